@@ -1,0 +1,2 @@
+/** The talk as a signed log. */
+package parley.dossier;

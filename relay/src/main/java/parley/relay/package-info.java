@@ -1,0 +1,2 @@
+/** The media plane. */
+package parley.relay;
