@@ -1,0 +1,38 @@
+package parley.relay;
+
+import java.util.List;
+
+/**
+ * A call: everybody in it may receive what everybody else publishes. Any thread may call; each call
+ * leaves a command for the media thread that owns the room and returns at once. Commands for a peer
+ * that is not in the room do nothing.
+ */
+public interface Room extends AutoCloseable {
+
+  /** Lets a peer in; the listener first hears {@link PeerEvent.Joined} or a refusal. */
+  void join(JoinParameters parameters, PeerListener listener);
+
+  /**
+   * Replaces what a peer publishes: tracks whose offer is equal go on, others end, new ones are
+   * announced.
+   *
+   * @param extensions ids as of the peer's newest offer; those that are 0 keep their earlier value
+   */
+  void publish(PeerId peer, HeaderExtensions extensions, List<TrackOffer> send);
+
+  /** The peer's browser knows these tracks: forwarding starts and key frames are asked for. */
+  void ready(PeerId peer, List<TrackId> tracks);
+
+  /** Limits what is sent of one picture to one peer, at once downwards, soon upwards. */
+  void want(PeerId peer, TrackId track, PictureSize atMost);
+
+  /** While held, nothing of a peer's own track passes to anybody, whatever its browser sends. */
+  void hold(PeerId peer, String trackName, boolean held);
+
+  /** Takes a peer out. */
+  void leave(PeerId peer);
+
+  /** Takes everybody out. */
+  @Override
+  void close();
+}
