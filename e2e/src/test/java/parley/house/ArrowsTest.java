@@ -1,0 +1,102 @@
+package parley.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between modules and packages go down only. */
+class ArrowsTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("parley.dossier", "parley.relay", "parley.node");
+
+  @Test
+  void theDossierKnowsNeitherTheRelayNorAServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("parley.dossier..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "parley.relay..", "parley.node..", "io.javalin..", "org.eclipse.jetty..", "org.jdbi..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theRelayKnowsNeitherTheDossierNorAServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("parley.relay..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "parley.dossier..",
+            "parley.node..",
+            "io.javalin..",
+            "org.eclipse.jetty..",
+            "com.fasterxml..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void publicPagesReachThePublicProjectionAndRenderingOnly() {
+    classes()
+        .that()
+        .resideInAPackage("parley.node.press.site..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages(
+            "parley.dossier",
+            "parley.dossier..",
+            "parley.relay..",
+            "parley.node.people..",
+            "parley.node.talk..",
+            "parley.node.room..",
+            "parley.node.storage..",
+            "parley.node.demo..",
+            "org.jdbi..",
+            "java.sql..")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheEntranceAndTheDemoKnowEveryFeature() {
+    noClasses()
+        .that()
+        .resideInAPackage("parley.node.storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "parley.node.talk..",
+            "parley.node.room..",
+            "parley.node.press..",
+            "parley.node.demo..",
+            "io.javalin..")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  /** Positive control: the same kind of rule fails where the arrow exists. */
+  @Test
+  void aRuleAgainstAnArrowThatExistsFails() {
+    var self = new ClassFileImporter().importClasses(ArrowsTest.class);
+    assertThatThrownBy(
+            () ->
+                noClasses()
+                    .that()
+                    .resideInAPackage("parley.house..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.tngtech..")
+                    .check(self))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ArrowsTest");
+  }
+}
