@@ -1,0 +1,18 @@
+package parley.relay.peer;
+
+import parley.relay.wire.Drop;
+
+/** One peer's transport: ICE, DTLS and SRTP composed. Media thread only. */
+public final class PeerTransport implements MediaOutlet {
+  PeerTransport() {}
+
+  @Override
+  public Drop sendRtp(long nowNanos, byte[] buffer, int offset, int length) {
+    throw new UnsupportedOperationException("being built");
+  }
+
+  @Override
+  public Drop sendRtcp(long nowNanos, byte[] buffer, int offset, int length) {
+    throw new UnsupportedOperationException("being built");
+  }
+}
