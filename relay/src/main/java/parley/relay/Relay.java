@@ -25,7 +25,7 @@ public final class Relay implements AutoCloseable {
   }
 
   /** Why datagrams and packets were dropped since the start, by reason. */
-  public Map<Drop, Long> drops() {
+  public Map<String, Long> drops() {
     throw new UnsupportedOperationException("not built yet");
   }
 
