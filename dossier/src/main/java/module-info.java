@@ -1,0 +1,15 @@
+/**
+ * The dossier: a talk's signed log, its state and its verification. Pure; depends on no other part.
+ */
+module parley.dossier {
+  requires com.fasterxml.jackson.core;
+  requires com.nimbusds.jose.jwt;
+  requires com.webauthn4j.core;
+
+  exports parley.dossier.chain;
+  exports parley.dossier.model;
+  exports parley.dossier.state;
+  exports parley.dossier.verify;
+  exports parley.dossier.webauthn;
+  exports parley.dossier.wire;
+}

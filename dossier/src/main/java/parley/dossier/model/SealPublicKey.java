@@ -1,0 +1,27 @@
+package parley.dossier.model;
+
+import java.nio.charset.StandardCharsets;
+
+/** An Ed25519 public key (RFC 8032): 32 bytes as base64url, the {@code x} of a JWK. */
+public record SealPublicKey(String x) {
+  public SealPublicKey {
+    if (Base64Url.decode(x, Base64Url.MAX_DIGEST).length != 32) {
+      throw Reason.VALUE_INVALID.because("Ed25519 key of 32 bytes expected");
+    }
+  }
+
+  public byte[] bytes() {
+    return Base64Url.decode(x, Base64Url.MAX_DIGEST);
+  }
+
+  /** RFC 7638 thumbprint with SHA-256; the {@code kid} of what this key signs. */
+  public String thumbprint() {
+    String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}";
+    return Digest.of(jwk.getBytes(StandardCharsets.US_ASCII)).value();
+  }
+
+  /** What credentials commit to as the hash of their next key. */
+  public Digest commitment() {
+    return Digest.of(bytes());
+  }
+}
