@@ -1,2 +1,84 @@
-// What every page loads: updates in place.
-export {};
+// What every page loads: updates in place when the other side acts, and marks on what changed until it was seen.
+// Every page works without it.
+import { Idiomorph } from "idiomorph";
+import { changedMarks, isTyped, marksOf } from "./marks.ts";
+
+/** How long a change must have been on the screen before its mark goes. */
+const SEEN_AFTER_MS = 4000;
+/** Several acts in a row (a consent and its acknowledgements) redraw the page once. */
+const SETTLE_MS = 80;
+
+const main = document.querySelector<HTMLElement>("main[data-live]");
+const announcer = document.querySelector<HTMLElement>("[data-announcer]");
+
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) fade(target);
+  }
+}, { threshold: 0.5 });
+
+function fade(element: Element): void {
+  setTimeout(() => {
+    if (document.hidden) return;
+    element.classList.remove("changed");
+    seen.unobserve(element);
+  }, SEEN_AFTER_MS);
+}
+
+async function refresh(from: HTMLElement): Promise<void> {
+  const answer = await fetch(location.href, { headers: { "X-Parley-Live": "1" }, redirect: "manual" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  if (fresh === null) return;
+  const before = marksOf(from);
+  const unseen = marksOf({ querySelectorAll: () => from.querySelectorAll<HTMLElement>("[data-mark-key].changed") }).keys();
+  const announcement = fresh.dataset["announce"] ?? "";
+  const isNews = announcement !== (from.dataset["announce"] ?? "");
+  Idiomorph.morph(from, fresh, {
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (old: Node) => !isTyped(old),
+      beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && node instanceof HTMLDetailsElement),
+      beforeNodeRemoved: (old: Node) => !(old instanceof Element && old.contains(document.activeElement) && old.matches("form")),
+    },
+  });
+  for (const key of [...unseen, ...changedMarks(before, marksOf(from))]) {
+    const element = from.querySelector(`[data-mark-key="${CSS.escape(key)}"]`);
+    if (element === null) continue;
+    element.classList.add("changed");
+    seen.observe(element);
+  }
+  if (announcer !== null && isNews) announcer.textContent = announcement;
+}
+
+function listen(to: HTMLElement): void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let lost = false;
+  const later = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void refresh(to), SETTLE_MS);
+  };
+  const source = new EventSource(to.dataset["live"] ?? "");
+  source.addEventListener("change", later);
+  source.addEventListener("error", () => { lost = true; });
+  source.addEventListener("open", () => {
+    if (lost) later();
+    lost = false;
+  });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+}
+
+if (main !== null) listen(main);
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) document.querySelectorAll(".changed").forEach((element) => { seen.unobserve(element); seen.observe(element); });
+});
+
+// A form is sent once, however often its button is touched.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (form.dataset["sent"] === "yes") event.preventDefault();
+  else if (!event.defaultPrevented) form.dataset["sent"] = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => { delete form.dataset["sent"]; }));
