@@ -7,6 +7,7 @@ module parley.dossier {
   requires com.webauthn4j.core;
 
   exports parley.dossier.chain;
+  exports parley.dossier.disclosure;
   exports parley.dossier.model;
   exports parley.dossier.state;
   exports parley.dossier.verify;

@@ -3,6 +3,7 @@ package parley.dossier.disclosure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import parley.dossier.model.DateLevel;
 
 /**
  * A date with everything finer than its level taken away. Two instants that are equal at a level

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import parley.dossier.model.DateLevel;
 
 /** Silence at the level of words: what a level does not hold cannot be read from them. */
 class DateWordsProperties {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import parley.dossier.model.DateLevel;
 
 /** Examples, with every edge that a calendar has. */
 class DateWordsTest {
