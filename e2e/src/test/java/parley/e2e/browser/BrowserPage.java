@@ -1,0 +1,34 @@
+package parley.e2e.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** One page in a real browser, as far as the room's tests need it. */
+public interface BrowserPage extends AutoCloseable {
+  /** Goes to an address and returns when the page has loaded. */
+  void open(String address);
+
+  /** The value of a JavaScript expression; a promise is awaited. It must be JSON. */
+  JsonNode evaluate(String expression);
+
+  /** Closes the page and its browser. */
+  @Override
+  void close();
+
+  /** What {@code measure.js} sees of the remote pictures. */
+  default JsonNode pictures() {
+    return evaluate("parleyMeasure.pictures()");
+  }
+
+  /** What {@code measure.js} hears of the remote sounds. */
+  default JsonNode tones() {
+    return evaluate("parleyMeasure.tones()");
+  }
+
+  /** Evaluates again and again until the value satisfies, and fails with the last one seen. */
+  default JsonNode await(
+      String what, String expression, Duration limit, Predicate<JsonNode> enough) {
+    return Waiting.until(what, limit, () -> evaluate(expression), enough);
+  }
+}

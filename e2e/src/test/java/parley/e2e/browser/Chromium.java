@@ -1,0 +1,145 @@
+package parley.e2e.browser;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import parley.e2e.capture.Seat;
+
+/** Debian's Chromium, headless, driven by Playwright. */
+public final class Chromium implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> QUIET =
+      List.of(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--mute-audio",
+          "--autoplay-policy=no-user-gesture-required",
+          "--disable-background-timer-throttling",
+          "--disable-backgrounding-occluded-windows",
+          "--disable-renderer-backgrounding");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(List<String> arguments) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    try {
+      browser =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(executable())
+                      .setHeadless(true)
+                      .setArgs(arguments));
+    } catch (RuntimeException e) {
+      playwright.close();
+      throw e;
+    }
+  }
+
+  /** A browser without camera or microphone. */
+  public static Chromium plain() {
+    return new Chromium(QUIET);
+  }
+
+  /** A browser with Chromium's own fake camera and microphone; permission is granted. */
+  public static Chromium withAnyCamera() {
+    List<String> arguments = new ArrayList<>(QUIET);
+    arguments.add("--use-fake-device-for-media-stream");
+    arguments.add("--use-fake-ui-for-media-stream");
+    return new Chromium(arguments);
+  }
+
+  /** A browser whose camera and microphone carry a seat's number and tone. */
+  public static Chromium ofSeat(Seat seat, Path folder) {
+    List<String> arguments = new ArrayList<>(QUIET);
+    arguments.add("--use-fake-device-for-media-stream");
+    arguments.add("--use-fake-ui-for-media-stream");
+    arguments.add("--use-file-for-fake-video-capture=" + folder.resolve(seat.number() + ".y4m"));
+    arguments.add("--use-file-for-fake-audio-capture=" + folder.resolve(seat.number() + ".wav"));
+    return new Chromium(arguments);
+  }
+
+  private static Path executable() {
+    return List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .stream()
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Chromium in /usr/bin"));
+  }
+
+  /** A context of its own: separate cookies, and the measuring script in every page. */
+  public BrowserContext newContext(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(30_000);
+    context.addInitScript(Resource.text("/browser/measure.js"));
+    return context;
+  }
+
+  public BrowserContext newContext() {
+    return newContext(new Browser.NewContextOptions());
+  }
+
+  /** A page whose {@code close} closes the whole browser. */
+  public BrowserPage onlyPage() {
+    return new OnlyPage(this, newContext().newPage());
+  }
+
+  @Override
+  public void close() {
+    try {
+      browser.close();
+    } finally {
+      playwright.close();
+    }
+  }
+
+  /** The value of a JavaScript expression in a page; a promise is awaited. */
+  public static JsonNode evaluate(Page page, String expression) {
+    Object text =
+        page.evaluate("async () => JSON.stringify(await (%s)) ?? 'null'".formatted(expression));
+    try {
+      return JSON.readTree((String) text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record OnlyPage(Chromium browser, Page page) implements BrowserPage {
+    @Override
+    public void open(String address) {
+      page.navigate(address);
+    }
+
+    @Override
+    public JsonNode evaluate(String expression) {
+      return Chromium.evaluate(page, expression);
+    }
+
+    @Override
+    public void close() {
+      browser.close();
+    }
+  }
+}
