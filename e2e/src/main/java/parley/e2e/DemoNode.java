@@ -1,0 +1,129 @@
+package parley.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The real node as its own process, on a port and in a folder of its own. {@code close} stops it as
+ * Ctrl-C does and fails if it does not end.
+ */
+public final class DemoNode implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private DemoNode(Process process) {
+    this.process = process;
+    Thread.ofVirtual().name("node-output").start(this::readOutput);
+  }
+
+  /** Starts {@code demo} on any free port and waits for the address it prints. */
+  public static DemoNode start(Path data, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
+    arguments.addAll(Arrays.asList(more));
+    DemoNode node = launch("demo", arguments);
+    node.port();
+    return node;
+  }
+
+  /** Starts a command of the node's and does not wait. */
+  public static DemoNode launch(String command, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.add("-cp");
+    line.add(System.getProperty("java.class.path"));
+    line.add("parley.node.Main");
+    line.add(command);
+    line.addAll(arguments);
+    try {
+      return new DemoNode(new ProcessBuilder(line).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+        Matcher address = ADDRESS.matcher(line);
+        if (address.find()) {
+          port.complete(Integer.parseInt(address.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      output.add("(output ended: " + e.getMessage() + ")");
+    }
+    port.completeExceptionally(
+        new IllegalStateException("the node ended:\n" + String.join("\n", output())));
+  }
+
+  /** The port it listens on, from the address it printed. */
+  public int port() {
+    return port.copy().orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** The cast page. */
+  public URI cast() {
+    return URI.create("http://localhost:" + port() + "/");
+  }
+
+  /**
+   * A person's own address.
+   *
+   * @param host for example {@code anna.norland}
+   * @param path starts with a slash
+   */
+  public String at(String host, String path) {
+    return "http://" + host + ".localhost:" + port() + path;
+  }
+
+  /** Everything it has printed. */
+  public List<String> output() {
+    synchronized (output) {
+      return List.copyOf(output);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits until it ends by itself; its exit code. */
+  public int awaitEnd(Duration limit) {
+    return process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** Takes its life without a word, as {@code kill -9} does. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      awaitEnd(STOP_LIMIT);
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the node did not stop within " + STOP_LIMIT, e);
+    }
+  }
+}
