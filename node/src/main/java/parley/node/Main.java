@@ -1,0 +1,32 @@
+package parley.node;
+
+import java.util.Locale;
+import parley.node.words.Language;
+import parley.node.words.Words;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "parley",
+    description = "A private line between delegations.",
+    mixinStandardHelpOptions = true,
+    subcommands = {ServeCommand.Run.class, ServeCommand.Demo.class, VerifyCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, ready to be given arguments. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  /** The words of the command line, in the operator's language. */
+  static Words words() {
+    return Words.in(Language.ofHeader(Locale.getDefault().toLanguageTag()));
+  }
+}

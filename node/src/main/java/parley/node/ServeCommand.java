@@ -1,0 +1,83 @@
+package parley.node;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import parley.node.storage.DataDirectory;
+import parley.node.web.Server;
+import parley.node.words.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands that start a node and keep it running until they are interrupted. */
+abstract class ServeCommand implements Callable<Integer> {
+  /** Exit code: another program listens on the port. */
+  static final int PORT_TAKEN = 3;
+
+  /** Exit code: another node holds the data folder. */
+  static final int DATA_BUSY = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "port to listen on (${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder that holds everything (data/<command>)")
+  private Optional<Path> data = Optional.empty();
+
+  /** A node of one's own. */
+  @Command(name = "run", description = "A node of your own, on this machine only for now.", mixinStandardHelpOptions = true)
+  static final class Run extends ServeCommand {
+    @Override
+    public Integer call() {
+      return serve("run", false, false);
+    }
+  }
+
+  /** A node with two invented delegations. */
+  @Command(name = "demo", description = "A node with Norland and Sudria; prints one address to open.", mixinStandardHelpOptions = true)
+  static final class Demo extends ServeCommand {
+    @Option(names = "--fresh", description = "forget the data of the last time")
+    private boolean fresh;
+
+    @Override
+    public Integer call() {
+      return serve("demo", fresh, true);
+    }
+  }
+
+  /** Starts a node and waits until the process is told to stop. */
+  int serve(String name, boolean fresh, boolean demo) {
+    Words words = Main.words();
+    Path folder = data.orElse(Path.of("data", name)).toAbsolutePath().normalize();
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), words.text("command.port-range"));
+    }
+    try {
+      Node node = Node.start(new NodeConfig(port, folder, fresh), demo);
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
+      spec.commandLine().getOut().println(words.text("command." + name + ".ready", node.address()));
+      spec.commandLine().getOut().flush();
+      stopped.await();
+      return 0;
+    } catch (Server.PortTaken e) {
+      return fail(PORT_TAKEN, words.text("command.port-taken", Integer.toString(port)));
+    } catch (DataDirectory.Busy e) {
+      return fail(DATA_BUSY, words.text("command.data-busy", folder));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private int fail(int code, String message) {
+    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().flush();
+    return code;
+  }
+}

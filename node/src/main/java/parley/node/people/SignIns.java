@@ -1,0 +1,169 @@
+package parley.node.people;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import parley.node.storage.Database;
+
+/** One-time sign-in links and the sessions that they begin. Any thread. */
+public final class SignIns {
+  /** How long a link can be used. Longer helps who is slow; shorter helps when a link goes astray. */
+  public static final Duration LINK_LIFETIME = Duration.ofHours(24);
+
+  /** A session ends after this time, whatever she does. */
+  public static final Duration SESSION_LIFETIME = Duration.ofHours(12);
+
+  /** A session ends when nothing was asked for this long. */
+  public static final Duration SESSION_IDLE = Duration.ofHours(4);
+
+  /** How exactly {@code seen_at} is kept. Finer costs one durable write for each page. */
+  private static final Duration SEEN_GRAIN = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final ConcurrentHashMap<String, Session> live = new ConcurrentHashMap<>();
+
+  private record Session(DelegateId person, Instant startedAt, Instant seenAt) {
+    boolean hasEnded(Instant now) {
+      return !now.isBefore(startedAt.plus(SESSION_LIFETIME)) || !now.isBefore(seenAt.plus(SESSION_IDLE));
+    }
+
+    Session seen(Instant now) {
+      return new Session(person, startedAt, now);
+    }
+  }
+
+  /** What a link is worth now. */
+  public enum LinkState {
+    GOOD,
+    USED,
+    EXPIRED,
+    UNKNOWN
+  }
+
+  private record Link(Instant expiresAt, boolean used) {}
+
+  public SignIns(Database database, Clock clock, RandomGenerator random) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A new link for {@code person}; earlier ones stay good until used or expired. */
+  public Secret issueLink(DelegateId person) {
+    Secret secret = Secret.from(random);
+    long expiresAt = clock.instant().plus(LINK_LIFETIME).toEpochMilli();
+    database.write(
+        handle ->
+            handle.execute(
+                "insert into sign_in_link (digest, person, expires_at) values (?, ?, ?)",
+                secret.digest(),
+                person.toString(),
+                expiresAt));
+    return secret;
+  }
+
+  /** What {@code link} is worth for {@code person}. Looking changes nothing: mail scanners look. */
+  public LinkState look(DelegateId person, Secret link) {
+    return state(database.read(handle -> find(handle, person, link)));
+  }
+
+  /** Uses up the link and begins a session; empty when the link is not good (any more). */
+  public Optional<Secret> signIn(DelegateId person, Secret link) {
+    Instant now = clock.instant();
+    Secret session = Secret.from(random);
+    boolean begun = database.write(handle -> begin(handle, person, link, session, now));
+    if (!begun) {
+      return Optional.empty();
+    }
+    live.put(session.digest(), new Session(person, now, now));
+    return Optional.of(session);
+  }
+
+  /** The session's person, if it is hers and has not ended. */
+  public boolean isSignedIn(DelegateId person, Secret cookie) {
+    String digest = cookie.digest();
+    Instant now = clock.instant();
+    Session session = live.computeIfAbsent(digest, this::load);
+    if (session == null || !session.person.equals(person)) {
+      return false;
+    }
+    if (session.hasEnded(now)) {
+      end(digest);
+      return false;
+    }
+    if (!now.isBefore(session.seenAt.plus(SEEN_GRAIN))) {
+      live.put(digest, session.seen(now));
+      database.write(
+          handle -> handle.execute("update session set seen_at = ? where digest = ?", now.toEpochMilli(), digest));
+    }
+    return true;
+  }
+
+  /** Ends the session. */
+  public void signOut(Secret cookie) {
+    end(cookie.digest());
+  }
+
+  private void end(String digest) {
+    database.write(handle -> handle.execute("delete from session where digest = ?", digest));
+    live.remove(digest);
+  }
+
+  private boolean begin(Handle handle, DelegateId person, Secret link, Secret session, Instant now) {
+    if (state(find(handle, person, link)) != LinkState.GOOD) {
+      return false;
+    }
+    handle.execute("update sign_in_link set used_at = ? where digest = ?", now.toEpochMilli(), link.digest());
+    handle.execute("delete from sign_in_link where expires_at < ?", now.minus(LINK_LIFETIME).toEpochMilli());
+    handle.execute("delete from session where started_at < ?", now.minus(SESSION_LIFETIME).toEpochMilli());
+    handle.execute(
+        "insert into session (digest, person, started_at, seen_at) values (?, ?, ?, ?)",
+        session.digest(),
+        person.toString(),
+        now.toEpochMilli(),
+        now.toEpochMilli());
+    return true;
+  }
+
+  private LinkState state(Optional<Link> link) {
+    if (link.isEmpty()) {
+      return LinkState.UNKNOWN;
+    }
+    if (link.get().used) {
+      return LinkState.USED;
+    }
+    return clock.instant().isBefore(link.get().expiresAt) ? LinkState.GOOD : LinkState.EXPIRED;
+  }
+
+  private static Optional<Link> find(Handle handle, DelegateId person, Secret link) {
+    return handle
+        .createQuery("select expires_at, used_at is not null used from sign_in_link where digest = ? and person = ?")
+        .bind(0, link.digest())
+        .bind(1, person.toString())
+        .map((row, context) -> new Link(Instant.ofEpochMilli(row.getLong("expires_at")), row.getBoolean("used")))
+        .findOne();
+  }
+
+  private Session load(String digest) {
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery("select person, started_at, seen_at from session where digest = ?")
+                    .bind(0, digest)
+                    .map(
+                        (row, context) ->
+                            new Session(
+                                DelegateId.parse(row.getString("person")),
+                                Instant.ofEpochMilli(row.getLong("started_at")),
+                                Instant.ofEpochMilli(row.getLong("seen_at"))))
+                    .findOne())
+        .orElse(null);
+  }
+}

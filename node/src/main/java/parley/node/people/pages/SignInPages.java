@@ -1,0 +1,103 @@
+package parley.node.people.pages;
+
+import java.util.List;
+import java.util.Optional;
+import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
+import parley.node.people.People;
+import parley.node.people.Secret;
+import parley.node.people.SignIns;
+import parley.node.web.Answer;
+import parley.node.web.Audience;
+import parley.node.web.Exchange;
+import parley.node.web.Feature;
+import parley.node.web.Place;
+import parley.node.web.Problem;
+import parley.node.web.Route;
+import parley.node.web.SessionCookie;
+import parley.node.words.Language;
+
+/**
+ * Signing in by a one-time link. Opening the link shows who would sign in and uses nothing up, so a mail scanner that follows links
+ * burns none; only the form on that page signs in.
+ */
+public final class SignInPages implements Feature {
+  /** The path of links; the secret follows. */
+  public static final String LINK = "/sign-in/";
+
+  private final People people;
+  private final SignIns signIns;
+
+  /**
+   * What the page of a link shows.
+   *
+   * @param delegate who would sign in
+   * @param link the link's secret, for the form
+   */
+  public record Confirmation(Delegate delegate, Secret link) {}
+
+  public SignInPages(People people, SignIns signIns) {
+    this.people = people;
+    this.signIns = signIns;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(LINK + "{link}", Audience.ANYONE, this::show),
+        Route.post("/sign-in", Audience.ANYONE, this::signIn),
+        Route.post("/sign-out", Audience.DELEGATES, this::signOut),
+        Route.post("/language", Audience.DELEGATES, this::chooseLanguage));
+  }
+
+  private Answer show(Exchange exchange) {
+    if (exchange.visitor().isPresent()) {
+      return Answer.seeOther("/");
+    }
+    Secret link = Secret.of(exchange.path("link"));
+    Optional<Delegate> delegate = people.person(seat(exchange));
+    Optional<Problem> problem = problem(signIns.look(seat(exchange), link));
+    if (problem.isPresent() || delegate.isEmpty()) {
+      return Answer.refuse(problem.orElse(Problem.LINK_UNKNOWN));
+    }
+    // The address of this page is secret: what it loads is told the origin only.
+    return Answer.page("people/sign-in.jte", new Confirmation(delegate.get(), link))
+        .withHeader("Referrer-Policy", "strict-origin");
+  }
+
+  private Answer signIn(Exchange exchange) {
+    Secret link = Secret.of(exchange.form().text("link"));
+    Optional<Secret> session = signIns.signIn(seat(exchange), link);
+    if (session.isPresent()) {
+      return Answer.seeOther("/").setting(SessionCookie.of(session.get(), SignIns.SESSION_LIFETIME));
+    }
+    return Answer.refuse(problem(signIns.look(seat(exchange), link)).orElse(Problem.LINK_USED));
+  }
+
+  private Answer signOut(Exchange exchange) {
+    exchange.session().ifPresent(signIns::signOut);
+    return Answer.seeOther("/").setting(SessionCookie.removed());
+  }
+
+  private Answer chooseLanguage(Exchange exchange) {
+    Optional<Language> language = Language.ofTag(exchange.form().text("language"));
+    if (language.isEmpty()) {
+      return Answer.refuse(Problem.MALFORMED);
+    }
+    people.choose(exchange.delegate().id(), language.get());
+    return Answer.seeOther("/");
+  }
+
+  private static DelegateId seat(Exchange exchange) {
+    return ((Place.Seat) exchange.place()).delegate();
+  }
+
+  private static Optional<Problem> problem(SignIns.LinkState state) {
+    return switch (state) {
+      case GOOD -> Optional.empty();
+      case USED -> Optional.of(Problem.LINK_USED);
+      case EXPIRED -> Optional.of(Problem.LINK_EXPIRED);
+      case UNKNOWN -> Optional.of(Problem.LINK_UNKNOWN);
+    };
+  }
+}

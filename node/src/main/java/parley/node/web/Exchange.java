@@ -1,0 +1,56 @@
+package parley.node.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import parley.node.people.Delegate;
+import parley.node.people.Secret;
+import parley.node.words.Language;
+import parley.node.words.Words;
+
+/**
+ * A request at a delegate's seat or on the cast page, already checked against the table of routes.
+ *
+ * @param place the host it came to
+ * @param visitor who is signed in there
+ * @param session her cookie's secret, if she is signed in
+ * @param language in which to answer
+ * @param pathParameters the variable parts of the path
+ * @param queryParameters the first value of each
+ * @param form what was typed; empty unless the method is POST
+ * @param stillSignedIn asks again, for what lasts longer than a request
+ */
+public record Exchange(
+    Place place,
+    Optional<Delegate> visitor,
+    Optional<Secret> session,
+    Language language,
+    Map<String, String> pathParameters,
+    Map<String, String> queryParameters,
+    Form form,
+    BooleanSupplier stillSignedIn) {
+  public Exchange {
+    pathParameters = Map.copyOf(pathParameters);
+    queryParameters = Map.copyOf(queryParameters);
+  }
+
+  /** The signed-in delegate. Only for routes whose audience must be signed in. */
+  public Delegate delegate() {
+    return visitor.orElseThrow(() -> new IllegalStateException("the route's audience does not ask for a delegate"));
+  }
+
+  /** The variable part {@code name} of the path. */
+  public String path(String name) {
+    return pathParameters.get(name);
+  }
+
+  /** A parameter after the question mark. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(queryParameters.get(name));
+  }
+
+  /** The words in the language of the answer. */
+  public Words words() {
+    return Words.in(language);
+  }
+}

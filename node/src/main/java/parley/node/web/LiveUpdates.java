@@ -1,0 +1,134 @@
+package parley.node.web;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Tells open pages that what they show has changed; each then fetches itself anew, so that no other code renders. Every change has
+ * a number, and a page knows the number it was rendered at: what changed before it began to listen is told at once. Any thread.
+ */
+public final class LiveUpdates implements AutoCloseable {
+  /** Between signs of life. Longer notices a closed tab or an ended session later; shorter wakes sleeping phones. */
+  private static final long BEAT_SECONDS = 15;
+
+  private final long begin;
+  private final AtomicLong latest;
+  private final Map<Topic, Long> changedAt = new ConcurrentHashMap<>();
+  private final Map<Topic, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Executor sending = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-heart").factory());
+
+  /** One open page. */
+  interface Listener {
+    /** Tells it the number of the latest change. Called by one thread at a time for each listener. */
+    void changed(long number);
+
+    /** A sign of life; {@code false} when the page is gone. */
+    boolean beat();
+
+    /** Ends it. */
+    void end();
+  }
+
+  /**
+   * @param begin higher than any number that an earlier run of this node gave out; the wall clock's milliseconds do
+   */
+  public LiveUpdates(long begin) {
+    this.begin = begin;
+    this.latest = new AtomicLong(begin);
+    heart.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Something that {@code topic}'s pages show has changed. */
+  public void changed(Topic topic) {
+    long number = latest.incrementAndGet();
+    changedAt.merge(topic, number, Math::max);
+    for (Listener listener : listeners.getOrDefault(topic, Set.of())) {
+      sending.execute(() -> listener.changed(number));
+    }
+  }
+
+  /** The number of the latest change of all; taken before a page is built, it is older than or equal to what the page shows. */
+  public long now() {
+    return latest.get();
+  }
+
+  /** Begins to tell {@code listener}, whose page was built at {@code since}. */
+  void listen(Topic topic, long since, Listener listener) {
+    listeners.computeIfAbsent(topic, any -> ConcurrentHashMap.newKeySet()).add(listener);
+    long changed = changedAt.getOrDefault(topic, begin);
+    if (changed > since) {
+      sending.execute(() -> listener.changed(changed));
+    }
+  }
+
+  void leave(Topic topic, Listener listener) {
+    listeners.computeIfPresent(
+        topic,
+        (any, all) -> {
+          all.remove(listener);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** How many pages follow {@code topic}. */
+  int following(Topic topic) {
+    return listeners.getOrDefault(topic, Set.of()).size();
+  }
+
+  private void beat() {
+    listeners.forEach(
+        (topic, all) ->
+            all.forEach(
+                listener ->
+                    sending.execute(
+                        () -> {
+                          if (!listener.beat()) {
+                            leave(topic, listener);
+                          }
+                        })));
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+    listeners.values().forEach(all -> all.forEach(Listener::end));
+    listeners.clear();
+  }
+
+  /** Ends a listener's stream when {@code allowed} no longer holds. */
+  static Listener whileAllowed(BooleanSupplier allowed, Listener listener) {
+    return new Listener() {
+      @Override
+      public void changed(long number) {
+        if (allowed.getAsBoolean()) {
+          listener.changed(number);
+        } else {
+          listener.end();
+        }
+      }
+
+      @Override
+      public boolean beat() {
+        if (allowed.getAsBoolean()) {
+          return listener.beat();
+        }
+        listener.end();
+        return false;
+      }
+
+      @Override
+      public void end() {
+        listener.end();
+      }
+    };
+  }
+}

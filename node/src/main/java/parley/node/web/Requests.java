@@ -1,0 +1,110 @@
+package parley.node.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import parley.node.people.People;
+import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
+import parley.node.people.Secret;
+import parley.node.people.SignIns;
+import parley.node.words.Language;
+
+/** Reads from a request what handlers may know of it. */
+final class Requests {
+  /**
+   * How much of a delegate's form is read. More than any field may hold, so that what is too long can be shown again with a
+   * word about it; a higher value costs memory for each such form.
+   */
+  static final int FORM_BYTES = 16 * 1024 * 1024;
+
+  /** How much of a form is read from somebody who is not signed in. */
+  static final int STRANGERS_FORM_BYTES = 16 * 1024;
+
+  /** A browser shows an answer only after it has sent its form, so the rest of a form too large is read and dropped up to here. */
+  private static final long DRAINED_BYTES = 64L * 1024 * 1024;
+
+  private final People people;
+  private final SignIns signIns;
+
+  Requests(People people, SignIns signIns) {
+    this.people = people;
+    this.signIns = signIns;
+  }
+
+  /** More was sent than is read. */
+  static final class TooLarge extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Who sits on this place in this browser, and what the path and query say. The form is not read yet. */
+  Exchange exchange(Context context, Place place) {
+    Optional<Secret> cookie = Optional.ofNullable(context.cookie(SessionCookie.NAME)).map(Secret::of);
+    Optional<Delegate> visitor =
+        place instanceof Place.Seat(DelegateId id)
+            ? cookie.filter(secret -> signIns.isSignedIn(id, secret)).flatMap(secret -> people.person(id))
+            : Optional.empty();
+    return new Exchange(
+        place,
+        visitor,
+        visitor.isPresent() ? cookie : Optional.empty(),
+        visitor.map(Delegate::language).orElseGet(() -> language(context)),
+        context.pathParamMap(),
+        query(context),
+        Form.EMPTY,
+        () -> visitor.isPresent() && signIns.isSignedIn(visitor.get().id(), cookie.orElseThrow()));
+  }
+
+  PublicRequest publicRequest(Context context, Place.PressRoom place) {
+    return new PublicRequest(place.delegation(), language(context), context.pathParamMap(), query(context));
+  }
+
+  /** The same exchange with what was typed. */
+  Exchange withForm(Context context, Exchange before) throws TooLarge {
+    int limit = before.visitor().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
+    Form form = Form.parse(new String(read(context, limit), StandardCharsets.UTF_8));
+    return new Exchange(
+        before.place(),
+        before.visitor(),
+        before.session(),
+        before.language(),
+        before.pathParameters(),
+        before.queryParameters(),
+        form,
+        before.stillSignedIn());
+  }
+
+  static Language language(Context context) {
+    return Language.ofHeader(header(context, "Accept-Language"));
+  }
+
+  /** A header, or nothing said. */
+  static String header(Context context, String name) {
+    String value = context.header(name);
+    return value == null ? "" : value;
+  }
+
+  private static byte[] read(Context context, int limit) throws TooLarge {
+    try (InputStream in = context.req().getInputStream()) {
+      byte[] bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        in.skip(DRAINED_BYTES);
+        throw new TooLarge();
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> query(Context context) {
+    Map<String, String> first = new LinkedHashMap<>();
+    context.queryParamMap().forEach((name, values) -> first.put(name, values.getFirst()));
+    return first;
+  }
+}
