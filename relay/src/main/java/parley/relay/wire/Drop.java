@@ -56,6 +56,12 @@ public enum Drop {
   VP8_MALFORMED,
   /** Dependency Descriptor cut short. */
   DEPENDENCY_DESCRIPTOR_MALFORMED,
+  /** The publisher's track is held back. */
+  HELD,
+  /** A subscriber's queue grew beyond what a live picture bears. */
+  QUEUE_FULL,
+  /** A subscriber asked again for a packet that is no longer kept. */
+  NOT_KEPT,
   /** The socket would not take it. */
   SEND_REFUSED
 }

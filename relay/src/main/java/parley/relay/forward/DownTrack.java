@@ -1,0 +1,232 @@
+package parley.relay.forward;
+
+import parley.relay.ingest.IncomingStream;
+import parley.relay.ingest.IncomingTrack;
+import parley.relay.ingest.MediaReceiver;
+import parley.relay.ingest.PacketStore;
+import parley.relay.wire.RtpWriter;
+
+/**
+ * One track on its way to one subscriber: decides which packets go and what they look like. Media
+ * thread only.
+ */
+public final class DownTrack implements MediaReceiver {
+  /** No layer at all. */
+  public static final int PAUSED = -1;
+
+  /** Between two requests for a key frame that does not come. */
+  private static final long KEY_FRAME_RETRY_NANOS = 500_000_000L;
+
+  private final IncomingTrack track;
+  private final DownFormat format;
+  private final Outbound outbound;
+  private final Rewriter rewriter;
+  private final RtpWriter writer = new RtpWriter();
+  private final SenderReports reports;
+  private int layer = PAUSED;
+  private int target = PAUSED;
+  private long askedNanos;
+  private int rtxSequenceNumber;
+  private int packets;
+  private int octets;
+
+  /**
+   * A track that is not sent until {@link #aim}.
+   *
+   * @param firstSequenceNumber, firstRtxSequenceNumber chance
+   */
+  public DownTrack(
+      IncomingTrack track,
+      DownFormat format,
+      Outbound outbound,
+      int firstSequenceNumber,
+      int firstRtxSequenceNumber) {
+    this.track = track;
+    this.format = format;
+    this.outbound = outbound;
+    rewriter = new Rewriter(track.shape().video(), firstSequenceNumber & 0x7FFF);
+    rtxSequenceNumber = firstRtxSequenceNumber & 0x7FFF;
+    reports = new SenderReports(format.ssrc(), format.canonicalName());
+  }
+
+  /** Sets the layer to send at most, or {@link #PAUSED}; upwards it waits for a key frame. */
+  public void aim(long nowNanos, int wanted) {
+    if (wanted == target) {
+      return;
+    }
+    target = wanted;
+    if (target == PAUSED) {
+      layer = PAUSED;
+    } else if (isWaiting()) {
+      ask(nowNanos);
+    }
+  }
+
+  /** The decoder says that it cannot go on (PLI, FIR). */
+  public void onPictureLost() {
+    track.requestKeyFrame();
+  }
+
+  private void ask(long nowNanos) {
+    askedNanos = nowNanos;
+    track.requestKeyFrame();
+  }
+
+  private boolean isWaiting() {
+    return track.shape().video() && target != PAUSED && layer != target;
+  }
+
+  @Override
+  public void onMedia(
+      long nowNanos, IncomingStream stream, int from, long sequence, boolean keyFrameStart) {
+    if (target == PAUSED) {
+      return;
+    }
+    if (from != layer && !switchesTo(nowNanos, stream, from, keyFrameStart)) {
+      return;
+    }
+    if (from != layer) {
+      layer = from;
+      rewriter.begin(stream, from, sequence, nowNanos);
+      reports.dueNow();
+    }
+    long out = rewriter.map(sequence, nowNanos);
+    if (out >= 0) {
+      outbound.media(nowNanos, this, out);
+    }
+  }
+
+  /** A picture changes its layer at a key frame only; sound has one layer and just begins. */
+  private boolean switchesTo(
+      long nowNanos, IncomingStream stream, int from, boolean keyFrameStart) {
+    if (from > target) {
+      return false;
+    }
+    if (!stream.describesFrames()) {
+      return track.layerCount() == 1 || from == target && !isAlive(nowNanos, layer);
+    }
+    return keyFrameStart && (layer == PAUSED || from > layer || layer > target);
+  }
+
+  private boolean isAlive(long nowNanos, int index) {
+    return index != PAUSED && track.layer(index).isAlive(nowNanos);
+  }
+
+  @Override
+  public void onRestart(int restarted) {
+    if (restarted == layer) {
+      layer = PAUSED;
+      track.requestKeyFrame();
+    }
+  }
+
+  /** Gives up what was numbered but not sent, up to the next key frame. */
+  void interrupt(long nowNanos, long lastSent) {
+    rewriter.rewind(lastSent);
+    layer = PAUSED;
+    ask(nowNanos);
+  }
+
+  /** The subscriber lacks a packet. False if it is no longer kept or cannot be repeated. */
+  public boolean onNack(long nowNanos, int sequenceNumber) {
+    long out = rewriter.extend(sequenceNumber);
+    // Under the same SSRC a repeated packet would use its nonce twice: no RTX, no repair.
+    if (!format.repairs() || !rewriter.holds(out)) {
+      return false;
+    }
+    outbound.repair(nowNanos, this, out);
+    return true;
+  }
+
+  /** Does what is due by time. */
+  public void onDeadline(long nowNanos) {
+    if (isWaiting() && nowNanos - askedNanos >= KEY_FRAME_RETRY_NANOS && wouldHelp(nowNanos)) {
+      ask(nowNanos);
+    }
+    if (layer != PAUSED) {
+      reports.onDeadline(nowNanos, rewriter.current(), packets, octets, outbound);
+    }
+  }
+
+  private boolean wouldHelp(long nowNanos) {
+    return layer == PAUSED || isAlive(nowNanos, target);
+  }
+
+  /** Whether the packet can be sent. */
+  boolean holds(long out) {
+    return rewriter.holds(out);
+  }
+
+  /** Its length on the wire, nearly. */
+  int size(long out) {
+    return OVERHEAD + rewriter.segmentOf(out).stream.store().length(rewriter.source(out));
+  }
+
+  private static final int OVERHEAD = 36; // header, extension, tag
+
+  /** Writes a packet and counts it. Returns its length. */
+  int write(long out, int transportSequenceNumber, byte[] buffer, int offset) {
+    Segment segment = rewriter.segmentOf(out);
+    long source = rewriter.source(out);
+    PacketStore store = segment.stream.store();
+    int timestamp = store.timestamp(source) + segment.timestampOffset;
+    writer.begin(buffer, offset, format.payloadType(), store.marker(source), (int) out & 0xFFFF);
+    writer.source(timestamp, format.ssrc());
+    stamp(transportSequenceNumber);
+    int payload = writer.payloadOffset();
+    int length = writer.payload(store.bytes(), store.offset(source), store.length(source));
+    rewriter.rewritePayload(segment, buffer, payload, store.length(source));
+    packets++;
+    octets += store.length(source);
+    return length;
+  }
+
+  /** Writes a packet again, as a retransmission (RFC 4588). Returns its length. */
+  int writeRepair(long out, int transportSequenceNumber, byte[] buffer, int offset) {
+    Segment segment = rewriter.segmentOf(out);
+    long source = rewriter.source(out);
+    PacketStore store = segment.stream.store();
+    int timestamp = store.timestamp(source) + segment.timestampOffset;
+    rtxSequenceNumber = (rtxSequenceNumber + 1) & 0xFFFF;
+    writer.begin(buffer, offset, format.rtxPayloadType(), store.marker(source), rtxSequenceNumber);
+    writer.source(timestamp, format.rtxSsrc());
+    stamp(transportSequenceNumber);
+    int payload = writer.payloadOffset() + 2;
+    int length =
+        writer.retransmission(
+            (int) out & 0xFFFF, store.bytes(), store.offset(source), store.length(source));
+    rewriter.rewritePayload(segment, buffer, payload, store.length(source));
+    return length;
+  }
+
+  private void stamp(int transportSequenceNumber) {
+    if (format.transportSequence() != 0) {
+      writer.extension16(format.transportSequence(), transportSequenceNumber);
+    }
+  }
+
+  /** What is sent now, or {@link #PAUSED}. */
+  public int layer() {
+    return layer;
+  }
+
+  /** What is to be sent at most, or {@link #PAUSED}. */
+  public int target() {
+    return target;
+  }
+
+  /** Where it comes from. */
+  public IncomingTrack track() {
+    return track;
+  }
+
+  /** How it is sent. */
+  public DownFormat format() {
+    return format;
+  }
+
+  /** The round trip that a report block about this track tells, or -1. */
+  public long roundTripNanos(long nowNanos, int lastReport, long delaySince) {
+    return reports.roundTripNanos(nowNanos, lastReport, delaySince);
+  }
+}

@@ -1,0 +1,90 @@
+package parley.relay.ingest;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** One published track: its layers and who receives it. Media thread only. */
+public final class IncomingTrack {
+  private final TrackShape shape;
+  private final RandomGenerator random;
+  private final IncomingStream[] layers;
+  private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+  private MediaReceiver[] receivers = {};
+  private boolean held;
+
+  /** A track of which nothing has arrived; {@code random} spreads its repair requests. */
+  public IncomingTrack(TrackShape shape, RandomGenerator random) {
+    this.shape = shape;
+    this.random = random;
+    layers = new IncomingStream[shape.rids().size()];
+    Arrays.setAll(layers, i -> new IncomingStream(shape, random));
+  }
+
+  /** What was announced. */
+  public TrackShape shape() {
+    return shape;
+  }
+
+  /** How many layers it may have. */
+  public int layerCount() {
+    return layers.length;
+  }
+
+  /** A layer, 0 the smallest. */
+  public IncomingStream layer(int index) {
+    return layers[index];
+  }
+
+  /** While held, nothing passes on. */
+  public void hold(boolean hold) {
+    held = hold;
+  }
+
+  /** Whether it is held. */
+  public boolean isHeld() {
+    return held;
+  }
+
+  /** Passes what arrives from now on to {@code receiver} too. */
+  public void add(MediaReceiver receiver) {
+    receivers = Arrays.copyOf(receivers, receivers.length + 1);
+    receivers[receivers.length - 1] = receiver;
+  }
+
+  /** Passes nothing on to {@code receiver} any more. */
+  public void remove(MediaReceiver receiver) {
+    receivers = Arrays.stream(receivers).filter(r -> r != receiver).toArray(MediaReceiver[]::new);
+  }
+
+  /** Somebody cannot go on without a key frame. */
+  public void requestKeyFrame() {
+    keyFrames.want();
+  }
+
+  KeyFrameRequests keyFrames() {
+    return keyFrames;
+  }
+
+  /** The layer's packets have this SSRC from now on. */
+  void bind(int layer, int ssrc) {
+    IncomingStream stream = layers[layer];
+    if (stream.isBound() && stream.ssrc() != ssrc) {
+      layers[layer] = new IncomingStream(shape, random);
+      for (MediaReceiver receiver : receivers) {
+        receiver.onRestart(layer);
+      }
+    }
+    layers[layer].bind(ssrc);
+  }
+
+  void pass(long nowNanos, int layer, long sequence, boolean keyFrameStart) {
+    IncomingStream stream = layers[layer];
+    if (keyFrameStart) {
+      stream.onKeyFrame(sequence);
+      keyFrames.onKeyFrame();
+    }
+    for (MediaReceiver receiver : receivers) {
+      receiver.onMedia(nowNanos, stream, layer, sequence, keyFrameStart);
+    }
+  }
+}
