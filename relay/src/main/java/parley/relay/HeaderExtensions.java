@@ -34,6 +34,22 @@ public record HeaderExtensions(
     require(dependencyDescriptor);
   }
 
+  /** These ids, with those that {@code newer} names in their place. */
+  HeaderExtensions updatedBy(HeaderExtensions newer) {
+    return new HeaderExtensions(
+        newest(mid, newer.mid),
+        newest(rid, newer.rid),
+        newest(repairedRid, newer.repairedRid),
+        newest(transportSequence, newer.transportSequence),
+        newest(audioTransportSequence, newer.audioTransportSequence),
+        newest(audioLevel, newer.audioLevel),
+        newest(dependencyDescriptor, newer.dependencyDescriptor));
+  }
+
+  private static int newest(int older, int newer) {
+    return newer == 0 ? older : newer;
+  }
+
   private static void require(int id) {
     if (id < 0 || id > 14) {
       throw new IllegalArgumentException("an extension id is a number from 1 to 14");

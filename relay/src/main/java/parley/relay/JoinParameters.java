@@ -28,4 +28,9 @@ public record JoinParameters(
     Objects.requireNonNull(extensions);
     send = List.copyOf(send);
   }
+
+  /** The same with other header extensions. */
+  JoinParameters with(HeaderExtensions newer) {
+    return new JoinParameters(peer, ice, dtls, codecs, newer, send);
+  }
 }

@@ -37,7 +37,17 @@ public final class IncomingTrack {
 
   /** While held, nothing passes on. */
   public void hold(boolean hold) {
+    boolean released = held && !hold;
     held = hold;
+    for (int layer = 0; released && layer < layers.length; layer++) {
+      restart(layer);
+    }
+  }
+
+  private void restart(int layer) {
+    for (MediaReceiver receiver : receivers) {
+      receiver.onRestart(layer);
+    }
   }
 
   /** Whether it is held. */
@@ -58,7 +68,9 @@ public final class IncomingTrack {
 
   /** Somebody cannot go on without a key frame. */
   public void requestKeyFrame() {
-    keyFrames.want();
+    if (shape.video()) {
+      keyFrames.want();
+    }
   }
 
   KeyFrameRequests keyFrames() {
@@ -70,9 +82,7 @@ public final class IncomingTrack {
     IncomingStream stream = layers[layer];
     if (stream.isBound() && stream.ssrc() != ssrc) {
       layers[layer] = new IncomingStream(shape, random);
-      for (MediaReceiver receiver : receivers) {
-        receiver.onRestart(layer);
-      }
+      restart(layer);
     }
     layers[layer].bind(ssrc);
   }

@@ -1,0 +1,203 @@
+package parley.relay;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import parley.relay.io.Duty;
+import parley.relay.wire.DropCounters;
+
+/**
+ * The state of a room: who is in it, who publishes what, who receives what. Owned by one media
+ * thread, so it has no lock; reads no clock and draws chance from what it was given.
+ */
+final class MediaRoom implements Duty {
+  /** Between two rounds of timers. Lower sends repairs and paced pictures sooner; costs wakeups. */
+  private static final long TICK_NANOS = 5_000_000L;
+
+  /** Between two measurements told to a peer. */
+  private static final long QUALITY_NANOS = 2_000_000_000L;
+
+  /** A room for talks, not for broadcasts: more streams than this are refused. */
+  private static final int MAX_PEERS = 64;
+
+  private static final int MAX_TRACKS_PER_PEER = 8;
+
+  private final TransportOpener transports;
+  private final List<InetSocketAddress> candidates;
+  private final CertificateFingerprint fingerprint;
+  private final RandomGenerator random;
+  private final DropCounters drops;
+  private final Map<PeerId, Peer> peers = new LinkedHashMap<>();
+  private Peer[] ticking = {};
+  private long nextTickNanos;
+  private long nextQualityNanos;
+  private long tracksSoFar;
+
+  MediaRoom(
+      TransportOpener transports,
+      List<InetSocketAddress> candidates,
+      CertificateFingerprint fingerprint,
+      RandomGenerator random,
+      DropCounters drops) {
+    this.transports = transports;
+    this.candidates = List.copyOf(candidates);
+    this.fingerprint = fingerprint;
+    this.random = random;
+    this.drops = drops;
+  }
+
+  void join(long nowNanos, JoinParameters parameters, PeerListener listener) {
+    Optional<String> refusal = refusal(parameters);
+    if (refusal.isPresent()) {
+      listener.onEvent(new PeerEvent.Refused(refusal.get()));
+      return;
+    }
+    leave(nowNanos, parameters.peer(), PeerEvent.Cause.REPLACED);
+    Peer peer = new Peer(this, parameters, listener, random, drops);
+    TransportOpener.Opened opened = transports.open(nowNanos, parameters, peer);
+    peer.use(opened.lease());
+    List<TrackAllotment> present = new ArrayList<>();
+    for (Peer other : peers.values()) {
+      other.publications().forEach(p -> present.add(peer.subscriber().subscribe(p)));
+    }
+    if (ticking.length == 0) {
+      nextTickNanos = nowNanos + TICK_NANOS;
+      nextQualityNanos = nowNanos + QUALITY_NANOS;
+    }
+    peers.put(peer.id(), peer);
+    ticking = peers.values().toArray(Peer[]::new);
+    peer.tell(
+        new PeerEvent.Joined(new JoinReply(opened.local(), candidates, fingerprint, present)));
+    parameters.send().forEach(offer -> announce(peer, offer));
+  }
+
+  private Optional<String> refusal(JoinParameters parameters) {
+    if (peers.size() >= MAX_PEERS && !peers.containsKey(parameters.peer())) {
+      return Optional.of("the room is full");
+    }
+    return refusal(parameters.send());
+  }
+
+  private static Optional<String> refusal(List<TrackOffer> send) {
+    if (send.size() > MAX_TRACKS_PER_PEER) {
+      return Optional.of("too many tracks");
+    }
+    boolean distinct =
+        send.stream().map(TrackOffer::name).distinct().count() == send.size()
+            && send.stream().map(TrackOffer::mid).distinct().count() == send.size();
+    return distinct ? Optional.empty() : Optional.of("two tracks of one name or mid");
+  }
+
+  private void announce(Peer peer, TrackOffer offer) {
+    TrackId id = new TrackId("t" + ++tracksSoFar);
+    Publication publication =
+        new Publication(
+            id,
+            peer,
+            offer,
+            peer.ingest().add(Publication.shape(offer, peer.parameters().codecs())));
+    peer.publications().add(publication);
+    for (Peer other : peers.values()) {
+      if (other != peer) {
+        other.tell(new PeerEvent.TrackAdded(other.subscriber().subscribe(publication)));
+      }
+    }
+  }
+
+  private void withdraw(Peer peer, Publication publication) {
+    peer.publications().remove(publication);
+    peer.ingest().remove(publication.track());
+    for (Peer other : peers.values()) {
+      if (other.subscriber().unsubscribe(publication.id())) {
+        other.tell(new PeerEvent.TrackGone(publication.id()));
+      }
+    }
+  }
+
+  void publish(PeerId id, HeaderExtensions extensions, List<TrackOffer> send) {
+    Optional<Peer> found = find(id);
+    if (found.isEmpty()) {
+      return;
+    }
+    Peer peer = found.get();
+    Optional<String> refusal = refusal(send);
+    if (refusal.isPresent()) {
+      peer.tell(new PeerEvent.Refused(refusal.get()));
+      return;
+    }
+    peer.extend(extensions);
+    for (Publication publication : List.copyOf(peer.publications())) {
+      if (!send.contains(publication.offer())) {
+        withdraw(peer, publication);
+      }
+    }
+    List<TrackOffer> present = peer.publications().stream().map(Publication::offer).toList();
+    send.stream().filter(offer -> !present.contains(offer)).forEach(o -> announce(peer, o));
+  }
+
+  void ready(long nowNanos, PeerId id, List<TrackId> tracks) {
+    find(id).ifPresent(peer -> tracks.forEach(t -> peer.subscriber().ready(nowNanos, t)));
+  }
+
+  void want(long nowNanos, PeerId id, TrackId track, PictureSize size) {
+    find(id).ifPresent(peer -> peer.subscriber().want(nowNanos, track, size));
+  }
+
+  void hold(PeerId id, String trackName, boolean held) {
+    find(id).stream()
+        .flatMap(peer -> peer.publications().stream())
+        .filter(publication -> publication.offer().name().equals(trackName))
+        .forEach(publication -> publication.track().hold(held));
+  }
+
+  void leave(long nowNanos, PeerId id, PeerEvent.Cause cause) {
+    find(id).ifPresent(peer -> remove(nowNanos, peer, cause));
+  }
+
+  /** The transport of a peer has ended by itself. */
+  void onLost(long nowNanos, Peer peer) {
+    if (peers.get(peer.id()) == peer) {
+      remove(nowNanos, peer, PeerEvent.Cause.LOST);
+    }
+  }
+
+  private void remove(long nowNanos, Peer peer, PeerEvent.Cause cause) {
+    peers.remove(peer.id());
+    ticking = peers.values().toArray(Peer[]::new);
+    List.copyOf(peer.publications()).forEach(publication -> withdraw(peer, publication));
+    peer.close(nowNanos, cause);
+  }
+
+  void close(long nowNanos) {
+    List.copyOf(peers.values()).forEach(p -> remove(nowNanos, p, PeerEvent.Cause.CLOSED));
+  }
+
+  private Optional<Peer> find(PeerId id) {
+    return Optional.ofNullable(peers.get(id));
+  }
+
+  @Override
+  public long nextDeadlineNanos() {
+    return ticking.length == 0 ? Long.MAX_VALUE : nextTickNanos;
+  }
+
+  @Override
+  public void onDeadline(long nowNanos) {
+    nextTickNanos = nowNanos + TICK_NANOS;
+    for (Peer peer : ticking) {
+      peer.onDeadline(nowNanos);
+    }
+    if (nowNanos - nextQualityNanos >= 0) {
+      nextQualityNanos = nowNanos + QUALITY_NANOS;
+      for (Peer peer : ticking) {
+        if (peer.isConnected()) {
+          peer.tell(new PeerEvent.Measured(peer.quality(nowNanos)));
+        }
+      }
+    }
+  }
+}

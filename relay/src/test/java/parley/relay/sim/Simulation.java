@@ -1,0 +1,119 @@
+package parley.relay.sim;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import parley.relay.SimulatedRoom;
+
+/**
+ * A room with simulated browsers over simulated networks, faster than real time. The same seed
+ * gives the same run to the last packet.
+ */
+public final class Simulation {
+  private static final long START = 5_000_000_000L;
+
+  private final long seed;
+  private final Random random;
+  private final Clockwork clock = new Clockwork(START);
+  private final Deque<SimPeer> joining = new ArrayDeque<>();
+  private final SimulatedRoom room;
+  private final Map<String, SimPeer> peers = new LinkedHashMap<>();
+  private Network up = Network.good();
+  private Network down = Network.good();
+  private SimTraits traits = SimTraits.USUAL;
+  private boolean subscribesByItself = true;
+  private boolean ticking;
+  private int numbers;
+
+  private Simulation(long seed) {
+    this.seed = seed;
+    random = new Random(seed);
+    room = new SimulatedRoom(random, sink -> joining.poll().connect(sink));
+  }
+
+  /** All chance in the run comes from {@code seed}. */
+  public static Simulation seeded(long seed) {
+    return new Simulation(seed);
+  }
+
+  /** How peers that join from now on reach the relay. */
+  public Simulation uplink(Network network) {
+    up = network;
+    return this;
+  }
+
+  /** How the relay reaches peers that join from now on. */
+  public Simulation downlink(Network network) {
+    down = network;
+    return this;
+  }
+
+  /** What peers that join from now on are like. */
+  public Simulation traits(SimTraits browser) {
+    traits = browser;
+    return this;
+  }
+
+  /** Whether peers say that they are ready for every track they are told of. */
+  public Simulation subscribing(boolean byItself) {
+    subscribesByItself = byItself;
+    return this;
+  }
+
+  public Simulation join(String... names) {
+    for (String name : names) {
+      SimPeer peer = new SimPeer(this, name, numbers++, random, up, down, traits);
+      peers.put(name, peer);
+      joining.add(peer);
+      room.join(clock.now(), peer.parameters(), peer::onEvent);
+      tick();
+    }
+    return this;
+  }
+
+  private void tick() {
+    if (!ticking && room.nextDeadlineNanos() != Long.MAX_VALUE) {
+      ticking = true;
+      clock.at(
+          room.nextDeadlineNanos(),
+          () -> {
+            ticking = false;
+            room.onDeadline(clock.now());
+            tick();
+          });
+    }
+  }
+
+  public Simulation runFor(Duration duration) {
+    clock.runUntil(clock.now() + duration.toNanos());
+    return this;
+  }
+
+  public SimPeer peer(String name) {
+    return peers.get(name);
+  }
+
+  public SimulatedRoom room() {
+    return room;
+  }
+
+  public long now() {
+    return clock.now();
+  }
+
+  Clockwork clock() {
+    return clock;
+  }
+
+  boolean subscribesByItself() {
+    return subscribesByItself;
+  }
+
+  /** How to see a failure again. */
+  public String replayHint() {
+    return "replay with Simulation.seeded(" + seed + "L); drops " + room.drops();
+  }
+}
