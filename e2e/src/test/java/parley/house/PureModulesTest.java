@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class PureModulesTest {
 
   private static boolean isNewRandomSource(JavaCall<?> call) {
     String owner = call.getTargetOwner().getName();
+    boolean ofASubclass = call.getOriginOwner().isAssignableTo(SecureRandom.class);
     return call.getName().equals("<init>")
+        && !ofASubclass
         && (owner.equals("java.security.SecureRandom")
             || (owner.equals("java.util.Random")
                 && call.getTarget().getParameterTypes().isEmpty()));
