@@ -1,0 +1,53 @@
+// Who speaks: the others by the level of what arrives, oneself by the microphone, muted or not.
+import { LevelMeter, SpeechGate } from "../media/level.ts";
+import { Store, withMember } from "../store.ts";
+import type { Call } from "./call.ts";
+
+const READ_EVERY_MILLIS = 100;
+// RFC 6464 levels are linear 0 to 1 here; below this it is breath and room.
+const AUDIBLE = 0.02;
+
+export class Listening {
+  /** Ids of the people who speak now, oneself included unless muted. */
+  readonly speaking = new Store<ReadonlySet<string>>(new Set());
+  /** She speaks, but nobody can hear her. */
+  readonly unheard = new Store(false);
+  /** Loudness of her own microphone, 0 to 1. */
+  readonly level = new Store(0);
+  private readonly gates = new Map<string, SpeechGate>();
+  private meter: LevelMeter | undefined;
+
+  constructor(private readonly call: Call) {}
+
+  start(): void {
+    this.call.devices.microphone.watch((track) => {
+      this.meter?.close();
+      this.meter = track ? new LevelMeter(track) : undefined;
+    });
+    window.setInterval(() => this.read(), READ_EVERY_MILLIS);
+  }
+
+  private read(): void {
+    const level = this.meter?.read() ?? 0;
+    this.level.set(Math.round(level * 50) / 50);
+    const muted = this.call.muted.get();
+    const speaks = this.gate(this.call.you).feed(level);
+    this.unheard.set(speaks && muted && this.call.phase.get().name === "in");
+    this.note(this.call.you, speaks && !muted);
+    for (const { remote, receiver } of this.call.tracks.get().values()) {
+      if (remote.kind !== "audio") continue;
+      const heard = receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
+      this.note(remote.person, this.gate(remote.person).feed(heard > AUDIBLE ? 1 : 0));
+    }
+  }
+
+  private gate(person: string): SpeechGate {
+    const gate = this.gates.get(person) ?? new SpeechGate();
+    this.gates.set(person, gate);
+    return gate;
+  }
+
+  private note(person: string, speaks: boolean): void {
+    this.speaking.update((all) => withMember(all, person, speaks));
+  }
+}

@@ -1,0 +1,37 @@
+// What the node writes into the room's page: who sits where, and every word in the reader's language.
+import { list, oneOf, type Read, shape, text, words } from "./reader.ts";
+
+/** A delegation of the talk; `side` is its hue. */
+export interface Delegation {
+  id: string;
+  name: string;
+  side: "a" | "b";
+}
+
+export interface PageData {
+  /** Address of the WebSocket, a path. */
+  signal: string;
+  /** Where she goes when she has left: the talk's page. */
+  back: string;
+  /** Address of the set of icons. */
+  icons: string;
+  talk: string;
+  you: string;
+  /** The reader's own delegation first. */
+  delegations: Delegation[];
+  words: Record<string, string>;
+}
+
+const read: Read<PageData> = shape({
+  signal: text(300, 1),
+  back: text(300, 1),
+  icons: text(300, 1),
+  talk: text(200, 1),
+  you: text(200, 1),
+  delegations: list(shape({ id: text(200, 1), name: text(200), side: oneOf("a", "b") }), 10),
+  words,
+});
+
+export function readPageData(json: string): PageData {
+  return read(JSON.parse(json), "page");
+}

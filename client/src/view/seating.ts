@@ -1,0 +1,53 @@
+// Who sits where, and what is said of each on her tile. Pure: from people to places and words' keys.
+import type { Person, PictureSize } from "../protocol/messages.ts";
+import type { Delegation } from "../protocol/page.ts";
+
+/** parity: both principals largest. facing: the other side's principal fills the screen. equal: all alike. */
+export const LAYOUTS = ["parity", "facing", "equal"] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+const ORDER = ["principal", "negotiator", "spokesperson", "interpreter", "note-taker", "technician", "listener"];
+
+/** One delegation's places: its principal, here or not, and those of the others who are here. */
+export interface Bench {
+  delegation: Delegation;
+  principal: Person | undefined;
+  strip: Person[];
+}
+
+/** Benches in the order of the delegations, the reader's own first. */
+export function seat(people: Iterable<Person>, delegations: readonly Delegation[]): Bench[] {
+  const all = [...people].sort(byRole);
+  return delegations.map((delegation) => {
+    const ours = all.filter((person) => person.delegation === delegation.id);
+    const here = ours.filter((person) => person.link !== "away");
+    const principal = ours.find((person) => person.role === "principal") ?? here[0] ?? ours[0];
+    return { delegation, principal, strip: here.filter((person) => person !== principal) };
+  });
+}
+
+function byRole(one: Person, other: Person): number {
+  const place = (person: Person) => (ORDER.indexOf(person.role) + ORDER.length + 1) % (ORDER.length + 1);
+  return place(one) - place(other) || one.name.localeCompare(other.name);
+}
+
+/** How large a picture is worth sending for this place. */
+export function sizeFor(layout: Layout, principal: boolean, own: boolean, seats: number): PictureSize {
+  if (layout === "equal") return seats > 4 ? "quarter" : "half";
+  if (!principal) return "quarter";
+  return layout === "facing" && own ? "half" : "full";
+}
+
+export type Status = "away" | "connecting" | "weak" | "cameraOff" | "noPicture" | "muted" | "noMicrophone";
+
+/** What a tile says of its person, the gravest first. `moves`: her picture arrives here. */
+export function statusOf(person: Person, moves: boolean): Status[] {
+  if (person.link === "away" || person.link === "connecting") return [person.link];
+  const status: Status[] = [];
+  if (person.link === "weak") status.push("weak");
+  if (!person.camera) status.push("cameraOff");
+  else if (!moves) status.push("noPicture");
+  if (!person.microphone) status.push("noMicrophone");
+  else if (person.muted) status.push("muted");
+  return status;
+}

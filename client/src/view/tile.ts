@@ -1,0 +1,114 @@
+// One person's tile: picture or name card, name, role, language, and her state in words.
+import type { Call } from "../call/call.ts";
+import type { Person } from "../protocol/messages.ts";
+import type { Delegation } from "../protocol/page.ts";
+import { h, icon, say } from "./dom.ts";
+import { statusOf } from "./seating.ts";
+import type { Words } from "./words.ts";
+
+// A picture that stood still for longer is said to be missing.
+const STILL_MILLIS = 3_000;
+
+export class Tile {
+  readonly element: HTMLElement;
+  private readonly video = h("video", { playsinline: true, autoplay: true, muted: true, "aria-hidden": "true" });
+  private readonly name = h("strong");
+  private readonly card = h("p", { class: "seat-card", "aria-hidden": "true" });
+  private readonly about = h("span", { class: "seat-about" });
+  private readonly status = h("span", { class: "seat-status" });
+  private readonly stops: (() => void)[] = [];
+  private track: MediaStreamTrack | undefined;
+  private lastFrame = -Infinity;
+  private readonly own: boolean;
+
+  constructor(private readonly call: Call, private readonly words: Words, private person: Person, delegation: Delegation) {
+    this.own = person.id === call.you;
+    this.video.muted = true;
+    const speaking = h("span", { class: "seat-speaking", title: words.say("speaking") }, icon("audio-lines"));
+    this.element = h(
+      "article",
+      { class: "seat", "data-side": delegation.side, "data-person": person.id, "data-own": this.own },
+      this.video,
+      this.card,
+      h("div", { class: "seat-plate" }, h("span", { class: "seat-name" }, speaking, this.name), this.about, this.status),
+    );
+    this.stops.push(
+      call.tracks.watch(() => this.takeTrack()),
+      call.devices.camera.watch(() => this.takeTrack()),
+      call.cameraOff.watch(() => this.takeTrack()),
+      call.pictures.watch(() => this.show()),
+      call.listening.speaking.watch((ids) => this.element.toggleAttribute("data-speaking", ids.has(this.person.id))),
+    );
+    const still = window.setInterval(() => this.checkStill(), 1_000);
+    this.stops.push(() => window.clearInterval(still));
+    this.watchFrames();
+  }
+
+  update(person: Person): void {
+    this.person = person;
+    this.show();
+  }
+
+  /** After the tile was moved within the page: a moved video stands still. */
+  resume(): void {
+    if (this.track && this.video.paused) void this.video.play().catch(() => undefined);
+  }
+
+  close(): void {
+    for (const stop of this.stops) stop();
+    this.video.srcObject = null;
+    this.element.remove();
+  }
+
+  private takeTrack(): void {
+    const track = this.own ? this.ownTrack() : this.receivedTrack();
+    if (track === this.track) return;
+    this.track = track;
+    this.lastFrame = -Infinity;
+    this.call.picture(this.person.id, false);
+    this.video.srcObject = track ? new MediaStream([track]) : null;
+    if (track) void this.video.play().catch(() => undefined);
+    this.show();
+  }
+
+  private ownTrack(): MediaStreamTrack | undefined {
+    return this.call.cameraOff.get() ? undefined : this.call.devices.camera.get();
+  }
+
+  private receivedTrack(): MediaStreamTrack | undefined {
+    return [...this.call.tracks.get().values()].find(({ remote }) => remote.person === this.person.id && remote.kind === "video")?.track;
+  }
+
+  private watchFrames(): void {
+    this.video.requestVideoFrameCallback(() => {
+      this.lastFrame = performance.now();
+      this.call.picture(this.person.id, true);
+      this.watchFrames();
+    });
+  }
+
+  private checkStill(): void {
+    if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
+  }
+
+  private show(): void {
+    const { words, person } = this;
+    const moves = this.call.pictures.get().has(person.id);
+    const status = statusOf(person, moves || this.own);
+    say(this.name, this.own ? words.say("you", person.name) : person.name);
+    say(this.card, person.name);
+    say(this.about, [role(words, person.role), language(words, person.language)].join(" · "));
+    say(this.status, status.map((each) => words.say(`status.${each}`)).join(" · "));
+    const pictured = person.camera && moves && person.link !== "away" && person.link !== "connecting";
+    this.element.dataset["picture"] = pictured ? "moving" : "none";
+    this.element.dataset["link"] = person.link;
+  }
+}
+
+export function role(words: Words, name: string): string {
+  return words.has(`role.${name}`) ? words.say(`role.${name}`) : name;
+}
+
+export function language(words: Words, tag: string): string {
+  return words.has(`language.${tag}`) ? words.say(`language.${tag}`) : tag;
+}
