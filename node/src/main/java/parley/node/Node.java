@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
+import parley.node.keys.DelegationKeys;
+import parley.node.keys.DemoSignatures;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 import parley.node.people.pages.SignInPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
+import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyFile;
+import parley.node.talk.Signatures;
+import parley.node.talk.TalkJournal;
 import parley.node.web.Feature;
 import parley.node.web.Place;
 import parley.node.web.Route;
@@ -39,7 +44,8 @@ public final class Node implements AutoCloseable {
    * @throws DataDirectory.Busy when another node holds the data folder
    * @throws Server.PortTaken when another program listens on the port
    */
-  public static Node start(NodeConfig config, boolean demo) throws DataDirectory.Busy, Server.PortTaken {
+  public static Node start(NodeConfig config, boolean demo)
+      throws DataDirectory.Busy, Server.PortTaken {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     DataDirectory data = DataDirectory.take(config.data());
@@ -50,6 +56,9 @@ public final class Node implements AutoCloseable {
     People people = new People(database);
     SignIns signIns = new SignIns(database, clock, random);
     Server.Ground ground = new Server.Ground(clock);
+    DelegationKeys keys = new DelegationKeys(data.keys(), random);
+    Signatures signatures = new DemoSignatures(keys, people, ground.addresses());
+    TalkJournal journal = new DossierJournal(database);
 
     List<Feature> features = new ArrayList<>();
     features.add(new SignInPages(people, signIns));
@@ -58,7 +67,8 @@ public final class Node implements AutoCloseable {
       features.add(new CastPage(people, signIns, ground.addresses()));
     }
     byte[] formKey = KeyFile.readOrCreate(data.keys(), "forms.key", 32, random);
-    Server server = Server.of(ground, new Server.Needs(people, signIns, formKey, clock, random), features);
+    Server server =
+        Server.of(ground, new Server.Needs(people, signIns, formKey, clock, random), features);
     server.start(config.port());
     return new Node(data, database, server, ground);
   }

@@ -23,14 +23,24 @@ abstract class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "port to listen on (${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "port to listen on (${DEFAULT-VALUE})")
   private int port;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder that holds everything (data/<command>)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "folder that holds everything (data/<command>)")
   private Optional<Path> data = Optional.empty();
 
   /** A node of one's own. */
-  @Command(name = "run", description = "A node of your own, on this machine only for now.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "run",
+      description = "A node of your own, on this machine only for now.",
+      mixinStandardHelpOptions = true)
   static final class Run extends ServeCommand {
     @Override
     public Integer call() {
@@ -39,7 +49,10 @@ abstract class ServeCommand implements Callable<Integer> {
   }
 
   /** A node with two invented delegations. */
-  @Command(name = "demo", description = "A node with Norland and Sudria; prints one address to open.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "demo",
+      description = "A node with Norland and Sudria; prints one address to open.",
+      mixinStandardHelpOptions = true)
   static final class Demo extends ServeCommand {
     @Option(names = "--fresh", description = "forget the data of the last time")
     private boolean fresh;

@@ -59,14 +59,19 @@ public final class CastPage implements Feature {
     List<Delegation> delegations = people.delegations();
     return Answer.page(
         "demo/cast.jte",
-        new Cast(delegations.stream().map(each -> side(each, delegations.indexOf(each) == 0 ? "a" : "b")).toList()));
+        new Cast(
+            delegations.stream()
+                .map(each -> side(each, delegations.indexOf(each) == 0 ? "a" : "b"))
+                .toList()));
   }
 
   private Side side(Delegation delegation, String mark) {
     return new Side(
         delegation,
         mark,
-        people.of(delegation.id()).stream().map(delegate -> new Card(delegate, address(delegate.id()))).toList());
+        people.of(delegation.id()).stream()
+            .map(delegate -> new Card(delegate, address(delegate.id())))
+            .toList());
   }
 
   /** The delegate's link; a new one when the last was used or is too old. */
@@ -75,7 +80,9 @@ public final class CastPage implements Feature {
         links.compute(
             delegate,
             (id, last) ->
-                last != null && signIns.look(id, last) == SignIns.LinkState.GOOD ? last : signIns.issueLink(id));
+                last != null && signIns.look(id, last) == SignIns.LinkState.GOOD
+                    ? last
+                    : signIns.issueLink(id));
     return addresses.origin(new Place.Seat(delegate)) + SignInPages.LINK + link.reveal();
   }
 }

@@ -29,18 +29,52 @@ public final class DemoCast {
   private static final List<Delegate> NORLANDERS =
       List.of(
           norlander("helen", "Helen Marsh", "Хелен Марш", Role.PRINCIPAL, "President", "Президент"),
-          norlander("anna", "Anna Whitfield", "Анна Уитфилд", Role.NEGOTIATOR, "Foreign policy adviser", "Советник по внешней политике"),
-          norlander("peter", "Peter Lowe", "Питер Лоу", Role.SPOKESPERSON, "Spokesperson", "Пресс-секретарь"),
-          norlander("clara", "Clara Voss", "Клара Восс", Role.INTERPRETER, "Interpreter", "Переводчик"),
-          norlander("ruth", "Ruth Adler", "Рут Адлер", Role.NOTE_TAKER, "Note-taker", "Протоколист"),
+          norlander(
+              "anna",
+              "Anna Whitfield",
+              "Анна Уитфилд",
+              Role.NEGOTIATOR,
+              "Foreign policy adviser",
+              "Советник по внешней политике"),
+          norlander(
+              "peter",
+              "Peter Lowe",
+              "Питер Лоу",
+              Role.SPOKESPERSON,
+              "Spokesperson",
+              "Пресс-секретарь"),
+          norlander(
+              "clara", "Clara Voss", "Клара Восс", Role.INTERPRETER, "Interpreter", "Переводчик"),
+          norlander(
+              "ruth", "Ruth Adler", "Рут Адлер", Role.NOTE_TAKER, "Note-taker", "Протоколист"),
           norlander("tom", "Tom Hale", "Том Хейл", Role.TECHNICIAN, "Technician", "Техник"));
   private static final List<Delegate> SUDRIANS =
       List.of(
-          sudrian("viktor", "Viktor Orlov", "Виктор Орлов", Role.PRINCIPAL, "President", "Президент"),
-          sudrian("maria", "Maria Levina", "Мария Левина", Role.NEGOTIATOR, "Foreign policy adviser", "Советник по внешней политике"),
-          sudrian("pavel", "Pavel Zorin", "Павел Зорин", Role.SPOKESPERSON, "Press secretary", "Пресс-секретарь"),
-          sudrian("nina", "Nina Gromova", "Нина Громова", Role.INTERPRETER, "Interpreter", "Переводчик"),
-          sudrian("oleg", "Oleg Somov", "Олег Сомов", Role.NOTE_TAKER, "Protocol officer", "Протокол"),
+          sudrian(
+              "viktor", "Viktor Orlov", "Виктор Орлов", Role.PRINCIPAL, "President", "Президент"),
+          sudrian(
+              "maria",
+              "Maria Levina",
+              "Мария Левина",
+              Role.NEGOTIATOR,
+              "Foreign policy adviser",
+              "Советник по внешней политике"),
+          sudrian(
+              "pavel",
+              "Pavel Zorin",
+              "Павел Зорин",
+              Role.SPOKESPERSON,
+              "Press secretary",
+              "Пресс-секретарь"),
+          sudrian(
+              "nina",
+              "Nina Gromova",
+              "Нина Громова",
+              Role.INTERPRETER,
+              "Interpreter",
+              "Переводчик"),
+          sudrian(
+              "oleg", "Oleg Somov", "Олег Сомов", Role.NOTE_TAKER, "Protocol officer", "Протокол"),
           sudrian("irina", "Irina Belykh", "Ирина Белых", Role.TECHNICIAN, "Technician", "Техник"));
 
   private DemoCast() {}
@@ -56,16 +90,24 @@ public final class DemoCast {
     SUDRIANS.forEach(people::add);
   }
 
-  private static Delegate norlander(String slug, String en, String ru, Role role, String officeEn, String officeRu) {
+  private static Delegate norlander(
+      String slug, String en, String ru, Role role, String officeEn, String officeRu) {
     return delegate(NORLAND, slug, en, ru, role, officeEn, officeRu);
   }
 
-  private static Delegate sudrian(String slug, String en, String ru, Role role, String officeEn, String officeRu) {
+  private static Delegate sudrian(
+      String slug, String en, String ru, Role role, String officeEn, String officeRu) {
     return delegate(SUDRIA, slug, en, ru, role, officeEn, officeRu);
   }
 
   private static Delegate delegate(
-      Delegation delegation, String slug, String en, String ru, Role role, String officeEn, String officeRu) {
+      Delegation delegation,
+      String slug,
+      String en,
+      String ru,
+      Role role,
+      String officeEn,
+      String officeRu) {
     return new Delegate(
         new DelegateId(delegation.id(), slug),
         delegation,

@@ -3,7 +3,8 @@ package parley.node.people;
 import java.util.regex.Pattern;
 
 /**
- * Who a person is on this node: her own name within her delegation, both as one label of a host name.
+ * Who a person is on this node: her own name within her delegation, both as one label of a host
+ * name.
  *
  * @param delegation the delegation's slug, such as {@code norland}
  * @param person the person's slug, such as {@code anna}

@@ -17,7 +17,10 @@ import parley.dossier.model.Role;
 import parley.node.storage.Database;
 import parley.node.words.Language;
 
-/** The delegations of this node and their delegates. Kept in memory, since every request asks; any thread. */
+/**
+ * The delegations of this node and their delegates. Kept in memory, since every request asks; any
+ * thread.
+ */
 public final class People {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,7 +50,9 @@ public final class People {
 
   /** A delegation's people in the order in which they were added. */
   public List<Delegate> of(String delegation) {
-    return known.people.values().stream().filter(person -> person.id().delegation().equals(delegation)).toList();
+    return known.people.values().stream()
+        .filter(person -> person.id().delegation().equals(delegation))
+        .toList();
   }
 
   /** Adds a delegation; one that exists stays as it is. */
@@ -80,7 +85,10 @@ public final class People {
 
   /** A person chooses the language of her pages. */
   public void choose(DelegateId person, Language language) {
-    change(handle -> handle.execute("update person set language = ? where id = ?", language.tag(), person.toString()));
+    change(
+        handle ->
+            handle.execute(
+                "update person set language = ? where id = ?", language.tag(), person.toString()));
   }
 
   private void change(java.util.function.Consumer<Handle> work) {
@@ -99,7 +107,8 @@ public final class People {
         .reduceRows(delegations, (found, row) -> put(found, delegation(row)));
     Map<DelegateId, Delegate> people = new LinkedHashMap<>();
     handle
-        .createQuery("select id, delegation, names, offices, roles, language from person order by place")
+        .createQuery(
+            "select id, delegation, names, offices, roles, language from person order by place")
         .reduceRows(people, (found, row) -> put(found, person(row, delegations)));
     return new Known(delegations, people);
   }
@@ -128,12 +137,17 @@ public final class People {
         delegations.get(row.getColumn("delegation", String.class)),
         readTexts(row.getColumn("names", String.class)),
         readTexts(row.getColumn("offices", String.class)),
-        Arrays.stream(row.getColumn("roles", String.class).split(" ")).map(People::role).collect(Collectors.toSet()),
+        Arrays.stream(row.getColumn("roles", String.class).split(" "))
+            .map(People::role)
+            .collect(Collectors.toSet()),
         language(row));
   }
 
   private static Role role(String word) {
-    return Arrays.stream(Role.values()).filter(role -> role.word().equals(word)).findFirst().orElseThrow();
+    return Arrays.stream(Role.values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Language language(RowView row) {
@@ -154,7 +168,8 @@ public final class People {
     try {
       Map<Language, String> texts = new LinkedHashMap<>();
       JSON.readValue(json, new TypeReference<Map<String, String>>() {})
-          .forEach((tag, text) -> Language.ofTag(tag).ifPresent(language -> texts.put(language, text)));
+          .forEach(
+              (tag, text) -> Language.ofTag(tag).ifPresent(language -> texts.put(language, text)));
       return texts;
     } catch (JsonProcessingException ours) {
       throw new IllegalStateException("a name in the database is not JSON", ours);

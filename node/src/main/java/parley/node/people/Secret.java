@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * A bearer's secret: a sign-in link's or a session's token. It cannot be printed by accident; only {@link #reveal()} shows it.
+ * A bearer's secret: a sign-in link's or a session's token. It cannot be printed by accident; only
+ * {@link #reveal()} shows it.
  */
 public final class Secret {
   private static final int BYTES = 24;
@@ -38,7 +39,8 @@ public final class Secret {
   /** What is stored of it: SHA-256 in hex. Enough entropy goes in, so no salt and no slow hash. */
   public String digest() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

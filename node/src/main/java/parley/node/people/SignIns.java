@@ -11,7 +11,9 @@ import parley.node.storage.Database;
 
 /** One-time sign-in links and the sessions that they begin. Any thread. */
 public final class SignIns {
-  /** How long a link can be used. Longer helps who is slow; shorter helps when a link goes astray. */
+  /**
+   * How long a link can be used. Longer helps who is slow; shorter helps when a link goes astray.
+   */
   public static final Duration LINK_LIFETIME = Duration.ofHours(24);
 
   /** A session ends after this time, whatever she does. */
@@ -30,7 +32,8 @@ public final class SignIns {
 
   private record Session(DelegateId person, Instant startedAt, Instant seenAt) {
     boolean hasEnded(Instant now) {
-      return !now.isBefore(startedAt.plus(SESSION_LIFETIME)) || !now.isBefore(seenAt.plus(SESSION_IDLE));
+      return !now.isBefore(startedAt.plus(SESSION_LIFETIME))
+          || !now.isBefore(seenAt.plus(SESSION_IDLE));
     }
 
     Session seen(Instant now) {
@@ -100,7 +103,9 @@ public final class SignIns {
     if (!now.isBefore(session.seenAt.plus(SEEN_GRAIN))) {
       live.put(digest, session.seen(now));
       database.write(
-          handle -> handle.execute("update session set seen_at = ? where digest = ?", now.toEpochMilli(), digest));
+          handle ->
+              handle.execute(
+                  "update session set seen_at = ? where digest = ?", now.toEpochMilli(), digest));
     }
     return true;
   }
@@ -115,13 +120,17 @@ public final class SignIns {
     live.remove(digest);
   }
 
-  private boolean begin(Handle handle, DelegateId person, Secret link, Secret session, Instant now) {
+  private boolean begin(
+      Handle handle, DelegateId person, Secret link, Secret session, Instant now) {
     if (state(find(handle, person, link)) != LinkState.GOOD) {
       return false;
     }
-    handle.execute("update sign_in_link set used_at = ? where digest = ?", now.toEpochMilli(), link.digest());
-    handle.execute("delete from sign_in_link where expires_at < ?", now.minus(LINK_LIFETIME).toEpochMilli());
-    handle.execute("delete from session where started_at < ?", now.minus(SESSION_LIFETIME).toEpochMilli());
+    handle.execute(
+        "update sign_in_link set used_at = ? where digest = ?", now.toEpochMilli(), link.digest());
+    handle.execute(
+        "delete from sign_in_link where expires_at < ?", now.minus(LINK_LIFETIME).toEpochMilli());
+    handle.execute(
+        "delete from session where started_at < ?", now.minus(SESSION_LIFETIME).toEpochMilli());
     handle.execute(
         "insert into session (digest, person, started_at, seen_at) values (?, ?, ?, ?)",
         session.digest(),
@@ -143,10 +152,13 @@ public final class SignIns {
 
   private static Optional<Link> find(Handle handle, DelegateId person, Secret link) {
     return handle
-        .createQuery("select expires_at, used_at is not null used from sign_in_link where digest = ? and person = ?")
+        .createQuery(
+            "select expires_at, used_at is not null used from sign_in_link where digest = ? and person = ?")
         .bind(0, link.digest())
         .bind(1, person.toString())
-        .map((row, context) -> new Link(Instant.ofEpochMilli(row.getLong("expires_at")), row.getBoolean("used")))
+        .map(
+            (row, context) ->
+                new Link(Instant.ofEpochMilli(row.getLong("expires_at")), row.getBoolean("used")))
         .findOne();
   }
 

@@ -12,8 +12,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * SQLite with many readers and one writer. A transaction that {@link #write} returned from is on the disk: {@code
- * synchronous=FULL} makes SQLite sync the write-ahead log before a commit returns.
+ * SQLite with many readers and one writer. A transaction that {@link #write} returned from is on
+ * the disk: {@code synchronous=FULL} makes SQLite sync the write-ahead log before a commit returns.
  */
 public final class Database implements AutoCloseable {
   private static final int READERS = 4;
@@ -39,7 +39,8 @@ public final class Database implements AutoCloseable {
 
   /** As {@link #open(Path)}, with another care for the disk: a test's control needs less of it. */
   static Database open(Path file, SQLiteConfig.SynchronousMode synchronous) {
-    HikariDataSource writer = pool("write", 1, source(file, synchronous, SQLiteConfig.TransactionMode.IMMEDIATE));
+    HikariDataSource writer =
+        pool("write", 1, source(file, synchronous, SQLiteConfig.TransactionMode.IMMEDIATE));
     Flyway.configure()
         .dataSource(writer)
         .locations("classpath:db/migration")
@@ -47,7 +48,9 @@ public final class Database implements AutoCloseable {
         .loggers("slf4j")
         .load()
         .migrate();
-    return new Database(pool(READ, READERS, source(file, synchronous, SQLiteConfig.TransactionMode.DEFERRED)), writer);
+    return new Database(
+        pool(READ, READERS, source(file, synchronous, SQLiteConfig.TransactionMode.DEFERRED)),
+        writer);
   }
 
   /** Runs {@code work} on a consistent snapshot; it cannot change anything. */
@@ -56,8 +59,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs {@code work} as the only writer, all or nothing. When this returns, the changes are durable; when it throws, there are
-   * none.
+   * Runs {@code work} as the only writer, all or nothing. When this returns, the changes are
+   * durable; when it throws, there are none.
    */
   public <T> T write(Function<Handle, T> work) {
     writerTurn.lock();
@@ -74,7 +77,8 @@ public final class Database implements AutoCloseable {
     writer.close();
   }
 
-  private static SQLiteDataSource source(Path file, SQLiteConfig.SynchronousMode synchronous, SQLiteConfig.TransactionMode mode) {
+  private static SQLiteDataSource source(
+      Path file, SQLiteConfig.SynchronousMode synchronous, SQLiteConfig.TransactionMode mode) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(synchronous);

@@ -13,13 +13,17 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A file that holds one private key or its seed, readable by its owner alone. Keys lie beside the database and not in it, so that who is
- * given a copy of the database, as a backup or to look into a fault, can sign nothing.
+ * A file that holds one private key or its seed, readable by its owner alone. Keys lie beside the
+ * database and not in it, so that who is given a copy of the database, as a backup or to look into
+ * a fault, can sign nothing.
  */
 public final class KeyFile {
   private KeyFile() {}
 
-  /** The bytes of the key {@code name}, made from {@code random} when first asked for. Durable before it returns. */
+  /**
+   * The bytes of the key {@code name}, made from {@code random} when first asked for. Durable
+   * before it returns.
+   */
   public static byte[] readOrCreate(Path folder, String name, int length, RandomGenerator random) {
     Path file = folder.resolve(name);
     try {
@@ -30,7 +34,8 @@ public final class KeyFile {
       }
       byte[] bytes = Files.readAllBytes(file);
       if (bytes.length != length) {
-        throw new IllegalStateException("the key file " + file + " does not hold " + length + " bytes");
+        throw new IllegalStateException(
+            "the key file " + file + " does not hold " + length + " bytes");
       }
       return bytes;
     } catch (IOException e) {

@@ -6,8 +6,8 @@ import java.util.function.IntSupplier;
 import parley.node.people.DelegateId;
 
 /**
- * The host names of this node: reads them from requests and writes them into links. A name that is not ours is refused, which
- * also stops a foreign site that rebinds its name to our address.
+ * The host names of this node: reads them from requests and writes them into links. A name that is
+ * not ours is refused, which also stops a foreign site that rebinds its name to our address.
  */
 public final class Addresses {
   private static final String PRESS = "press";
@@ -17,7 +17,8 @@ public final class Addresses {
 
   /**
    * @param domain below which all host names lie, such as {@code localhost}
-   * @param port on which browsers reach us; asked for late, since a test's port is known only once bound
+   * @param port on which browsers reach us; asked for late, since a test's port is known only once
+   *     bound
    */
   public Addresses(String domain, IntSupplier port) {
     this.domain = domain;
@@ -30,7 +31,8 @@ public final class Addresses {
     if (!hostHeader.endsWith(suffix)) {
       return Optional.empty();
     }
-    String host = hostHeader.substring(0, hostHeader.length() - suffix.length()).toLowerCase(Locale.ROOT);
+    String host =
+        hostHeader.substring(0, hostHeader.length() - suffix.length()).toLowerCase(Locale.ROOT);
     if (host.equals(domain)) {
       return Optional.of(new Place.Cast());
     }

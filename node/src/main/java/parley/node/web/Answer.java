@@ -7,7 +7,8 @@ import java.util.Optional;
 /** What a handler wants the browser to get. */
 public sealed interface Answer {
   /**
-   * A page from a template. The template has {@code @param PageFrame frame} and {@code @param TheModel page}.
+   * A page from a template. The template has {@code @param PageFrame frame} and {@code @param
+   * TheModel page}.
    *
    * @param status of HTTP
    * @param template below {@code src/main/jte}
@@ -15,7 +16,8 @@ public sealed interface Answer {
    * @param live the path of the page's live updates, if it has any
    * @param headers beyond the usual ones
    */
-  record Page(int status, String template, Object model, Optional<String> live, Map<String, String> headers)
+  record Page(
+      int status, String template, Object model, Optional<String> live, Map<String, String> headers)
       implements Answer {
     public Page {
       headers = Map.copyOf(headers);
@@ -70,7 +72,8 @@ public sealed interface Answer {
    * @param bytes the whole of it
    * @param headers beyond the usual ones
    */
-  record Content(int status, String type, byte[] bytes, Map<String, String> headers) implements Answer {
+  record Content(int status, String type, byte[] bytes, Map<String, String> headers)
+      implements Answer {
     public Content {
       headers = Map.copyOf(headers);
     }

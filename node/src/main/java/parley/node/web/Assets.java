@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Styles, scripts, fonts: whatever lies in {@code static/} and in {@code assets/} (what the client module builds) on the class path.
- * Their address holds a digest over all of them, so a browser may keep them for ever and relative addresses inside them work.
+ * Styles, scripts, fonts: whatever lies in {@code static/} and in {@code assets/} (what the client
+ * module builds) on the class path. Their address holds a digest over all of them, so a browser may
+ * keep them for ever and relative addresses inside them work.
  */
 public final class Assets implements Feature {
   private static final List<String> ROOTS = List.of("static", "assets");
@@ -91,7 +92,8 @@ public final class Assets implements Feature {
     if (bytes.isEmpty() || type == null) {
       return Answer.refuse(Problem.NOT_FOUND);
     }
-    String caching = askedDigest.equals(digest) ? "public, max-age=31536000, immutable" : "no-cache";
+    String caching =
+        askedDigest.equals(digest) ? "public, max-age=31536000, immutable" : "no-cache";
     return new Answer.Content(200, type, bytes.get(), Map.of("Cache-Control", caching));
   }
 
@@ -121,11 +123,13 @@ public final class Assets implements Feature {
   private static String digest(Map<String, byte[]> files) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(files).forEach((name, bytes) -> {
-        sha.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        sha.update(bytes);
-      });
+      new TreeMap<>(files)
+          .forEach(
+              (name, bytes) -> {
+                sha.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+                sha.update(bytes);
+              });
       return HexFormat.of().formatHex(sha.digest()).substring(0, 12);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

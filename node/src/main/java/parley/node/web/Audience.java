@@ -3,8 +3,8 @@ package parley.node.web;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import parley.node.people.Delegate;
 import parley.dossier.model.Role;
+import parley.node.people.Delegate;
 
 /**
  * Who may use a route. Whether a talk is hers is for the route's own handler to check.

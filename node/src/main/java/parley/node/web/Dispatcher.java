@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each request through the same gates in the same order: is the host ours, is the route in the table for this kind of host, may
- * this person use it, does the form come from our page. Only then the feature is asked.
+ * Takes each request through the same gates in the same order: is the host ours, is the route in
+ * the table for this kind of host, may this person use it, does the form come from our page. Only
+ * then the feature is asked.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -27,7 +28,12 @@ final class Dispatcher {
   private final RandomGenerator random;
 
   Dispatcher(
-      Addresses addresses, Requests requests, Replies replies, Csrf csrf, LiveUpdates live, RandomGenerator random) {
+      Addresses addresses,
+      Requests requests,
+      Replies replies,
+      Csrf csrf,
+      LiveUpdates live,
+      RandomGenerator random) {
     this.addresses = addresses;
     this.requests = requests;
     this.replies = replies;
@@ -93,7 +99,8 @@ final class Dispatcher {
       return;
     }
     boolean ours = isOurForm(context, full);
-    replies.toSeat(context, full, number, ours ? handler.handle(full) : Answer.refuse(Problem.STALE_FORM));
+    replies.toSeat(
+        context, full, number, ours ? handler.handle(full) : Answer.refuse(Problem.STALE_FORM));
   }
 
   private boolean isOurForm(Context context, Exchange exchange) {
@@ -116,7 +123,9 @@ final class Dispatcher {
     if (exchange.visitor().isEmpty()) {
       return Optional.of(Problem.SIGN_IN_NEEDED);
     }
-    return route.audience().admits(exchange.delegate()) ? Optional.empty() : Optional.of(Problem.NOT_YOUR_ROLE);
+    return route.audience().admits(exchange.delegate())
+        ? Optional.empty()
+        : Optional.of(Problem.NOT_YOUR_ROLE);
   }
 
   /** A stream of numbers of changes. */
@@ -127,9 +136,14 @@ final class Dispatcher {
     }
     Exchange exchange = admitted.get();
     Topic topic = ((Route.Watch) bySite.get(Site.SEAT).action()).topic(exchange);
-    long since = number(context.header("Last-Event-ID")).or(() -> number(context.queryParam("since"))).orElse(0L);
+    long since =
+        number(context.header("Last-Event-ID"))
+            .or(() -> number(context.queryParam("since")))
+            .orElse(0L);
     context.disableCompression();
-    new SseHandler(client -> EventStream.follow(client, live, topic, since, exchange.stillSignedIn())).handle(context);
+    new SseHandler(
+            client -> EventStream.follow(client, live, topic, since, exchange.stillSignedIn()))
+        .handle(context);
   }
 
   /** Refuses a WebSocket before it is opened. */
@@ -167,7 +181,8 @@ final class Dispatcher {
     Problem problem = problem(failure);
     if (problem == Problem.OUR_FAULT) {
       String incident = incident();
-      LOG.error("incident {} at {} {}", incident, context.method(), context.endpoint().path, failure);
+      LOG.error(
+          "incident {} at {} {}", incident, context.method(), context.endpoint().path, failure);
       context.header("Parley-Incident", incident);
     }
     Optional<Place> place = place(context);
@@ -181,7 +196,9 @@ final class Dispatcher {
   /** No line of the table fits the path and method. */
   void nothingThere(Context context) {
     if (context.attribute(Replies.ANSWERED) == null) {
-      place(context).ifPresentOrElse(place -> refuse(context, place, Problem.NOT_FOUND), () -> refuseHost(context));
+      place(context)
+          .ifPresentOrElse(
+              place -> refuse(context, place, Problem.NOT_FOUND), () -> refuseHost(context));
     }
   }
 
@@ -208,15 +225,20 @@ final class Dispatcher {
 
   private void refuse(Context context, Place place, Problem problem) {
     if (place instanceof Place.PressRoom room) {
-      replies.toPublic(context, room, requests.publicRequest(context, room), Answer.refuse(problem));
+      replies.toPublic(
+          context, room, requests.publicRequest(context, room), Answer.refuse(problem));
     } else {
-      replies.toSeat(context, requests.exchange(context, place), live.now(), Answer.refuse(problem));
+      replies.toSeat(
+          context, requests.exchange(context, place), live.now(), Answer.refuse(problem));
     }
   }
 
   /** The host name is not ours, so no page of ours is shown below it. */
   private static void refuseHost(Context context) {
-    context.status(Problem.UNKNOWN_HOST.status()).contentType("text/plain").result("This host name is not served here.\n");
+    context
+        .status(Problem.UNKNOWN_HOST.status())
+        .contentType("text/plain")
+        .result("This host name is not served here.\n");
   }
 
   private Optional<Place> place(Context context) {
@@ -224,6 +246,8 @@ final class Dispatcher {
   }
 
   private static Optional<Long> number(String text) {
-    return text != null && text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    return text != null && text.matches("\\d{1,18}")
+        ? Optional.of(Long.valueOf(text))
+        : Optional.empty();
   }
 }

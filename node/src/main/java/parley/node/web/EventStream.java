@@ -11,8 +11,12 @@ final class EventStream implements LiveUpdates.Listener {
     this.client = client;
   }
 
-  /** Sends {@code topic}'s changes after {@code since} to {@code client} for as long as {@code allowed}. */
-  static void follow(SseClient client, LiveUpdates live, Topic topic, long since, BooleanSupplier allowed) {
+  /**
+   * Sends {@code topic}'s changes after {@code since} to {@code client} for as long as {@code
+   * allowed}.
+   */
+  static void follow(
+      SseClient client, LiveUpdates live, Topic topic, long since, BooleanSupplier allowed) {
     LiveUpdates.Listener listener = LiveUpdates.whileAllowed(allowed, new EventStream(client));
     client.keepAlive();
     client.onClose(() -> live.leave(topic, listener));

@@ -36,7 +36,8 @@ public record Exchange(
 
   /** The signed-in delegate. Only for routes whose audience must be signed in. */
   public Delegate delegate() {
-    return visitor.orElseThrow(() -> new IllegalStateException("the route's audience does not ask for a delegate"));
+    return visitor.orElseThrow(
+        () -> new IllegalStateException("the route's audience does not ask for a delegate"));
   }
 
   /** The variable part {@code name} of the path. */

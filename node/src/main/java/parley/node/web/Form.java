@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was typed into a form. Nothing is cut or cleaned, so that a form that needs a correction can be shown as it was sent.
+ * What was typed into a form. Nothing is cut or cleaned, so that a form that needs a correction can
+ * be shown as it was sent.
  *
  * @param fields values by name, in order of sending
  */

@@ -11,24 +11,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells open pages that what they show has changed; each then fetches itself anew, so that no other code renders. Every change has
- * a number, and a page knows the number it was rendered at: what changed before it began to listen is told at once. Any thread.
+ * Tells open pages that what they show has changed; each then fetches itself anew, so that no other
+ * code renders. Every change has a number, and a page knows the number it was rendered at: what
+ * changed before it began to listen is told at once. Any thread.
  */
 public final class LiveUpdates implements AutoCloseable {
-  /** Between signs of life. Longer notices a closed tab or an ended session later; shorter wakes sleeping phones. */
+  /**
+   * Between signs of life. Longer notices a closed tab or an ended session later; shorter wakes
+   * sleeping phones.
+   */
   private static final long BEAT_SECONDS = 15;
 
   private final long begin;
   private final AtomicLong latest;
   private final Map<Topic, Long> changedAt = new ConcurrentHashMap<>();
   private final Map<Topic, Set<Listener>> listeners = new ConcurrentHashMap<>();
-  private final Executor sending = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
+  private final Executor sending =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
   private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-heart").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("live-heart").factory());
 
   /** One open page. */
   interface Listener {
-    /** Tells it the number of the latest change. Called by one thread at a time for each listener. */
+    /**
+     * Tells it the number of the latest change. Called by one thread at a time for each listener.
+     */
     void changed(long number);
 
     /** A sign of life; {@code false} when the page is gone. */
@@ -39,7 +47,8 @@ public final class LiveUpdates implements AutoCloseable {
   }
 
   /**
-   * @param begin higher than any number that an earlier run of this node gave out; the wall clock's milliseconds do
+   * @param begin higher than any number that an earlier run of this node gave out; the wall clock's
+   *     milliseconds do
    */
   public LiveUpdates(long begin) {
     this.begin = begin;
@@ -56,7 +65,10 @@ public final class LiveUpdates implements AutoCloseable {
     }
   }
 
-  /** The number of the latest change of all; taken before a page is built, it is older than or equal to what the page shows. */
+  /**
+   * The number of the latest change of all; taken before a page is built, it is older than or equal
+   * to what the page shows.
+   */
   public long now() {
     return latest.get();
   }

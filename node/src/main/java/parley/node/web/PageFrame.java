@@ -64,7 +64,10 @@ public record PageFrame(
     return addresses.origin(new Place.PressRoom(delegation));
   }
 
-  /** Where the page's script listens for changes since the page was built; nothing, so no attribute, if it has no live updates. */
+  /**
+   * Where the page's script listens for changes since the page was built; nothing, so no attribute,
+   * if it has no live updates.
+   */
   public String liveAddress() {
     return live.map(path -> path + "?since=" + number).orElse(null);
   }

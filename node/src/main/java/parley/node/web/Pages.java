@@ -5,7 +5,10 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
-/** Turns a template and its model into HTML. Templates are compiled with the node; a missing one is our bug. */
+/**
+ * Turns a template and its model into HTML. Templates are compiled with the node; a missing one is
+ * our bug.
+ */
 final class Pages {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 

@@ -2,7 +2,9 @@ package parley.node.web;
 
 import java.util.Locale;
 
-/** Why a request was refused. Each has words: {@code web.problem.<slug>.title} and {@code .text}. */
+/**
+ * Why a request was refused. Each has words: {@code web.problem.<slug>.title} and {@code .text}.
+ */
 public enum Problem {
   /** The form did not come from our page, or too late. */
   STALE_FORM(403),

@@ -13,7 +13,10 @@ import parley.node.words.Language;
  * @param queryParameters the first value of each
  */
 public record PublicRequest(
-    String delegation, Language language, Map<String, String> pathParameters, Map<String, String> queryParameters) {
+    String delegation,
+    Language language,
+    Map<String, String> pathParameters,
+    Map<String, String> queryParameters) {
   public PublicRequest {
     pathParameters = Map.copyOf(pathParameters);
     queryParameters = Map.copyOf(queryParameters);

@@ -38,7 +38,9 @@ final class Replies {
 
   /** Answers at a seat or on the cast page. */
   void toSeat(Context context, Exchange exchange, long number, Answer answer) {
-    context.disableCompression(); // A page holds secrets beside what was typed: compressing both would tell one by the other.
+    context
+        .disableCompression(); // A page holds secrets beside what was typed: compressing both would
+    // tell one by the other.
     switch (answer) {
       case Answer.Page page -> page(context, page, seatFrame(context, exchange, page, number));
       case Answer.SeeOther seeOther -> seeOther(context, seeOther);
@@ -56,7 +58,8 @@ final class Replies {
       case Answer.Page page -> page(context, page, publicFrame(place, request.language()));
       case Answer.SeeOther seeOther -> context.status(303).header("Location", seeOther.to());
       case Answer.Content content -> content(context, content);
-      case Answer.Refusal(Problem problem) -> page(context, problemPage(problem), publicFrame(place, request.language()));
+      case Answer.Refusal(Problem problem) ->
+          page(context, problemPage(problem), publicFrame(place, request.language()));
     }
     if (context.statusCode() == 200) {
       tag(context);
@@ -106,7 +109,15 @@ final class Replies {
           throw new IllegalStateException("public pages have no forms");
         };
     return new PageFrame(
-        place, Optional.empty(), Words.in(language), Optional.empty(), Optional.empty(), 0, assets, addresses, none);
+        place,
+        Optional.empty(),
+        Words.in(language),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        assets,
+        addresses,
+        none);
   }
 
   private Supplier<String> formToken(Context context, Exchange exchange) {
@@ -124,7 +135,10 @@ final class Replies {
 
   /** The cookie that this browser's forms are bound to, if it has one. */
   static Optional<String> boundCookie(Context context, Exchange exchange) {
-    return exchange.session().map(Secret::reveal).or(() -> Optional.ofNullable(context.cookie(VISIT)));
+    return exchange
+        .session()
+        .map(Secret::reveal)
+        .or(() -> Optional.ofNullable(context.cookie(VISIT)));
   }
 
   private String newVisit(Context context) {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import parley.node.people.People;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
+import parley.node.people.People;
 import parley.node.people.Secret;
 import parley.node.people.SignIns;
 import parley.node.words.Language;
@@ -18,15 +18,18 @@ import parley.node.words.Language;
 /** Reads from a request what handlers may know of it. */
 final class Requests {
   /**
-   * How much of a delegate's form is read. More than any field may hold, so that what is too long can be shown again with a
-   * word about it; a higher value costs memory for each such form.
+   * How much of a delegate's form is read. More than any field may hold, so that what is too long
+   * can be shown again with a word about it; a higher value costs memory for each such form.
    */
   static final int FORM_BYTES = 16 * 1024 * 1024;
 
   /** How much of a form is read from somebody who is not signed in. */
   static final int STRANGERS_FORM_BYTES = 16 * 1024;
 
-  /** A browser shows an answer only after it has sent its form, so the rest of a form too large is read and dropped up to here. */
+  /**
+   * A browser shows an answer only after it has sent its form, so the rest of a form too large is
+   * read and dropped up to here.
+   */
   private static final long DRAINED_BYTES = 64L * 1024 * 1024;
 
   private final People people;
@@ -42,12 +45,18 @@ final class Requests {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Who sits on this place in this browser, and what the path and query say. The form is not read yet. */
+  /**
+   * Who sits on this place in this browser, and what the path and query say. The form is not read
+   * yet.
+   */
   Exchange exchange(Context context, Place place) {
-    Optional<Secret> cookie = Optional.ofNullable(context.cookie(SessionCookie.NAME)).map(Secret::of);
+    Optional<Secret> cookie =
+        Optional.ofNullable(context.cookie(SessionCookie.NAME)).map(Secret::of);
     Optional<Delegate> visitor =
         place instanceof Place.Seat(DelegateId id)
-            ? cookie.filter(secret -> signIns.isSignedIn(id, secret)).flatMap(secret -> people.person(id))
+            ? cookie
+                .filter(secret -> signIns.isSignedIn(id, secret))
+                .flatMap(secret -> people.person(id))
             : Optional.empty();
     return new Exchange(
         place,
@@ -61,7 +70,8 @@ final class Requests {
   }
 
   PublicRequest publicRequest(Context context, Place.PressRoom place) {
-    return new PublicRequest(place.delegation(), language(context), context.pathParamMap(), query(context));
+    return new PublicRequest(
+        place.delegation(), language(context), context.pathParamMap(), query(context));
   }
 
   /** The same exchange with what was typed. */

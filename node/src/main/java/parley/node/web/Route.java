@@ -1,8 +1,8 @@
 package parley.node.web;
 
 /**
- * A line of the table of routes: what can be asked, where, and by whom. Tests of permission go through the table, so nothing is
- * served that is not in it.
+ * A line of the table of routes: what can be asked, where, and by whom. Tests of permission go
+ * through the table, so nothing is served that is not in it.
  *
  * @param method what is asked
  * @param path with {@code {names}} for its variable parts
@@ -53,7 +53,9 @@ public record Route(Method method, String path, Site site, Audience audience, Ac
     return new Route(Method.GET, path, Site.SEAT, audience, handler);
   }
 
-  /** A form at a delegate's seat. Its cross-site protection is checked before the handler is called. */
+  /**
+   * A form at a delegate's seat. Its cross-site protection is checked before the handler is called.
+   */
   public static Route post(String path, Audience audience, Handler handler) {
     return new Route(Method.POST, path, Site.SEAT, audience, handler);
   }

@@ -3,7 +3,10 @@ package parley.node.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The headers that every answer carries. Scripts, styles and connections come from the same host only; nothing is inline. */
+/**
+ * The headers that every answer carries. Scripts, styles and connections come from the same host
+ * only; nothing is inline.
+ */
 final class SecurityHeaders {
   private static final String CONTENT_POLICY =
       String.join(
@@ -25,7 +28,10 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  /** The headers for a place; a feature's own come after and may replace what is for it to say, such as caching. */
+  /**
+   * The headers for a place; a feature's own come after and may replace what is for it to say, such
+   * as caching.
+   */
   static Map<String, String> at(Site site) {
     Map<String, String> headers = new LinkedHashMap<>(EVERYWHERE);
     headers.put("Permissions-Policy", permissions(site == Site.SEAT ? "(self)" : "()"));
@@ -48,7 +54,14 @@ final class SecurityHeaders {
   }
 
   private static String permissions(String devices) {
-    return "camera=" + devices + ", microphone=" + devices + ", display-capture=" + devices
-        + ", fullscreen=" + devices + ", geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=()";
+    return "camera="
+        + devices
+        + ", microphone="
+        + devices
+        + ", display-capture="
+        + devices
+        + ", fullscreen="
+        + devices
+        + ", geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=()";
   }
 }

@@ -14,7 +14,10 @@ import java.util.random.RandomGenerator;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 
-/** The node's web server: the features' routes on one port, with everything that must hold for all of them. */
+/**
+ * The node's web server: the features' routes on one port, with everything that must hold for all
+ * of them.
+ */
 public final class Server implements AutoCloseable {
   private final Javalin javalin;
   private final AtomicInteger port;
@@ -30,7 +33,8 @@ public final class Server implements AutoCloseable {
    * @param clock of the wall
    * @param random for tokens; must be secure
    */
-  public record Needs(People people, SignIns signIns, byte[] formKey, Clock clock, RandomGenerator random) {}
+  public record Needs(
+      People people, SignIns signIns, byte[] formKey, Clock clock, RandomGenerator random) {}
 
   /** What features need of the server before it runs. */
   public static final class Ground {
@@ -115,13 +119,21 @@ public final class Server implements AutoCloseable {
           http.setRelativeRedirectAllowed(true);
         });
     config.routes.before(dispatcher::before);
-    byPath(table, Route.Method.GET).forEach((path, bySite) -> config.routes.get(path, context -> dispatcher.http(context, bySite)));
-    byPath(table, Route.Method.POST).forEach((path, bySite) -> config.routes.post(path, context -> dispatcher.http(context, bySite)));
-    byPath(table, Route.Method.LIVE).forEach((path, bySite) -> config.routes.get(path, context -> dispatcher.live(context, bySite)));
+    byPath(table, Route.Method.GET)
+        .forEach(
+            (path, bySite) -> config.routes.get(path, context -> dispatcher.http(context, bySite)));
+    byPath(table, Route.Method.POST)
+        .forEach(
+            (path, bySite) ->
+                config.routes.post(path, context -> dispatcher.http(context, bySite)));
+    byPath(table, Route.Method.LIVE)
+        .forEach(
+            (path, bySite) -> config.routes.get(path, context -> dispatcher.live(context, bySite)));
     byPath(table, Route.Method.SOCKET)
         .forEach(
             (path, bySite) -> {
-              config.routes.wsBeforeUpgrade(path, context -> dispatcher.beforeUpgrade(context, bySite));
+              config.routes.wsBeforeUpgrade(
+                  path, context -> dispatcher.beforeUpgrade(context, bySite));
               config.routes.ws(path, socket -> dispatcher.socket(socket, bySite));
             });
     config.routes.exception(Exception.class, dispatcher::failed);
@@ -132,7 +144,10 @@ public final class Server implements AutoCloseable {
     Map<String, Map<Site, Route>> byPath = new LinkedHashMap<>();
     for (Route route : table) {
       if (route.method() == method) {
-        Route other = byPath.computeIfAbsent(route.path(), any -> new EnumMap<>(Site.class)).put(route.site(), route);
+        Route other =
+            byPath
+                .computeIfAbsent(route.path(), any -> new EnumMap<>(Site.class))
+                .put(route.site(), route);
         if (other != null) {
           throw new IllegalStateException("two routes for " + route.describe());
         }

@@ -38,10 +38,15 @@ public enum Language {
     return Optional.empty();
   }
 
-  /** The best of the house's languages for an {@code Accept-Language} header; English if none fits. */
+  /**
+   * The best of the house's languages for an {@code Accept-Language} header; English if none fits.
+   */
   public static Language ofHeader(String acceptLanguage) {
     try {
-      Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), java.util.List.of(Locale.of("en"), Locale.of("ru")));
+      Locale found =
+          Locale.lookup(
+              Locale.LanguageRange.parse(acceptLanguage),
+              java.util.List.of(Locale.of("en"), Locale.of("ru")));
       return found == null ? EN : ofTag(found.getLanguage()).orElse(EN);
     } catch (IllegalArgumentException malformed) {
       return EN;

@@ -11,8 +11,9 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The words of the pages in one language. A key begins with the name of its bundle: {@code talk.title} is in {@code
- * messages/talk_en.properties}. Placeholders are {@code {0}}, {@code {1}}…; an apostrophe is an apostrophe.
+ * The words of the pages in one language. A key begins with the name of its bundle: {@code
+ * talk.title} is in {@code messages/talk_en.properties}. Placeholders are {@code {0}}, {@code
+ * {1}}…; an apostrophe is an apostrophe.
  */
 public final class Words {
   private static final Map<Language, Words> LOADED = new ConcurrentHashMap<>();
@@ -37,7 +38,9 @@ public final class Words {
   public String text(String key, Object... arguments) {
     String text =
         find(key)
-            .orElseThrow(() -> new IllegalArgumentException("no words for " + key + " in " + language.tag()));
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("no words for " + key + " in " + language.tag()));
     return fill(text, arguments);
   }
 
@@ -49,8 +52,8 @@ public final class Words {
   }
 
   /**
-   * The form of {@code key} that fits {@code count}: {@code key.one}, {@code key.few}, {@code key.many} (English has one
-   * and many). The count is placeholder {@code {0}}.
+   * The form of {@code key} that fits {@code count}: {@code key.one}, {@code key.few}, {@code
+   * key.many} (English has one and many). The count is placeholder {@code {0}}.
    */
   public String count(String key, long count, Object... more) {
     Object[] arguments = new Object[more.length + 1];
@@ -88,7 +91,9 @@ public final class Words {
       }
       out.append(text, from, open);
       String inside = text.substring(open + 1, close);
-      if (inside.length() == 1 && Character.isDigit(inside.charAt(0)) && inside.charAt(0) - '0' < arguments.length) {
+      if (inside.length() == 1
+          && Character.isDigit(inside.charAt(0))
+          && inside.charAt(0) - '0' < arguments.length) {
         out.append(arguments[inside.charAt(0) - '0']);
       } else {
         out.append(text, open, close + 1);

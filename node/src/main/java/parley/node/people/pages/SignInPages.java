@@ -18,8 +18,8 @@ import parley.node.web.SessionCookie;
 import parley.node.words.Language;
 
 /**
- * Signing in by a one-time link. Opening the link shows who would sign in and uses nothing up, so a mail scanner that follows links
- * burns none; only the form on that page signs in.
+ * Signing in by a one-time link. Opening the link shows who would sign in and uses nothing up, so a
+ * mail scanner that follows links burns none; only the form on that page signs in.
  */
 public final class SignInPages implements Feature {
   /** The path of links; the secret follows. */
@@ -69,7 +69,8 @@ public final class SignInPages implements Feature {
     Secret link = Secret.of(exchange.form().text("link"));
     Optional<Secret> session = signIns.signIn(seat(exchange), link);
     if (session.isPresent()) {
-      return Answer.seeOther("/").setting(SessionCookie.of(session.get(), SignIns.SESSION_LIFETIME));
+      return Answer.seeOther("/")
+          .setting(SessionCookie.of(session.get(), SignIns.SESSION_LIFETIME));
     }
     return Answer.refuse(problem(signIns.look(seat(exchange), link)).orElse(Problem.LINK_USED));
   }
