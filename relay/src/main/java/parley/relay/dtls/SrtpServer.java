@@ -26,7 +26,7 @@ final class SrtpServer extends DefaultTlsServer {
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
     CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
   };
-  private static final String EXPORTER = "EXTRACTOR-dtls_srtp"; // RFC 5764 section 4.2
+  static final String EXPORTER = "EXTRACTOR-dtls_srtp"; // RFC 5764 section 4.2
 
   /** How long a handshake may take. Browsers give up after about as long. */
   private static final int HANDSHAKE_TIMEOUT_MILLIS = 20_000;
