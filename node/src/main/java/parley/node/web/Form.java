@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,15 +15,17 @@ import java.util.Set;
  * be shown as it was sent.
  *
  * @param fields values by name, in order of sending
+ * @param uploads files by name
  */
-public record Form(Map<String, List<String>> fields) {
+public record Form(Map<String, List<String>> fields, Map<String, Upload> uploads) {
   /** A form nobody has filled in. */
-  public static final Form EMPTY = new Form(Map.of());
+  public static final Form EMPTY = new Form(Map.of(), Map.of());
 
   private static final int MAX_FIELDS = 1_000;
 
   public Form {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    uploads = Map.copyOf(uploads);
   }
 
   /** Reads {@code application/x-www-form-urlencoded} in UTF-8. */
@@ -41,7 +44,7 @@ public record Form(Map<String, List<String>> fields) {
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
       fields.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
     }
-    return new Form(fields);
+    return new Form(fields, Map.of());
   }
 
   /** The first value of {@code name} without blanks around it; empty when there is none. */
@@ -63,6 +66,11 @@ public record Form(Map<String, List<String>> fields) {
   /** Whether {@code name} was sent with something in it: a ticked box, a pressed button. */
   public boolean has(String name) {
     return !text(name).isEmpty();
+  }
+
+  /** The file that was chosen for {@code name}, if one was. */
+  public Optional<Upload> upload(String name) {
+    return Optional.ofNullable(uploads.get(name));
   }
 
   /** The names of all fields that were sent. */
