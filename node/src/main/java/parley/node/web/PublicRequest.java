@@ -8,7 +8,8 @@ import parley.node.words.Language;
  * All that a handler of the press rooms learns of a request.
  *
  * @param delegation whose press room was asked; it may not exist
- * @param language the reader's, of those the house has
+ * @param language the one that {@code ?lang=} asks for, or else the reader's, of those the house
+ *     has
  * @param pathParameters the variable parts of the path
  * @param queryParameters the first value of each
  */

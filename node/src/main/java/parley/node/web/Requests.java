@@ -70,19 +70,21 @@ final class Requests {
   }
 
   PublicRequest publicRequest(Context context, Place.PressRoom place) {
-    return new PublicRequest(
-        place.delegation(), language(context), context.pathParamMap(), query(context));
+    Language language =
+        Optional.ofNullable(context.queryParam("lang"))
+            .flatMap(Language::ofTag)
+            .orElseGet(() -> language(context));
+    return new PublicRequest(place.delegation(), language, context.pathParamMap(), query(context));
   }
 
   /** The same exchange with what was typed. */
   Exchange withForm(Context context, Exchange before) throws TooLarge {
     int limit = before.visitor().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
     byte[] body = read(context, limit);
-    String type = header(context, "Content-Type");
     Form form =
-        type.startsWith("multipart/form-data")
-            ? Multipart.parse(type, body)
-            : Form.parse(new String(body, StandardCharsets.UTF_8));
+        MultipartForm.boundary(header(context, "Content-Type"))
+            .map(boundary -> MultipartForm.parse(body, boundary))
+            .orElseGet(() -> Form.parse(new String(body, StandardCharsets.UTF_8)));
     return new Exchange(
         before.place(),
         before.visitor(),
@@ -108,19 +110,12 @@ final class Requests {
     try (InputStream in = context.req().getInputStream()) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        drain(in);
+        in.skip(DRAINED_BYTES);
         throw new TooLarge();
       }
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void drain(InputStream in) throws IOException {
-    long left = DRAINED_BYTES;
-    for (long skipped = 1; left > 0 && skipped > 0; left -= skipped) {
-      skipped = in.skip(left);
     }
   }
 

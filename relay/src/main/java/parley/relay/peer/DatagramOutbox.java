@@ -1,0 +1,9 @@
+package parley.relay.peer;
+
+import parley.relay.wire.Drop;
+
+/** Where the core leaves datagrams. The bytes are taken before the call returns. */
+public interface DatagramOutbox {
+  /** Sends {@code length} bytes along {@code pair}. */
+  Drop send(CandidatePair pair, byte[] buffer, int offset, int length);
+}
