@@ -1,4 +1,4 @@
-package parley.relay.peer;
+package parley.relay.stun;
 
 import parley.relay.wire.Drop;
 
