@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import parley.relay.estimate.LinkEstimate;
 import parley.relay.io.Duty;
 import parley.relay.wire.DropCounters;
 
@@ -29,6 +31,7 @@ final class MediaRoom implements Duty {
   private final TransportOpener transports;
   private final List<InetSocketAddress> candidates;
   private final CertificateFingerprint fingerprint;
+  private final Supplier<LinkEstimate> estimates;
   private final RandomGenerator random;
   private final DropCounters drops;
   private final Map<PeerId, Peer> peers = new LinkedHashMap<>();
@@ -41,11 +44,13 @@ final class MediaRoom implements Duty {
       TransportOpener transports,
       List<InetSocketAddress> candidates,
       CertificateFingerprint fingerprint,
+      Supplier<LinkEstimate> estimates,
       RandomGenerator random,
       DropCounters drops) {
     this.transports = transports;
     this.candidates = List.copyOf(candidates);
     this.fingerprint = fingerprint;
+    this.estimates = estimates;
     this.random = random;
     this.drops = drops;
   }
@@ -57,7 +62,7 @@ final class MediaRoom implements Duty {
       return;
     }
     leave(nowNanos, parameters.peer(), PeerEvent.Cause.REPLACED);
-    Peer peer = new Peer(this, parameters, listener, random, drops);
+    Peer peer = new Peer(this, parameters, listener, estimates.get(), random, drops);
     TransportOpener.Opened opened = transports.open(nowNanos, parameters, peer);
     peer.use(opened.lease());
     List<TrackAllotment> present = new ArrayList<>();

@@ -3,6 +3,7 @@ package parley.relay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import parley.relay.estimate.LinkEstimate;
 import parley.relay.forward.DownTrack;
 import parley.relay.ingest.Ingest;
 import parley.relay.peer.CloseReason;
@@ -35,6 +36,7 @@ final class Peer implements MediaSink {
       MediaRoom room,
       JoinParameters parameters,
       PeerListener listener,
+      LinkEstimate estimate,
       RandomGenerator random,
       DropCounters drops) {
     this.room = room;
@@ -44,7 +46,7 @@ final class Peer implements MediaSink {
     canonicalName = Integer.toHexString(random.nextInt());
     MediaOutlet outlet = new LateOutlet();
     ingest = new Ingest(Publication.ids(parameters.extensions()), ownSsrc, outlet, random, drops);
-    subscriber = new Subscriber(parameters, outlet, random, drops);
+    subscriber = new Subscriber(parameters, outlet, estimate, random, drops);
     router = new RtcpRouter(this, drops);
   }
 
@@ -120,6 +122,7 @@ final class Peer implements MediaSink {
               ? measured
               : (long) (roundTripNanos + (measured - roundTripNanos) * ROUND_TRIP_GAIN);
       ingest.roundTrip(roundTripNanos);
+      subscriber.roundTrip(roundTripNanos);
     }
   }
 
@@ -169,6 +172,11 @@ final class Peer implements MediaSink {
   Quality quality(long nowNanos) {
     int roundTripMillis = roundTripNanos < 0 ? -1 : (int) (roundTripNanos / 1_000_000);
     return new Quality(
-        ingest.lossShare(), downlinkLoss, roundTripMillis, ingest.bitsPerSecond(nowNanos), 0, 0);
+        ingest.lossShare(),
+        downlinkLoss,
+        roundTripMillis,
+        ingest.bitsPerSecond(nowNanos),
+        subscriber.sentBitsPerSecond(nowNanos),
+        subscriber.estimatedBitsPerSecond());
   }
 }

@@ -1,14 +1,23 @@
 package parley.relay;
 
+import java.security.SecureRandom;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import parley.relay.io.MediaThread;
+import parley.relay.wire.Drop;
 
 /**
  * The media plane of one node: its thread, its sockets, its certificate, its rooms. Safe for use by
  * any thread.
  */
 public final class Relay implements AutoCloseable {
+  private final MediaThread thread;
+  private final RandomGenerator random = new SecureRandom();
 
-  private Relay() {}
+  private Relay(MediaThread thread) {
+    this.thread = thread;
+  }
 
   /**
    * Binds the sockets and starts the media thread.
@@ -16,20 +25,32 @@ public final class Relay implements AutoCloseable {
    * @throws java.io.UncheckedIOException if an address cannot be bound
    */
   public static Relay start(RelaySettings settings) {
-    throw new UnsupportedOperationException("not built yet");
+    return new Relay(MediaThread.start(settings));
   }
 
   /** A new empty room; its name is for the log. */
   public Room openRoom(String name) {
-    throw new UnsupportedOperationException("not built yet");
+    return new ThreadRoom(name, thread, random);
   }
 
   /** Why datagrams and packets were dropped since the start, by reason. */
   public Map<String, Long> drops() {
-    throw new UnsupportedOperationException("not built yet");
+    Map<String, Long> seen = new TreeMap<>();
+    for (Drop drop : Drop.values()) {
+      long count = thread.drops().count(drop);
+      if (drop != Drop.NONE && count > 0) {
+        seen.put(drop.name(), count);
+      }
+    }
+    if (thread.refusedCommands() > 0) {
+      seen.put("COMMAND_REFUSED", thread.refusedCommands());
+    }
+    return seen;
   }
 
   /** Closes every room, the thread and the sockets. */
   @Override
-  public void close() {}
+  public void close() {
+    thread.close();
+  }
 }

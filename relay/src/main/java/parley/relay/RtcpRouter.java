@@ -55,6 +55,8 @@ final class RtcpRouter {
   private void transportFeedback(long nowNanos) {
     if (packet.count() == RtcpPacket.FORMAT_NACK) {
       peer.subscriber().bySsrc(packet.mediaSsrc()).ifPresent(track -> repair(nowNanos, track));
+    } else if (packet.count() == RtcpPacket.FORMAT_TRANSPORT_WIDE) {
+      peer.subscriber().onTransportFeedback(nowNanos, packet);
     }
   }
 

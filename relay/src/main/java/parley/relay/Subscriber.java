@@ -6,25 +6,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import parley.relay.estimate.LayerChoice;
+import parley.relay.estimate.LinkEstimate;
+import parley.relay.estimate.Prober;
 import parley.relay.forward.DownFormat;
 import parley.relay.forward.DownTrack;
 import parley.relay.forward.Outbound;
 import parley.relay.peer.MediaOutlet;
+import parley.relay.wire.Drop;
 import parley.relay.wire.DropCounters;
+import parley.relay.wire.RtcpPacket;
+import parley.relay.wire.TransportFeedback;
 
 /** What one peer receives. Media thread only. */
 final class Subscriber {
+  /** Between two choices of layers. Lower follows the estimate sooner and costs time. */
+  private static final long ALLOCATION_NANOS = 100_000_000L;
+
   private final JoinParameters parameters;
+  private final LinkEstimate estimate;
   private final RandomGenerator random;
+  private final DropCounters drops;
+  private final LayerChoice choice = new LayerChoice();
+  private final Prober prober = new Prober();
+  private final FeedbackVisitor feedbackVisitor = new FeedbackVisitor();
   private final Outbound outbound;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Set<Integer> usedSsrcs = new HashSet<>();
+  private long nextAllocationNanos;
+  private long missing;
+  private long feedbackNanos;
 
   Subscriber(
-      JoinParameters parameters, MediaOutlet outlet, RandomGenerator random, DropCounters drops) {
+      JoinParameters parameters,
+      MediaOutlet outlet,
+      LinkEstimate estimate,
+      RandomGenerator random,
+      DropCounters drops) {
     this.parameters = parameters;
+    this.estimate = estimate;
     this.random = random;
-    outbound = new Outbound(outlet, drops);
+    this.drops = drops;
+    outbound = new Outbound(outlet, estimate, drops);
   }
 
   /** Gives this peer SSRCs for a track; nothing of it is sent before {@link #ready}. */
@@ -77,7 +100,7 @@ final class Subscriber {
   }
 
   private void drop(Subscription subscription) {
-    subscription.downTrack().track().remove(subscription.downTrack());
+    subscription.downTrack().close();
     subscriptions.remove(subscription);
   }
 
@@ -95,16 +118,93 @@ final class Subscriber {
     allocate(nowNanos);
   }
 
+  /** Aims every track at what the link bears: sound always, pictures by {@link LayerChoice}. */
   private void allocate(long nowNanos) {
-    for (Subscription subscription : subscriptions) {
-      subscription.downTrack().aim(nowNanos, subscription.highestUseful());
+    nextAllocationNanos = nowNanos + ALLOCATION_NANOS;
+    choice.begin();
+    for (int i = 0; i < subscriptions.size(); i++) {
+      Subscription subscription = subscriptions.get(i);
+      DownTrack track = subscription.downTrack();
+      if (subscription.isPicture()) {
+        choice.add(subscription.highestUseful(), track.target());
+        for (int layer = 0; layer < track.track().layerCount(); layer++) {
+          choice.cost(layer, track.track().cost(layer, nowNanos));
+        }
+      } else {
+        track.aim(nowNanos, subscription.highestUseful());
+      }
+    }
+    long forPictures = estimate.bitsPerSecond() - outbound.soundBitsPerSecond(nowNanos);
+    missing = choice.choose(forPictures);
+    int picture = 0;
+    for (int i = 0; i < subscriptions.size(); i++) {
+      if (subscriptions.get(i).isPicture()) {
+        subscriptions.get(i).downTrack().aim(nowNanos, choice.chosen(picture++));
+      }
     }
   }
 
   void onDeadline(long nowNanos) {
+    outbound.onDeadline(nowNanos);
+    if (nowNanos - nextAllocationNanos >= 0) {
+      allocate(nowNanos);
+    }
     for (int i = 0; i < subscriptions.size(); i++) {
       subscriptions.get(i).downTrack().onDeadline(nowNanos);
     }
+    probe(nowNanos);
+  }
+
+  /** Tries with padding whether the link carries what is missing for the next larger picture. */
+  private void probe(long nowNanos) {
+    int bytes =
+        prober.bytesToPad(
+            nowNanos,
+            missing,
+            outbound.bitsPerSecond(nowNanos),
+            estimate.bitsPerSecond(),
+            estimate.isCongested());
+    for (int i = 0; bytes > 0 && i < subscriptions.size(); i++) {
+      DownTrack track = subscriptions.get(i).downTrack();
+      if (track.canPad() && subscriptions.get(i).isReady()) {
+        outbound.pad(nowNanos, track, bytes);
+        return;
+      }
+    }
+  }
+
+  void onTransportFeedback(long nowNanos, RtcpPacket packet) {
+    feedbackNanos = nowNanos;
+    Drop drop = TransportFeedback.read(packet, feedbackVisitor);
+    if (drop == Drop.NONE) {
+      estimate.onFeedbackEnd(nowNanos);
+    } else {
+      drops.increment(drop);
+    }
+  }
+
+  private final class FeedbackVisitor implements TransportFeedback.Visitor {
+    @Override
+    public void onReceived(int sequenceNumber, long arrivalNanos) {
+      estimate.onArrived(feedbackNanos, sequenceNumber, arrivalNanos);
+    }
+
+    @Override
+    public void onLost(int sequenceNumber) {
+      estimate.onMissing(feedbackNanos, sequenceNumber);
+    }
+  }
+
+  void roundTrip(long nanos) {
+    estimate.roundTrip(nanos);
+  }
+
+  long sentBitsPerSecond(long nowNanos) {
+    return outbound.bitsPerSecond(nowNanos);
+  }
+
+  long estimatedBitsPerSecond() {
+    return estimate.bitsPerSecond();
   }
 
   /** The track that this peer knows by an SSRC of ours. */

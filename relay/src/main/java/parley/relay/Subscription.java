@@ -30,6 +30,14 @@ final class Subscription {
     wanted = size;
   }
 
+  boolean isReady() {
+    return ready;
+  }
+
+  boolean isPicture() {
+    return allotment.kind() == MediaKind.VIDEO;
+  }
+
   /** The largest layer that the subscriber has use for at present. */
   int highestUseful() {
     if (!ready) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import parley.relay.estimate.LinkEstimate;
 import parley.relay.peer.MediaOutlet;
 import parley.relay.peer.MediaSink;
 import parley.relay.wire.Drop;
@@ -20,7 +22,10 @@ public final class SimulatedRoom {
    * A room whose transports come from {@code wires}: given what the room wants to hear by, it says
    * where the room is to send.
    */
-  public SimulatedRoom(RandomGenerator random, Function<MediaSink, MediaOutlet> wires) {
+  public SimulatedRoom(
+      RandomGenerator random,
+      Supplier<LinkEstimate> estimates,
+      Function<MediaSink, MediaOutlet> wires) {
     TransportOpener opener =
         (now, parameters, sink) -> {
           MediaOutlet outlet = wires.apply(sink);
@@ -29,7 +34,7 @@ public final class SimulatedRoom {
         };
     CertificateFingerprint fingerprint = new CertificateFingerprint("AB" + ":CD".repeat(31));
     List<InetSocketAddress> candidates = List.of(new InetSocketAddress("127.0.0.1", 9));
-    room = new MediaRoom(opener, candidates, fingerprint, random, drops);
+    room = new MediaRoom(opener, candidates, fingerprint, estimates, random, drops);
   }
 
   private record Lease(MediaOutlet outlet) implements TransportLease {

@@ -1,5 +1,6 @@
 package parley.relay.forward;
 
+import java.util.Arrays;
 import parley.relay.ingest.IncomingStream;
 import parley.relay.ingest.IncomingTrack;
 import parley.relay.ingest.MediaReceiver;
@@ -17,6 +18,9 @@ public final class DownTrack implements MediaReceiver {
   /** Between two requests for a key frame that does not come. */
   private static final long KEY_FRAME_RETRY_NANOS = 500_000_000L;
 
+  /** Most that one packet can be padded with (RFC 3550 section 5.1), in whole words. */
+  private static final int PADDING_BYTES = 252;
+
   private final IncomingTrack track;
   private final DownFormat format;
   private final Outbound outbound;
@@ -29,6 +33,7 @@ public final class DownTrack implements MediaReceiver {
   private int rtxSequenceNumber;
   private int packets;
   private int octets;
+  private long lastSent;
 
   /**
    * A track that is not sent until {@link #aim}.
@@ -45,6 +50,7 @@ public final class DownTrack implements MediaReceiver {
     this.format = format;
     this.outbound = outbound;
     rewriter = new Rewriter(track.shape().video(), firstSequenceNumber & 0x7FFF);
+    lastSent = rewriter.lastOut();
     rtxSequenceNumber = firstRtxSequenceNumber & 0x7FFF;
     reports = new SenderReports(format.ssrc(), format.canonicalName());
   }
@@ -57,6 +63,8 @@ public final class DownTrack implements MediaReceiver {
     target = wanted;
     if (target == PAUSED) {
       layer = PAUSED;
+      outbound.discard(this);
+      rewriter.rewind(lastSent);
     } else if (isWaiting()) {
       ask(nowNanos);
     }
@@ -120,11 +128,19 @@ public final class DownTrack implements MediaReceiver {
     }
   }
 
-  /** Gives up what was numbered but not sent, up to the next key frame. */
-  void interrupt(long nowNanos, long lastSent) {
+  /** What waited of it was dropped: begins anew at the next key frame. */
+  void interrupt(long nowNanos) {
     rewriter.rewind(lastSent);
     layer = PAUSED;
     ask(nowNanos);
+  }
+
+  /** Ends it: nothing is sent any more. */
+  public void close() {
+    track.remove(this);
+    target = PAUSED;
+    layer = PAUSED;
+    outbound.discard(this);
   }
 
   /** The subscriber lacks a packet. False if it is no longer kept or cannot be repeated. */
@@ -157,12 +173,20 @@ public final class DownTrack implements MediaReceiver {
     return rewriter.holds(out);
   }
 
-  /** Its length on the wire, nearly. */
-  int size(long out) {
-    return OVERHEAD + rewriter.segmentOf(out).stream.store().length(rewriter.source(out));
+  /** Whether it is a picture, which waits its turn, or sound. */
+  boolean isPicture() {
+    return track.shape().video();
   }
 
-  private static final int OVERHEAD = 36; // header, extension, tag
+  /** Whether the link can be tried with retransmissions of nothing. */
+  public boolean canPad() {
+    return isPicture() && format.repairs() && format.transportSequence() != 0;
+  }
+
+  /** Length of its payload. */
+  int size(long out) {
+    return rewriter.segmentOf(out).stream.store().length(rewriter.source(out));
+  }
 
   /** Writes a packet and counts it. Returns its length. */
   int write(long out, int transportSequenceNumber, byte[] buffer, int offset) {
@@ -176,6 +200,7 @@ public final class DownTrack implements MediaReceiver {
     int payload = writer.payloadOffset();
     int length = writer.payload(store.bytes(), store.offset(source), store.length(source));
     rewriter.rewritePayload(segment, buffer, payload, store.length(source));
+    lastSent = Math.max(lastSent, out);
     packets++;
     octets += store.length(source);
     return length;
@@ -197,6 +222,19 @@ public final class DownTrack implements MediaReceiver {
             (int) out & 0xFFFF, store.bytes(), store.offset(source), store.length(source));
     rewriter.rewritePayload(segment, buffer, payload, store.length(source));
     return length;
+  }
+
+  /** Writes a retransmission of nothing, which every receiver ignores. Returns its length. */
+  int writePadding(int transportSequenceNumber, byte[] buffer, int offset) {
+    rtxSequenceNumber = (rtxSequenceNumber + 1) & 0xFFFF;
+    writer.begin(buffer, offset, format.rtxPayloadType(), false, rtxSequenceNumber);
+    writer.source(0, format.rtxSsrc());
+    stamp(transportSequenceNumber);
+    int end = writer.payloadOffset() + PADDING_BYTES;
+    Arrays.fill(buffer, end - PADDING_BYTES, end - 1, (byte) 0);
+    buffer[end - 1] = (byte) PADDING_BYTES;
+    buffer[offset] |= 0x20; // P bit, RFC 3550 section 5.1
+    return end - offset;
   }
 
   private void stamp(int transportSequenceNumber) {

@@ -16,6 +16,9 @@ public final class IncomingStream {
   /** A layer that was silent for this long is not sent at present. Lower flaps at 5 frames/s. */
   private static final long ALIVE_NANOS = 1_500_000_000L;
 
+  /** The rate means something after this long. */
+  private static final long YOUNG_NANOS = 1_500_000_000L;
+
   private final TrackShape shape;
   private final SequenceExtender extender = new SequenceExtender();
   private final ReceiveStatistics statistics;
@@ -29,6 +32,7 @@ public final class IncomingStream {
   private boolean describesFrames;
   private long newestArrivalNanos;
   private int newestTimestamp;
+  private long bornNanos;
 
   IncomingStream(TrackShape shape, RandomGenerator random) {
     this.shape = shape;
@@ -78,6 +82,11 @@ public final class IncomingStream {
     return bound && statistics.started() && nowNanos - newestArrivalNanos < ALIVE_NANOS;
   }
 
+  /** Whether it has not been there for long enough to be measured. */
+  boolean isYoung(long nowNanos) {
+    return nowNanos - bornNanos < YOUNG_NANOS;
+  }
+
   /** What it takes of a link to forward this. */
   public long bitsPerSecond(long nowNanos) {
     return rate.bitsPerSecond(nowNanos);
@@ -96,6 +105,9 @@ public final class IncomingStream {
     long sequence = extender.extend(header.sequenceNumber());
     if (!keep(header, sequence, header.payloadOffset(), length)) {
       return length > PacketStore.SLOT_BYTES ? Drop.TOO_LONG : Drop.REPLAYED;
+    }
+    if (!isAlive(nowNanos)) {
+      bornNanos = nowNanos;
     }
     statistics.onPacket(sequence, header.timestamp(), nowNanos);
     rate.add(nowNanos, header.length());

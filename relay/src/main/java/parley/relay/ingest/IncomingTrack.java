@@ -5,6 +5,11 @@ import java.util.random.RandomGenerator;
 
 /** One published track: its layers and who receives it. Media thread only. */
 public final class IncomingTrack {
+  /** Bits per second that browsers give to 180, 360 and 720 lines, and to a single picture. */
+  private static final long[] CUSTOM_LAYERS = {150_000, 500_000, 1_700_000};
+
+  private static final long CUSTOM_SINGLE = 800_000;
+
   private final TrackShape shape;
   private final RandomGenerator random;
   private final IncomingStream[] layers;
@@ -71,6 +76,25 @@ public final class IncomingTrack {
     if (shape.video()) {
       keyFrames.want();
     }
+  }
+
+  /**
+   * What a layer takes of a link in bits per second, by measure, or by custom while it is too young
+   * to be measured; negative while the publisher does not send it.
+   */
+  public long cost(int layer, long nowNanos) {
+    IncomingStream stream = layers[layer];
+    long custom = layers.length == 1 ? CUSTOM_SINGLE : CUSTOM_LAYERS[layer];
+    if (stream.isAlive(nowNanos)) {
+      long measured = stream.bitsPerSecond(nowNanos);
+      return stream.isYoung(nowNanos) ? Math.max(measured, custom) : measured;
+    }
+    for (IncomingStream other : layers) {
+      if (other.isAlive(nowNanos) && !other.isYoung(nowNanos)) {
+        return -1;
+      }
+    }
+    return custom;
   }
 
   KeyFrameRequests keyFrames() {

@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import parley.relay.SimulatedRoom;
+import parley.relay.estimate.FeedbackEstimate;
+import parley.relay.estimate.LinkEstimate;
 
 /**
  * A room with simulated browsers over simulated networks, faster than real time. The same seed
@@ -23,6 +26,7 @@ public final class Simulation {
   private final Map<String, SimPeer> peers = new LinkedHashMap<>();
   private Network up = Network.good();
   private Network down = Network.good();
+  private Supplier<LinkEstimate> estimates = FeedbackEstimate::new;
   private SimTraits traits = SimTraits.USUAL;
   private boolean subscribesByItself = true;
   private boolean ticking;
@@ -31,7 +35,7 @@ public final class Simulation {
   private Simulation(long seed) {
     this.seed = seed;
     random = new Random(seed);
-    room = new SimulatedRoom(random, sink -> joining.poll().connect(sink));
+    room = new SimulatedRoom(random, () -> estimates.get(), sink -> joining.poll().connect(sink));
   }
 
   /** All chance in the run comes from {@code seed}. */

@@ -1,0 +1,115 @@
+package parley.relay;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.relay.estimate.FeedbackEstimate;
+import parley.relay.io.MediaCommand;
+import parley.relay.io.MediaLoop;
+import parley.relay.io.MediaThread;
+import parley.relay.peer.MediaOutlet;
+import parley.relay.peer.MediaSink;
+import parley.relay.peer.PeerTransport;
+
+/** The door to a room for other threads: every call becomes a command of the media thread. */
+final class ThreadRoom implements Room {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadRoom.class);
+
+  private final String name;
+  private final MediaThread thread;
+  private final MediaRoom room;
+  private final Transports transports = new Transports();
+
+  ThreadRoom(String name, MediaThread thread, RandomGenerator random) {
+    this.name = name;
+    this.thread = thread;
+    room =
+        new MediaRoom(
+            transports,
+            thread.candidates(),
+            thread.fingerprint(),
+            FeedbackEstimate::new,
+            random,
+            thread.drops());
+    offer(
+        (_, loop) -> {
+          transports.loop = loop;
+          loop.add(room);
+        });
+  }
+
+  private void offer(MediaCommand command) {
+    if (!thread.offer(command)) {
+      LOG.warn("room {}: the media thread takes no command", name);
+    }
+  }
+
+  @Override
+  public void join(JoinParameters parameters, PeerListener listener) {
+    boolean accepted = thread.offer((now, _) -> room.join(now, parameters, listener));
+    if (!accepted) {
+      listener.onEvent(new PeerEvent.Refused("the media thread takes no command"));
+    }
+  }
+
+  @Override
+  public void publish(PeerId peer, HeaderExtensions extensions, List<TrackOffer> send) {
+    List<TrackOffer> offers = List.copyOf(send);
+    offer((_, _) -> room.publish(peer, extensions, offers));
+  }
+
+  @Override
+  public void ready(PeerId peer, List<TrackId> tracks) {
+    List<TrackId> ids = List.copyOf(tracks);
+    offer((now, _) -> room.ready(now, peer, ids));
+  }
+
+  @Override
+  public void want(PeerId peer, TrackId track, PictureSize atMost) {
+    offer((now, _) -> room.want(now, peer, track, atMost));
+  }
+
+  @Override
+  public void hold(PeerId peer, String trackName, boolean held) {
+    offer((_, _) -> room.hold(peer, trackName, held));
+  }
+
+  @Override
+  public void leave(PeerId peer) {
+    offer((now, _) -> room.leave(now, peer, PeerEvent.Cause.ASKED));
+  }
+
+  @Override
+  public void close() {
+    offer(
+        (now, loop) -> {
+          room.close(now);
+          loop.remove(room);
+        });
+  }
+
+  /** Opens real transports. Media thread only. */
+  private static final class Transports implements TransportOpener {
+    private MediaLoop loop;
+
+    @Override
+    public Opened open(long nowNanos, JoinParameters parameters, MediaSink sink) {
+      PeerTransport transport =
+          loop.switchboard().open(nowNanos, parameters.ice(), parameters.dtls(), sink);
+      return new Opened(transport.localCredentials(), new Lease(transport));
+    }
+  }
+
+  private record Lease(PeerTransport transport) implements TransportLease {
+    @Override
+    public MediaOutlet outlet() {
+      return transport;
+    }
+
+    @Override
+    public void close(long nowNanos) {
+      transport.close(nowNanos);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package parley.relay.estimate;
+
+/**
+ * Send-side estimate from transport-wide feedback: grows while the delay stays level, falls to what
+ * arrives when the delay grows, and falls with heavy loss (draft-ietf-rmcat-gcc-02 sections 5.5 and
+ * 6). One estimate per peer. Media thread only.
+ */
+public final class FeedbackEstimate implements LinkEstimate {
+  /**
+   * Before any feedback. Higher shows a large picture at once; lower spares a thin link a burst.
+   */
+  private static final long START = 800_000;
+
+  /** Lower would never find the way up again by what it measures. */
+  private static final long MIN = 60_000;
+
+  /** More than all layers of a large room. */
+  private static final long MAX = 30_000_000;
+
+  /**
+   * Growth per second before the first congestion. Higher overshoots, lower keeps pictures small.
+   */
+  private static final double FIRST_GROWTH = 2.0;
+
+  /** Growth per second once congestion was seen lately, and after that has been long ago. */
+  private static final double GROWTH = 1.08;
+
+  private static final double CALM_GROWTH = 1.25;
+  private static final long CALM_NANOS = 4_000_000_000L;
+
+  /** What is kept of the delivered rate on congestion. Lower drains the queue faster. */
+  private static final double BACK_OFF = 0.85;
+
+  /** The estimate stays below this multiple of what is delivered, for more was never tested. */
+  private static final double AHEAD = 1.5;
+
+  private static final long AHEAD_BITS = 20_000;
+
+  /** Loss below this does not stop growth, above the second it shrinks the estimate (section 6). */
+  private static final double LOSS_IGNORED = 0.05;
+
+  private static final double LOSS_HEAVY = 0.10;
+
+  /** Packets before a share of loss means anything. */
+  private static final int LOSS_SAMPLE = 20;
+
+  /** Between two cuts, beside the round trip, so that one queue is not punished twice. */
+  private static final long CUT_INTERVAL_NANOS = 200_000_000L;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final SentPackets sent = new SentPackets();
+  private final DelayTrend trend = new DelayTrend();
+  private final DeliveredRate delivered = new DeliveredRate();
+  private double estimate = START;
+  private long roundTripNanos = 100_000_000L;
+  private long lastFeedbackNanos;
+  private long lastCutNanos;
+  private boolean feedbackSeen;
+  private boolean congestionSeen;
+  private boolean congested;
+  private int received;
+  private int lost;
+  private double lossShare;
+
+  @Override
+  public void onSent(long nowNanos, int sequenceNumber, int bytes) {
+    sent.add(nowNanos, sequenceNumber, bytes);
+  }
+
+  @Override
+  public void onArrived(long nowNanos, int sequenceNumber, long arrivalNanos) {
+    if (sent.isOpen(sequenceNumber)) {
+      received++;
+      double arrival = arrivalNanos / NANOS_PER_MILLI;
+      delivered.add(arrival, sent.bytes(sequenceNumber));
+      trend.onPacket(sent.sentNanos(sequenceNumber) / NANOS_PER_MILLI, arrival);
+      sent.settle(sequenceNumber);
+    }
+  }
+
+  @Override
+  public void onMissing(long nowNanos, int sequenceNumber) {
+    if (sent.isOpen(sequenceNumber)) {
+      lost++;
+      sent.settle(sequenceNumber);
+    }
+  }
+
+  @Override
+  public void onFeedbackEnd(long nowNanos) {
+    double seconds = feedbackSeen ? (nowNanos - lastFeedbackNanos) / NANOS_PER_SECOND : 0;
+    lastFeedbackNanos = nowNanos;
+    feedbackSeen = true;
+    if (received + lost >= LOSS_SAMPLE) {
+      lossShare = (double) lost / (received + lost);
+      received = 0;
+      lost = 0;
+    }
+    congested = trend.signal() == DelayTrend.Signal.OVERUSE || lossShare > LOSS_HEAVY;
+    if (congested) {
+      cut(nowNanos);
+    } else if (trend.signal() == DelayTrend.Signal.NORMAL && lossShare < LOSS_IGNORED) {
+      grow(nowNanos, Math.min(seconds, 0.5));
+    }
+    estimate = Math.clamp(estimate, MIN, MAX);
+  }
+
+  private void cut(long nowNanos) {
+    if (congestionSeen && nowNanos - lastCutNanos < CUT_INTERVAL_NANOS + roundTripNanos) {
+      return;
+    }
+    congestionSeen = true;
+    lastCutNanos = nowNanos;
+    if (trend.signal() == DelayTrend.Signal.OVERUSE) {
+      long rate = delivered.bitsPerSecond();
+      estimate = rate < 0 ? estimate * BACK_OFF : Math.min(estimate, rate * BACK_OFF);
+    } else {
+      estimate *= 1 - lossShare / 2;
+      lossShare = 0;
+    }
+  }
+
+  private void grow(long nowNanos, double seconds) {
+    long rate = delivered.bitsPerSecond();
+    double limit = rate < 0 ? estimate : rate * AHEAD + AHEAD_BITS;
+    if (estimate < limit) {
+      estimate = Math.min(limit, estimate * Math.pow(growth(nowNanos), seconds));
+    }
+  }
+
+  private double growth(long nowNanos) {
+    if (!congestionSeen) {
+      return FIRST_GROWTH;
+    }
+    return nowNanos - lastCutNanos > CALM_NANOS ? CALM_GROWTH : GROWTH;
+  }
+
+  @Override
+  public void roundTrip(long nanos) {
+    roundTripNanos = nanos;
+  }
+
+  @Override
+  public long bitsPerSecond() {
+    return (long) estimate;
+  }
+
+  @Override
+  public boolean isCongested() {
+    return congested;
+  }
+}

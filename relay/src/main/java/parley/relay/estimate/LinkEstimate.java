@@ -1,0 +1,25 @@
+package parley.relay.estimate;
+
+/** What the link to one peer is believed to carry. Media thread only. */
+public interface LinkEstimate {
+  /** A packet with a transport-wide sequence number was sent. */
+  void onSent(long nowNanos, int sequenceNumber, int bytes);
+
+  /** One packet of a feedback: it arrived at the peer's own time. In order of sequence numbers. */
+  void onArrived(long nowNanos, int sequenceNumber, long arrivalNanos);
+
+  /** One packet of a feedback: it had not arrived. */
+  void onMissing(long nowNanos, int sequenceNumber);
+
+  /** The feedback is complete. */
+  void onFeedbackEnd(long nowNanos);
+
+  /** The round trip as measured elsewhere. */
+  void roundTrip(long nanos);
+
+  /** The belief at this moment. */
+  long bitsPerSecond();
+
+  /** Whether the last feedback showed a queue that grows, or heavy loss. */
+  boolean isCongested();
+}
