@@ -15,7 +15,7 @@ import java.util.Set;
  * be shown as it was sent.
  *
  * @param fields values by name, in order of sending
- * @param uploads files by name; only a multipart form has them
+ * @param uploads files by name
  */
 public record Form(Map<String, List<String>> fields, Map<String, Upload> uploads) {
   /** A form nobody has filled in. */
@@ -68,7 +68,7 @@ public record Form(Map<String, List<String>> fields, Map<String, Upload> uploads
     return !text(name).isEmpty();
   }
 
-  /** The file sent as {@code name}; empty when none was chosen. */
+  /** The file that was chosen for {@code name}, if one was. */
   public Optional<Upload> upload(String name) {
     return Optional.ofNullable(uploads.get(name));
   }

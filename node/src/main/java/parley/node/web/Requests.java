@@ -74,17 +74,19 @@ final class Requests {
         Optional.ofNullable(context.queryParam("lang"))
             .flatMap(Language::ofTag)
             .orElseGet(() -> language(context));
-    return new PublicRequest(place.delegation(), language, context.pathParamMap(), query(context));
+    return new PublicRequest(
+        place.delegation(), language, context.pathParamMap(), query(context));
   }
 
   /** The same exchange with what was typed. */
   Exchange withForm(Context context, Exchange before) throws TooLarge {
     int limit = before.visitor().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
     byte[] body = read(context, limit);
+    String type = header(context, "Content-Type");
     Form form =
-        MultipartForm.boundary(header(context, "Content-Type"))
-            .map(boundary -> MultipartForm.parse(body, boundary))
-            .orElseGet(() -> Form.parse(new String(body, StandardCharsets.UTF_8)));
+        type.startsWith("multipart/form-data")
+            ? Multipart.parse(type, body)
+            : Form.parse(new String(body, StandardCharsets.UTF_8));
     return new Exchange(
         before.place(),
         before.visitor(),
@@ -110,12 +112,19 @@ final class Requests {
     try (InputStream in = context.req().getInputStream()) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        in.skip(DRAINED_BYTES);
+        drain(in);
         throw new TooLarge();
       }
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    long left = DRAINED_BYTES;
+    for (long skipped = 1; left > 0 && skipped > 0; left -= skipped) {
+      skipped = in.skip(left);
     }
   }
 

@@ -1,13 +1,13 @@
 package parley.node.web;
 
 /**
- * A file that was sent with a form.
+ * A file that came with a form.
  *
- * @param fileName as the browser gave it; only for telling it to the person again
- * @param bytes the whole of it
+ * @param fileName what the browser calls it; not to be used as a path
+ * @param type what the browser takes it for; not to be believed
+ * @param bytes all of it
  */
-public record Upload(String fileName, byte[] bytes) {
-  /** A file is private content: it never prints itself into a log. */
+public record Upload(String fileName, String type, byte[] bytes) {
   @Override
   public String toString() {
     return "Upload[" + bytes.length + " bytes]";

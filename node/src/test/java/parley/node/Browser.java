@@ -1,0 +1,163 @@
+package parley.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * As much of a browser as tests of pages need: one host, its cookies, the hidden fields of the last
+ * page's forms.
+ */
+public final class Browser {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+  private final int port;
+  private final String host;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> extraHeaders = new HashMap<>();
+  private Map<String, String> hidden = Map.of();
+  private HttpResponse<byte[]> last;
+
+  Browser(int port, String host) {
+    this.port = port;
+    this.host = (host.isEmpty() ? "" : host + ".") + "localhost:" + port;
+  }
+
+  /** Gets a page of this host; a redirect is not followed. */
+  public Browser open(String path) {
+    send(request(path).GET());
+    hidden = hiddenFields(text());
+    return this;
+  }
+
+  /**
+   * Sends a form with the hidden fields of the last opened page, as that page's own script-less
+   * form would.
+   */
+  public Browser submit(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(hidden);
+    all.putAll(fields);
+    return submitExactly(path, all);
+  }
+
+  /** Sends a form with these fields only. */
+  public Browser submitExactly(String path, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return submitBody(
+        path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a form body of any kind. */
+  public Browser submitBody(String path, String type, byte[] body) {
+    HttpRequest.Builder request = request(path).header("Content-Type", type);
+    send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    return this;
+  }
+
+  /** Sends this header from now on; it can replace the host's name. */
+  public Browser with(String header, String value) {
+    extraHeaders.put(header, value);
+    return this;
+  }
+
+  /** Makes this browser hold another browser's cookies, as a thief would. */
+  public Browser stealing(Browser other) {
+    cookies.putAll(other.cookies);
+    return this;
+  }
+
+  public int status() {
+    return last.statusCode();
+  }
+
+  public String text() {
+    return new String(last.body(), StandardCharsets.UTF_8);
+  }
+
+  public byte[] bytes() {
+    return last.body();
+  }
+
+  /** A header of the last answer, or nothing. */
+  public String header(String name) {
+    return String.join(", ", last.headers().allValues(name));
+  }
+
+  /** All headers of the last answer as text. */
+  public String headers() {
+    return last.headers().map().toString();
+  }
+
+  /** The value of a hidden field of the last opened page. */
+  public String hidden(String name) {
+    return hidden.getOrDefault(name, "");
+  }
+
+  /** The values of all cookies that this browser holds. */
+  public Map<String, String> cookies() {
+    return Map.copyOf(cookies);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Host", host);
+    if (!cookies.isEmpty()) {
+      headers.put(
+          "Cookie",
+          cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
+    }
+    headers.putAll(extraHeaders);
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private void send(HttpRequest.Builder request) {
+    try {
+      last = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    for (String cookie : last.headers().allValues("Set-Cookie")) {
+      String pair = cookie.substring(0, cookie.indexOf(';'));
+      String name = pair.substring(0, pair.indexOf('='));
+      if (cookie.contains("Max-Age=0")) {
+        cookies.remove(name);
+      } else {
+        cookies.put(name, pair.substring(pair.indexOf('=') + 1));
+      }
+    }
+  }
+
+  private static Map<String, String> hiddenFields(String page) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Matcher matcher = HIDDEN.matcher(page);
+    while (matcher.find()) {
+      fields.put(matcher.group(1), matcher.group(2));
+    }
+    return fields;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,89 @@
+package parley.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import parley.node.storage.DataDirectory;
+import parley.node.web.Route;
+import parley.node.web.Server;
+
+/** A whole demo node in this process, on a free port, with a folder that goes away. */
+public final class NodeUnderTest implements AutoCloseable {
+  private final Path data;
+  private final Node node;
+
+  private NodeUnderTest(Path data, Node node) {
+    this.data = data;
+    this.node = node;
+  }
+
+  /** A demo node that has just started with no data. */
+  public static NodeUnderTest demo() {
+    try {
+      Path data = Files.createTempDirectory("parley-node");
+      return new NodeUnderTest(data, Node.start(new NodeConfig(0, data, false), true));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (DataDirectory.Busy | Server.PortTaken e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public int port() {
+    return java.net.URI.create(node.address()).getPort();
+  }
+
+  public List<Route> routes() {
+    return node.routes();
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /**
+   * A browser with no cookies at {@code host}, such as {@code anna.norland} or {@code
+   * press.sudria}; empty for the cast page.
+   */
+  public Browser browser(String host) {
+    return new Browser(port(), host);
+  }
+
+  /**
+   * A browser in which this person, such as {@code anna.norland}, has signed in by her link from
+   * the cast page.
+   */
+  public Browser signedIn(String person) {
+    Browser browser = browser(person);
+    browser.open(linkOf(person));
+    browser.submit("/sign-in", java.util.Map.of());
+    if (browser.status() != 303) {
+      throw new IllegalStateException("could not sign in: " + browser.text());
+    }
+    return browser;
+  }
+
+  /** The path of a person's sign-in link, as the cast page shows it now. */
+  public String linkOf(String person) {
+    String cast = browser("").open("/").text();
+    String address = "http://" + person + ".localhost:" + port();
+    int at = cast.indexOf(address + "/sign-in/");
+    return cast.substring(at + address.length(), cast.indexOf('"', at));
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
