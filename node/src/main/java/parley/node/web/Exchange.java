@@ -1,5 +1,6 @@
 package parley.node.web;
 
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,7 @@ import parley.node.words.Words;
  * A request at a delegate's seat or on the cast page, already checked against the table of routes.
  *
  * @param place the host it came to
+ * @param from the address that asked
  * @param visitor who is signed in there
  * @param session her cookie's secret, if she is signed in
  * @param language in which to answer
@@ -22,6 +24,7 @@ import parley.node.words.Words;
  */
 public record Exchange(
     Place place,
+    InetAddress from,
     Optional<Delegate> visitor,
     Optional<Secret> session,
     Language language,

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class Requests {
             : Optional.empty();
     return new Exchange(
         place,
+        InetAddress.ofLiteral(context.req().getRemoteAddr()),
         visitor,
         visitor.isPresent() ? cookie : Optional.empty(),
         visitor.map(Delegate::language).orElseGet(() -> language(context)),
@@ -74,8 +76,7 @@ final class Requests {
         Optional.ofNullable(context.queryParam("lang"))
             .flatMap(Language::ofTag)
             .orElseGet(() -> language(context));
-    return new PublicRequest(
-        place.delegation(), language, context.pathParamMap(), query(context));
+    return new PublicRequest(place.delegation(), language, context.pathParamMap(), query(context));
   }
 
   /** The same exchange with what was typed. */
@@ -89,6 +90,7 @@ final class Requests {
             : Form.parse(new String(body, StandardCharsets.UTF_8));
     return new Exchange(
         before.place(),
+        before.from(),
         before.visitor(),
         before.session(),
         before.language(),

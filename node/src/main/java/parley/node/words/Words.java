@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,11 +45,18 @@ public final class Words {
     return fill(text, arguments);
   }
 
+  /** Every text of a bundle, for a script that fills in the placeholders itself. */
+  public Map<String, String> bundle(String name) {
+    Map<String, String> all = new TreeMap<>();
+    properties(name).forEach((key, text) -> all.put((String) key, (String) text));
+    return all;
+  }
+
   /** The text of {@code key}, when it exists. */
   public Optional<String> find(String key) {
     int dot = key.indexOf('.');
     String bundle = dot < 0 ? key : key.substring(0, dot);
-    return Optional.ofNullable(bundles.computeIfAbsent(bundle, this::read).getProperty(key));
+    return Optional.ofNullable(properties(bundle).getProperty(key));
   }
 
   /**
@@ -100,6 +108,10 @@ public final class Words {
       }
       from = close + 1;
     }
+  }
+
+  private Properties properties(String bundle) {
+    return bundles.computeIfAbsent(bundle, this::read);
   }
 
   private Properties read(String bundle) {

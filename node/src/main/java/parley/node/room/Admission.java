@@ -1,0 +1,42 @@
+package parley.node.room;
+
+import java.util.List;
+import parley.node.people.Delegate;
+import parley.node.people.Delegation;
+
+/**
+ * What the room needs of a talk's dossier: who may be in it, and a record of who came and went. Any
+ * thread; may block.
+ */
+interface Admission {
+  /** How this person stands to the room of this talk, at this moment. */
+  Standing standing(Delegate person, String talk);
+
+  /** Puts on record that she entered. */
+  void entered(Delegate person, String talk);
+
+  /** Puts on record that she left. */
+  void left(Delegate person, String talk);
+
+  /** How a person stands to a room. */
+  sealed interface Standing {}
+
+  /** There is no such talk, or it is not hers: she must not be able to tell which. */
+  record Stranger() implements Standing {}
+
+  /** The talk is hers, but she is not among its participants, or it is closed. */
+  record Outside() implements Standing {}
+
+  /**
+   * She may be in the room.
+   *
+   * @param delegations of the talk, in order of their slugs
+   * @param people all who may be in the room
+   */
+  record Admitted(List<Delegation> delegations, List<Delegate> people) implements Standing {
+    public Admitted {
+      delegations = List.copyOf(delegations);
+      people = List.copyOf(people);
+    }
+  }
+}

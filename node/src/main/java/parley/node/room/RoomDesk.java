@@ -1,0 +1,70 @@
+package parley.node.room;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import parley.relay.Room;
+
+/**
+ * The rooms of this node's talks, each made when its first person comes. Any thread. Closes its
+ * rooms, not the relay.
+ */
+final class RoomDesk implements AutoCloseable {
+  /** How soon somebody whose permission or sign-in has ended is put out. */
+  private static final Duration REVIEW = Duration.ofSeconds(15);
+
+  private static final ThreadFactory THREADS = Thread.ofVirtual().name("room-", 0).factory();
+
+  private final Function<String, Room> opener;
+  private final Admission admission;
+  private final ExecutorService record = Executors.newSingleThreadExecutor(THREADS);
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(THREADS);
+  private final Map<String, Opened> rooms = new ConcurrentHashMap<>();
+
+  private record Opened(TalkRoom room, ExecutorService turn) {}
+
+  /**
+   * A desk without rooms.
+   *
+   * @param opener makes a relay's room of the given name
+   */
+  RoomDesk(Function<String, Room> opener, Admission admission) {
+    this.opener = opener;
+    this.admission = admission;
+    timer.scheduleWithFixedDelay(
+        () -> rooms.values().forEach(each -> each.room().review()),
+        REVIEW.toMillis(),
+        REVIEW.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** The room of a talk that exists. */
+  TalkRoom room(String talk) {
+    return rooms.computeIfAbsent(talk, this::open).room();
+  }
+
+  private Opened open(String talk) {
+    ExecutorService turn = Executors.newSingleThreadExecutor(THREADS);
+    TalkRoom.Later later =
+        (delay, command) -> timer.schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
+    return new Opened(
+        new TalkRoom(talk, opener.apply("talk " + talk), admission, turn, record, later), turn);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    for (Opened each : rooms.values()) {
+      each.room().close();
+      each.turn().shutdown();
+    }
+    record.shutdown();
+  }
+}
