@@ -65,7 +65,7 @@ public final class DtlsSession {
     return state;
   }
 
-  /** Ends the association; its thread says goodbye to the peer if it can. */
+  /** Ends the association and its thread. The peer hears of it by signalling. */
   public void close() {
     if (!started) {
       state = new DtlsState.Ended(DtlsState.Cause.CLOSED);
@@ -86,13 +86,12 @@ public final class DtlsSession {
     }
   }
 
-  /** Reads on: a lost last flight is sent again, and a goodbye is heard. Data is not expected. */
+  /** Reads on until closed: a lost last flight is sent again, and a goodbye is heard. */
   private void attend(DTLSTransport association) throws IOException {
     byte[] unused = new byte[association.getReceiveLimit()];
     while (!queues.isClosed()) {
       association.receive(unused, 0, unused.length, IDLE_MILLIS);
     }
-    association.close();
   }
 
   private DtlsState.Cause causeOfFailure(SrtpServer server) {

@@ -1,5 +1,8 @@
 package parley.relay.dtls;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,7 +44,7 @@ final class QueueTransport implements DatagramTransport {
     return closed;
   }
 
-  /** Lets a thread that waits in {@link #receive} go. */
+  /** Lets the thread that waits in {@link #receive} go. */
   void shut() {
     closed = true;
     inbound.clear();
@@ -58,21 +61,29 @@ final class QueueTransport implements DatagramTransport {
     return SEND_LIMIT;
   }
 
+  /** Throws once closed: the library would ask again and again until its time is up. */
   @Override
-  public int receive(byte[] buffer, int offset, int length, int waitMillis) {
-    byte[] datagram;
+  public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
     try {
-      datagram = closed ? END : inbound.poll(waitMillis, TimeUnit.MILLISECONDS);
+      byte[] datagram = closed ? END : await(waitMillis);
+      if (datagram == END) {
+        throw new EOFException("closed");
+      }
+      if (datagram == null) {
+        return -1;
+      }
+      int size = Math.min(length, datagram.length);
+      System.arraycopy(datagram, 0, buffer, offset, size);
+      return size;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      datagram = END;
+      throw new InterruptedIOException();
     }
-    if (datagram == null || datagram == END) {
-      return -1;
-    }
-    int size = Math.min(length, datagram.length);
-    System.arraycopy(datagram, 0, buffer, offset, size);
-    return size;
+  }
+
+  /** The library says 0 for "without end". */
+  private byte[] await(int waitMillis) throws InterruptedException {
+    return waitMillis == 0 ? inbound.take() : inbound.poll(waitMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -71,9 +71,13 @@ class SrtpClient extends DefaultTlsClient {
 
       @Override
       public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
-        return identity.signer(context);
+        return credentials();
       }
     };
+  }
+
+  TlsCredentials credentials() throws IOException {
+    return identity.signer(context);
   }
 
   @Override
