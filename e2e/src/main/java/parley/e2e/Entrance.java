@@ -1,0 +1,59 @@
+package parley.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a test becomes one of the demo's people, as a visitor of the cast page does. */
+public final class Entrance {
+  /** The button of the page that a sign-in link opens, in any language. */
+  public static final String SIGN_IN = "form[action='/sign-in'] button";
+
+  private final DemoNode node;
+
+  public Entrance(DemoNode node) {
+    this.node = node;
+  }
+
+  /** Opens the cast page, presses Enter on her card and signs in; her own first page. */
+  public Page enter(BrowserContext context, Delegate who) {
+    Page page = context.newPage();
+    page.navigate(node.cast().toString());
+    page.locator("a[href*='//" + who.host() + ".localhost']").first().click();
+    page.locator(SIGN_IN).click();
+    page.waitForURL(address -> !address.contains("/sign-in"));
+    return page;
+  }
+
+  /** The sign-in link that stands on her card, for a browser that is driven otherwise. */
+  public String link(Delegate who) {
+    Pattern link =
+        Pattern.compile("http://" + Pattern.quote(who.host()) + "\\.localhost:\\d+/sign-in/[^\"]+");
+    Matcher found = link.matcher(castPage());
+    if (!found.find()) {
+      throw new IllegalStateException("the cast page has no link for " + who);
+    }
+    return found.group();
+  }
+
+  private String castPage() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(node.cast().toString())).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

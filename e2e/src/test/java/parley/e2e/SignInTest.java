@@ -1,0 +1,89 @@
+package parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import parley.e2e.browser.Chromium;
+
+/** Being somebody, from the cast page on. */
+@Timeout(180)
+class SignInTest {
+  @TempDir static Path data;
+  private static DemoNode node;
+  private static Chromium chromium;
+  private static Entrance entrance;
+
+  @BeforeAll
+  static void start() {
+    node = DemoNode.start(data);
+    chromium = Chromium.plain();
+    entrance = new Entrance(node);
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    node.close();
+  }
+
+  @Test
+  void oneBrowserIsManyPeopleAtOnce() {
+    try (BrowserContext context = chromium.newContext()) {
+      Page anna = entrance.enter(context, Delegate.ANNA);
+      Page maria = entrance.enter(context, Delegate.MARIA);
+      anna.reload();
+      maria.reload();
+      assertThat(anna.locator("body").innerText()).contains("Anna Whitfield");
+      assertThat(maria.locator("body").innerText()).containsAnyOf("Maria Levina", "Мария Левина");
+    }
+  }
+
+  @Test
+  void aLinkThatWasUsedSaysSoAndSignsNobodyIn() {
+    String link = entrance.link(Delegate.TOM);
+    try (BrowserContext context = chromium.newContext();
+        BrowserContext other = chromium.newContext()) {
+      Page first = context.newPage();
+      first.navigate(link);
+      first.locator(Entrance.SIGN_IN).click();
+      first.waitForURL(address -> !address.contains("/sign-in"));
+
+      Page second = other.newPage();
+      int status = second.navigate(link).status();
+      assertThat(status).isBetween(400, 499);
+      assertThat(second.locator(Entrance.SIGN_IN).count()).isZero();
+      assertThat(second.locator("h1").innerText()).isNotBlank();
+      assertThat(other.cookies(node.at(Delegate.TOM.host(), "/"))).isEmpty();
+    }
+  }
+
+  @Test
+  void lookingAtALinkDoesNotUseItUp() {
+    String link = entrance.link(Delegate.RUTH);
+    try (BrowserContext context = chromium.newContext()) {
+      Page page = context.newPage();
+      page.navigate(link);
+      page.navigate(link);
+      page.locator(Entrance.SIGN_IN).click();
+      page.waitForURL(address -> !address.contains("/sign-in"));
+      assertThat(page.locator("body").innerText()).contains("Ruth Adler");
+    }
+  }
+
+  @Test
+  void withoutSigningInNothingOfATalkIsShown() {
+    try (BrowserContext context = chromium.newContext()) {
+      Page page = context.newPage();
+      int status = page.navigate(node.at(Delegate.HELEN.host(), "/")).status();
+      assertThat(status).isIn(401, 403, 404);
+      assertThat(page.locator("body").innerText()).doesNotContain("Helen Marsh");
+    }
+  }
+}
