@@ -6,17 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
-import parley.node.keys.DelegationKeys;
-import parley.node.keys.DemoSignatures;
-import parley.node.people.People;
-import parley.node.people.SignIns;
 import parley.node.people.pages.SignInPages;
 import parley.node.storage.DataDirectory;
-import parley.node.storage.Database;
-import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyFile;
-import parley.node.talk.Signatures;
-import parley.node.talk.TalkJournal;
 import parley.node.web.Feature;
 import parley.node.web.Place;
 import parley.node.web.Route;
@@ -24,16 +16,14 @@ import parley.node.web.Server;
 
 /** One running node: the parts, joined, and closed in the opposite order. */
 public final class Node implements AutoCloseable {
-  private final DataDirectory data;
-  private final Database database;
-  private final Server server;
-  private final Server.Ground ground;
+  private static final int FORM_KEY_BYTES = 32;
 
-  private Node(DataDirectory data, Database database, Server server, Server.Ground ground) {
-    this.data = data;
-    this.database = database;
+  private final Foundation foundation;
+  private final Server server;
+
+  private Node(Foundation foundation, Server server) {
+    this.foundation = foundation;
     this.server = server;
-    this.ground = ground;
   }
 
   /**
@@ -46,36 +36,52 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(NodeConfig config, boolean demo)
       throws DataDirectory.Busy, Server.PortTaken {
-    Clock clock = Clock.systemUTC();
-    SecureRandom random = new SecureRandom();
     DataDirectory data = DataDirectory.take(config.data());
     if (config.fresh()) {
       data.empty();
     }
-    Database database = Database.open(data.database());
-    People people = new People(database);
-    SignIns signIns = new SignIns(database, clock, random);
-    Server.Ground ground = new Server.Ground(clock);
-    DelegationKeys keys = new DelegationKeys(data.keys(), random);
-    Signatures signatures = new DemoSignatures(keys, people, ground.addresses());
-    TalkJournal journal = new DossierJournal(database);
-
-    List<Feature> features = new ArrayList<>();
-    features.add(new SignInPages(people, signIns));
-    if (demo) {
-      DemoCast.join(people);
-      features.add(new CastPage(people, signIns, ground.addresses()));
+    Foundation foundation = Foundation.open(data, Clock.systemUTC(), new SecureRandom());
+    try {
+      if (demo) {
+        DemoCast.join(foundation.people());
+      }
+      Server server = server(foundation, features(foundation, demo));
+      server.start(config.port());
+      return new Node(foundation, server);
+    } catch (Server.PortTaken | RuntimeException notStarted) {
+      foundation.close();
+      throw notStarted;
     }
-    byte[] formKey = KeyFile.readOrCreate(data.keys(), "forms.key", 32, random);
-    Server server =
-        Server.of(ground, new Server.Needs(people, signIns, formKey, clock, random), features);
-    server.start(config.port());
-    return new Node(data, database, server, ground);
+  }
+
+  /** All that people can reach. A new feature is added here. */
+  private static List<Feature> features(Foundation foundation, boolean demo) {
+    List<Feature> features = new ArrayList<>();
+    features.add(new SignInPages(foundation.people(), foundation.signIns()));
+    if (demo) {
+      features.add(
+          new CastPage(foundation.people(), foundation.signIns(), foundation.ground().addresses()));
+    }
+    return features;
+  }
+
+  private static Server server(Foundation foundation, List<Feature> features) {
+    byte[] formKey =
+        KeyFile.readOrCreate(
+            foundation.data().keys(), "forms.key", FORM_KEY_BYTES, foundation.random());
+    Server.Needs needs =
+        new Server.Needs(
+            foundation.people(),
+            foundation.signIns(),
+            formKey,
+            foundation.clock(),
+            foundation.random());
+    return Server.of(foundation.ground(), needs, features);
   }
 
   /** The address to open first. */
   public String address() {
-    return ground.addresses().origin(new Place.Cast()) + "/";
+    return foundation.ground().addresses().origin(new Place.Cast()) + "/";
   }
 
   /** All that this node answers to. */
@@ -85,8 +91,8 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
+    foundation.ground().close(); // ends open streams first, or stopping would wait for them
     server.close();
-    database.close();
-    data.close();
+    foundation.close();
   }
 }

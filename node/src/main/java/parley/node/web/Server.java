@@ -21,7 +21,6 @@ import parley.node.people.SignIns;
 public final class Server implements AutoCloseable {
   private final Javalin javalin;
   private final AtomicInteger port;
-  private final LiveUpdates live;
   private final List<Route> table;
 
   /**
@@ -37,7 +36,7 @@ public final class Server implements AutoCloseable {
       People people, SignIns signIns, byte[] formKey, Clock clock, RandomGenerator random) {}
 
   /** What features need of the server before it runs. */
-  public static final class Ground {
+  public static final class Ground implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
     private final Addresses addresses = new Addresses("localhost", port::get);
     private final LiveUpdates live;
@@ -53,12 +52,16 @@ public final class Server implements AutoCloseable {
     public LiveUpdates live() {
       return live;
     }
+
+    @Override
+    public void close() {
+      live.close();
+    }
   }
 
-  private Server(Javalin javalin, AtomicInteger port, LiveUpdates live, List<Route> table) {
+  private Server(Javalin javalin, AtomicInteger port, List<Route> table) {
     this.javalin = javalin;
     this.port = port;
-    this.live = live;
     this.table = table;
   }
 
@@ -77,7 +80,7 @@ public final class Server implements AutoCloseable {
             ground.live,
             needs.random());
     Javalin javalin = Javalin.create(config -> configure(config, dispatcher, table));
-    return new Server(javalin, ground.port, ground.live, List.copyOf(table));
+    return new Server(javalin, ground.port, List.copyOf(table));
   }
 
   /** Another program listens on the port. */
@@ -103,7 +106,6 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    live.close();
     javalin.stop();
   }
 

@@ -1,0 +1,68 @@
+package parley.node;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import parley.node.keys.DelegationKeys;
+import parley.node.keys.DemoSignatures;
+import parley.node.people.People;
+import parley.node.people.SignIns;
+import parley.node.storage.DataDirectory;
+import parley.node.storage.Database;
+import parley.node.storage.DossierJournal;
+import parley.node.talk.Signatures;
+import parley.node.talk.TalkJournal;
+import parley.node.web.Server;
+
+/**
+ * What the features of a node stand on.
+ *
+ * @param data the node's folder
+ * @param database in it
+ * @param clock of the wall
+ * @param random secure
+ * @param ground what features need of the web server before it runs
+ * @param people this node's delegations and delegates
+ * @param signIns who is signed in
+ * @param keys of the delegations
+ * @param signatures by those keys and by people's authenticators
+ * @param journal where talks are kept
+ */
+record Foundation(
+    DataDirectory data,
+    Database database,
+    Clock clock,
+    SecureRandom random,
+    Server.Ground ground,
+    People people,
+    SignIns signIns,
+    DelegationKeys keys,
+    Signatures signatures,
+    TalkJournal journal)
+    implements AutoCloseable {
+
+  /** Opens everything that {@code data} holds. */
+  static Foundation open(DataDirectory data, Clock clock, SecureRandom random) {
+    Database database = Database.open(data.database());
+    Server.Ground ground = new Server.Ground(clock);
+    People people = new People(database);
+    DelegationKeys keys = new DelegationKeys(data.keys(), random);
+    return new Foundation(
+        data,
+        database,
+        clock,
+        random,
+        ground,
+        people,
+        new SignIns(database, clock, random),
+        keys,
+        new DemoSignatures(keys, people, ground.addresses()),
+        new DossierJournal(database));
+  }
+
+  @Override
+  public void close() {
+    ground.close();
+    database.close();
+    data.close();
+  }
+}
