@@ -14,6 +14,14 @@
       },
     });
   }
+  const sockets = [];
+  window.WebSocket = new Proxy(window.WebSocket, {
+    construct(target, args, asked) {
+      const socket = Reflect.construct(target, args, asked);
+      sockets.push(socket);
+      return socket;
+    },
+  });
   const COLUMNS = 4, ROWS = 3, CELL = 8;
 
   const carried = (kind) => {
@@ -105,5 +113,5 @@
     return heard.map(({ person, silenced, hz, decibel }) => ({ person, silenced, hz, decibel }));
   };
 
-  window.parleyMeasure = { pictures, tones, connections };
+  window.parleyMeasure = { pictures, tones, connections, sockets };
 })();

@@ -70,6 +70,14 @@ public final class Chromium implements AutoCloseable {
     return new Chromium(arguments);
   }
 
+  /** A browser that has a camera and a microphone and refuses them to every page. */
+  public static Chromium thatRefuses() {
+    List<String> arguments = new ArrayList<>(QUIET);
+    arguments.add("--use-fake-device-for-media-stream");
+    arguments.add("--deny-permission-prompts");
+    return new Chromium(arguments);
+  }
+
   /** A browser whose camera and microphone carry a seat's number and tone. */
   public static Chromium ofSeat(Seat seat, Path folder) {
     List<String> arguments = new ArrayList<>(QUIET);

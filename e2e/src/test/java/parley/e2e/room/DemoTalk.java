@@ -1,0 +1,31 @@
+package parley.e2e.room;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import parley.e2e.Delegate;
+import parley.e2e.DemoNode;
+import parley.e2e.Entrance;
+import parley.e2e.browser.Chromium;
+
+/** Finds the talk that the demo has under way, as a delegate does: on her first page. */
+final class DemoTalk {
+  private static final Pattern ID = Pattern.compile("/talk/([A-Za-z0-9_-]+)");
+
+  private DemoTalk() {}
+
+  static String of(DemoNode node) {
+    try (Chromium chromium = Chromium.plain();
+        BrowserContext context = chromium.newContext()) {
+      Page anna = new Entrance(node).enter(context, Delegate.ANNA);
+      anna.navigate(node.at(Delegate.ANNA.host(), "/"));
+      String link = anna.locator("main a[href^='/talk/']").first().getAttribute("href");
+      Matcher id = ID.matcher(link);
+      if (!id.find()) {
+        throw new IllegalStateException("no talk in " + link);
+      }
+      return id.group(1);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package parley.e2e.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import parley.e2e.Delegate;
+import parley.e2e.DemoNode;
+import parley.e2e.browser.BrowserPage;
+import parley.e2e.browser.Chromium;
+import parley.e2e.browser.Firefox;
+import parley.e2e.browser.Waiting;
+import parley.e2e.capture.FakeCapture;
+import parley.e2e.capture.Seat;
+
+/** Six people, five with Chromium and one with Firefox: everybody sees and hears everybody else. */
+@Timeout(600)
+class RoomMatrixTest {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 240;
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private static final List<Delegate> PEOPLE =
+      List.of(
+          Delegate.HELEN,
+          Delegate.ANNA,
+          Delegate.CLARA,
+          Delegate.VIKTOR,
+          Delegate.MARIA,
+          Delegate.NINA);
+
+  @TempDir static Path folder;
+  private static final Map<String, Seat> SEATS = new LinkedHashMap<>();
+  private static final List<Participant> ROOM = new ArrayList<>();
+  private static DemoNode node;
+  private static Matrix received;
+
+  @BeforeAll
+  static void sixPeopleGoIn() throws Exception {
+    node = DemoNode.start(folder.resolve("data"));
+    String talk = DemoTalk.of(node);
+    for (Delegate who : PEOPLE) {
+      Seat seat = new Seat(PEOPLE.indexOf(who) + 1);
+      SEATS.put(who.host(), seat);
+      ROOM.add(Participant.atTheDoor(node, talk, who, browserOf(seat)).join());
+    }
+    received = measureUntil(Matrix.expected(SEATS));
+    System.out.println(received.table());
+  }
+
+  @AfterAll
+  static void allGoHome() {
+    ROOM.forEach(Participant::close);
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @Test
+  void everybodyReceivesTheNumberAndTheToneOfEverybodyElse() {
+    assertThat(received).isEqualTo(Matrix.expected(SEATS));
+  }
+
+  /** Positive control: the comparison sees two seats that are exchanged. */
+  @Test
+  void anExpectationWithTwoSeatsExchangedDoesNotHold() {
+    Map<String, Seat> exchanged = new LinkedHashMap<>(SEATS);
+    exchanged.put(PEOPLE.get(0).host(), SEATS.get(PEOPLE.get(5).host()));
+    exchanged.put(PEOPLE.get(5).host(), SEATS.get(PEOPLE.get(0).host()));
+    assertThat(received).isNotEqualTo(Matrix.expected(exchanged));
+  }
+
+  private static BrowserPage browserOf(Seat seat) throws Exception {
+    if (seat.number() == Seat.COUNT) {
+      return new Firefox(seat, folder.resolve("firefox"), WIDTH, HEIGHT);
+    }
+    FakeCapture.camera(folder.resolve(seat.number() + ".y4m"), seat, WIDTH, HEIGHT, 10);
+    FakeCapture.microphone(folder.resolve(seat.number() + ".wav"), seat);
+    return Chromium.ofSeat(seat, folder).onlyPage();
+  }
+
+  /** Row by row, each until it is as expected or patience ends; then as it was last seen. */
+  private static Matrix measureUntil(Matrix expected) {
+    SortedMap<String, SortedMap<String, Matrix.Received>> rows = new TreeMap<>();
+    for (Participant participant : ROOM) {
+      String host = participant.who().host();
+      SortedMap<String, Matrix.Received> wanted = expected.rows().get(host);
+      try {
+        Waiting.until(
+            host + " receiving everybody",
+            PATIENCE,
+            () -> {
+              BrowserPage page = participant.page();
+              rows.put(host, Matrix.row(page.pictures(), page.tones()));
+              return rows.get(host);
+            },
+            wanted::equals);
+      } catch (AssertionError notYet) {
+        System.out.println(notYet.getMessage());
+      }
+    }
+    return new Matrix(rows);
+  }
+}
