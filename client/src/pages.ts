@@ -8,7 +8,7 @@ const SEEN_AFTER_MS = 4000;
 /** Several acts in a row (a consent and its acknowledgements) redraw the page once. */
 const SETTLE_MS = 80;
 
-const main = document.querySelector<HTMLElement>("main[data-live]");
+const main = document.querySelector<HTMLElement>('main[data-live]:not([data-live=""])');
 const announcer = document.querySelector<HTMLElement>("[data-announcer]");
 
 const seen = new IntersectionObserver((entries) => {
@@ -25,15 +25,27 @@ function fade(element: Element): void {
   }, SEEN_AFTER_MS);
 }
 
+/** The house's pages are parsed and nothing else is: the policy that the security headers allow. */
+const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: { createHTML(text: string): string }): { createHTML(text: string): string } } })
+  .trustedTypes?.createPolicy("parley", { createHTML: (text) => text });
+
+function parse(page: string): Document {
+  return new DOMParser().parseFromString(policy?.createHTML(page) ?? page, "text/html");
+}
+
+function announced(page: Element): string {
+  return page.querySelector("[data-announce]")?.textContent?.trim().replaceAll(/\s+/g, " ") ?? "";
+}
+
 async function refresh(from: HTMLElement): Promise<void> {
   const answer = await fetch(location.href, { headers: { "X-Parley-Live": "1" }, redirect: "manual" });
   if (!answer.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  const fresh = parse(await answer.text()).querySelector("main");
   if (fresh === null) return;
   const before = marksOf(from);
   const unseen = marksOf({ querySelectorAll: () => from.querySelectorAll<HTMLElement>("[data-mark-key].changed") }).keys();
-  const announcement = fresh.dataset["announce"] ?? "";
-  const isNews = announcement !== (from.dataset["announce"] ?? "");
+  const announcement = announced(fresh);
+  const isNews = announcement !== announced(from);
   Idiomorph.morph(from, fresh, {
     ignoreActiveValue: true,
     callbacks: {

@@ -9,6 +9,8 @@ import parley.node.demo.DemoCast;
 import parley.node.people.pages.SignInPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyFile;
+import parley.node.talk.Arranging;
+import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.Place;
 import parley.node.web.Route;
@@ -58,6 +60,20 @@ public final class Node implements AutoCloseable {
   private static List<Feature> features(Foundation foundation, boolean demo) {
     List<Feature> features = new ArrayList<>();
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
+    TalkService talks =
+        new TalkService(
+            foundation.journal(),
+            foundation.signatures(),
+            foundation.people(),
+            foundation.clock(),
+            foundation.random());
+    features.add(
+        new Arranging(
+            talks,
+            foundation.people(),
+            foundation.ground().live(),
+            foundation.clock(),
+            (talk, language) -> List.of()));
     if (demo) {
       features.add(
           new CastPage(foundation.people(), foundation.signIns(), foundation.ground().addresses()));

@@ -1,0 +1,41 @@
+package parley.node.talk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import parley.node.people.People;
+import parley.node.web.Feature;
+import parley.node.web.LiveUpdates;
+import parley.node.web.Route;
+
+/** All pages of arranging, joined to the talks and to the live updates of whoever looks at them. */
+public final class Arranging implements Feature {
+  private final List<Feature> pages;
+
+  public Arranging(
+      TalkService talks,
+      People people,
+      LiveUpdates live,
+      InstantSource clock,
+      PublicView inPublic) {
+    Desk desk = new Desk(talks, people, clock);
+    pages =
+        List.of(
+            new TalkPages(desk, inPublic),
+            new ConvenePages(desk),
+            new AnswerPages(desk),
+            new ProposePages(desk));
+    talks.watch(now -> announce(live, now));
+  }
+
+  @Override
+  public List<Route> routes() {
+    return pages.stream().map(Feature::routes).flatMap(List::stream).toList();
+  }
+
+  private static void announce(LiveUpdates live, Snapshot now) {
+    Stream.concat(
+            Stream.of(TalkPages.of(now)), now.local().keySet().stream().map(TalkPages::talksOf))
+        .forEach(live::changed);
+  }
+}

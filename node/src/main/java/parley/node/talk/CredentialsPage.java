@@ -1,0 +1,151 @@
+package parley.node.talk;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import parley.dossier.model.Credentials;
+import parley.dossier.model.Digest;
+import parley.dossier.model.Person;
+import parley.dossier.model.Role;
+import parley.dossier.state.DelegationState;
+import parley.node.words.Language;
+
+/**
+ * How two sides make sure of each other: who each says it is, and a number that both read to each
+ * other over the telephone.
+ *
+ * @param fingerprint groups of digits, the same on both sides' pages; empty until both have shown
+ *     their credentials
+ * @param canJoin whether the reader may answer the invitation
+ * @param open the credentials that she may accept
+ * @param refusal why what she asked for was not done
+ */
+public record CredentialsPage(
+    String talk,
+    Stage stage,
+    String others,
+    List<String> fingerprint,
+    List<Side> sides,
+    boolean canJoin,
+    Optional<Open> open,
+    boolean isBinder,
+    Optional<String> refusal) {
+  private static final int GROUPS = 6;
+  private static final int GROUP_DIGITS = 5;
+
+  /** A side as it shows itself. */
+  public record Side(
+      String name, String mark, String zone, String languages, List<Member> people, String state) {}
+
+  /** One of a side's people. */
+  public record Member(String name, String office, String roles, boolean isDemo) {}
+
+  /** Credentials that wait for the reader's word. */
+  public record Open(String delegation, String digest, String name) {}
+
+  static CredentialsPage of(Reader reader, Optional<String> refusal) {
+    Stage stage = Stage.of(reader);
+    return new CredentialsPage(
+        reader.path(""),
+        stage,
+        reader.others(),
+        fingerprint(reader.state().delegations()),
+        reader.sides().all().stream()
+            .flatMap(id -> reader.state().delegation(id).stream())
+            .map(side -> side(reader, side))
+            .toList(),
+        stage == Stage.INVITED && reader.isBinder(),
+        open(reader),
+        reader.isBinder(),
+        refusal);
+  }
+
+  private static Optional<Open> open(Reader reader) {
+    boolean hasJoined = reader.state().delegation(reader.own()).isPresent();
+    return reader.state().delegations().stream()
+        .filter(side -> hasJoined && reader.isBinder() && isOpen(reader, side))
+        .findFirst()
+        .map(
+            side ->
+                new Open(
+                    side.id().value(),
+                    side.presentedDigest().value(),
+                    reader.sides().name(side.id())));
+  }
+
+  private static boolean isOpen(Reader reader, DelegationState side) {
+    return !side.id().equals(reader.own()) && !side.acceptedBy().contains(reader.own());
+  }
+
+  private static Side side(Reader reader, DelegationState state) {
+    Credentials shown = state.presented();
+    String languages =
+        shown.languages().stream()
+            .map(tag -> reader.words().find("talk.language." + tag).orElse(tag))
+            .collect(Collectors.joining(", "));
+    String acceptance =
+        state.acceptedBy().isEmpty()
+            ? reader.text("talk.credentials.shown")
+            : reader.text(
+                "talk.credentials.accepted-by",
+                reader.names(state.acceptedBy().stream().sorted().toList()));
+    return new Side(
+        reader.sides().name(state.id()),
+        reader.sides().mark(state.id()),
+        shown.zone().getId(),
+        languages,
+        shown.people().stream().map(person -> member(reader, person)).toList(),
+        acceptance);
+  }
+
+  private static Member member(Reader reader, Person person) {
+    Language language = reader.language();
+    String roles =
+        person.roles().stream().map(role -> role(reader, role)).collect(Collectors.joining(", "));
+    return new Member(
+        person.names().inOrFirst(language.tag()),
+        person.office().inOrFirst(language.tag()),
+        roles,
+        person.key().demo());
+  }
+
+  private static String role(Reader reader, Role role) {
+    return reader.text("talk.role-name." + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /**
+   * Thirty digits over both sides' credentials, whoever reads them out: about 99 bits, so that no
+   * other pair fits.
+   */
+  static List<String> fingerprint(List<DelegationState> sides) {
+    if (sides.size() < 2) {
+      return List.of();
+    }
+    String both =
+        sides.stream()
+            .map(DelegationState::presentedDigest)
+            .map(Digest::value)
+            .sorted()
+            .collect(Collectors.joining("."));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.US_ASCII));
+      String digits =
+          new BigInteger(1, hash).mod(BigInteger.TEN.pow(GROUPS * GROUP_DIGITS)).toString();
+      String padded = "0".repeat(GROUPS * GROUP_DIGITS - digits.length()) + digits;
+      List<String> groups = new ArrayList<>();
+      for (int from = 0; from < padded.length(); from += GROUP_DIGITS) {
+        groups.add(padded.substring(from, from + GROUP_DIGITS));
+      }
+      return groups;
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package parley.node.talk;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import parley.node.people.Delegation;
+import parley.node.people.People;
+import parley.node.web.Answer;
+import parley.node.web.Exchange;
+import parley.node.web.Problem;
+
+/**
+ * What every page of arranging begins with: the talk named in the path, from the seat of whoever
+ * asks.
+ */
+record Desk(TalkService talks, People people, InstantSource clock) {
+
+  /** The talk as the visitor reads it; empty when it is not hers or not there. */
+  Optional<Reader> reader(Exchange exchange) {
+    return talks
+        .seat(exchange.delegate(), exchange.path("talk"))
+        .map(seat -> reader(exchange, seat));
+  }
+
+  Reader reader(Exchange exchange, Seat seat) {
+    return reader(exchange, seat, talks.look(seat));
+  }
+
+  Reader reader(Exchange exchange, Seat seat, Snapshot now) {
+    var hosts =
+        people.delegations().stream()
+            .collect(Collectors.toMap(Delegation::id, Function.identity()));
+    return new Reader(seat, now, exchange.language(), hosts, clock.instant());
+  }
+
+  /** Answers from the talk in the path; a talk that is not hers is no talk. */
+  Answer with(Exchange exchange, Function<Reader, Answer> answer) {
+    return reader(exchange).map(answer).orElse(Answer.refuse(Problem.NOT_FOUND));
+  }
+
+  /** The path of a talk's live updates. */
+  static String live(Reader reader) {
+    return "/live/talk/" + reader.seat().talk();
+  }
+}

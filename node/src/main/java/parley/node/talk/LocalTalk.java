@@ -1,0 +1,152 @@
+package parley.node.talk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import parley.dossier.chain.Admission;
+import parley.dossier.chain.Dossier;
+import parley.dossier.chain.Draft;
+import parley.dossier.chain.Entry;
+import parley.dossier.chain.Testimony;
+import parley.dossier.model.Act;
+import parley.dossier.model.Body;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.model.TalkId;
+import parley.dossier.state.TalkState;
+
+/**
+ * One talk on this node: the dossier in memory, which holds no more than the journal does. Whoever
+ * writes has the {@link #turn}; anybody may look at the latest {@link #snapshot()}.
+ */
+final class LocalTalk {
+  /**
+   * Acknowledging ends by itself, since an acknowledgement asks for none. More rounds than this are
+   * our bug.
+   */
+  private static final int MOST_ROUNDS = 8;
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final TalkJournal journal;
+  private final Signatures signatures;
+  private final SortedMap<String, DelegationId> local;
+  private Dossier dossier;
+  private volatile Snapshot snapshot;
+
+  private LocalTalk(
+      TalkJournal journal, Signatures signatures, Dossier dossier, List<String> delegations) {
+    this.journal = journal;
+    this.signatures = signatures;
+    this.dossier = dossier;
+    this.local = new TreeMap<>();
+    delegations.forEach(
+        slug -> local.put(slug, DelegationId.of(signatures.seal(slug).publicKey())));
+  }
+
+  /** A talk that nothing was written in yet. */
+  static LocalTalk begin(
+      TalkJournal journal, Signatures signatures, TalkId id, List<String> delegations) {
+    LocalTalk talk = new LocalTalk(journal, signatures, new Dossier(id), delegations);
+    talk.snapshot = new Snapshot(TalkState.of(talk.dossier), Map.of(), talk.local);
+    return talk;
+  }
+
+  /** A talk as the journal keeps it. */
+  static LocalTalk of(TalkJournal journal, Signatures signatures, TalkJournal.Kept kept) {
+    LocalTalk talk =
+        new LocalTalk(journal, signatures, new Dossier(kept.talk()), kept.delegations());
+    talk.take(kept);
+    return talk;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  ReentrantLock turn() {
+    return turn;
+  }
+
+  Dossier dossier() {
+    return dossier;
+  }
+
+  /** Prepares an act at the present end of a delegation's chain. */
+  Draft draft(String delegation, Act act) {
+    return dossier.draft(local.get(delegation), act);
+  }
+
+  /**
+   * Writes the act and the acknowledgements that it calls for, all durable when this returns, or
+   * none.
+   */
+  Entry write(
+      String delegation, Draft draft, Optional<Testimony> by, List<Body> bodies, Instant now) {
+    boolean isFirst = snapshot.state().delegations().isEmpty();
+    List<Entry> written = new ArrayList<>();
+    try {
+      written.add(dossier.append(draft, by, signatures.seal(delegation), now));
+      TalkState state = acknowledge(written, now);
+      if (isFirst) {
+        journal.begin(dossier.talk(), List.copyOf(local.keySet()), written);
+      } else {
+        journal.append(dossier.talk(), written, bodies);
+      }
+      Map<Digest, Body> known = new HashMap<>(snapshot.bodies());
+      bodies.forEach(body -> known.put(body.digest(), body));
+      snapshot = new Snapshot(state, known, local);
+      return written.getFirst();
+    } catch (RuntimeException notKept) {
+      if (!written.isEmpty()) {
+        forget(isFirst);
+      }
+      throw notKept;
+    }
+  }
+
+  private TalkState acknowledge(List<Entry> written, Instant now) {
+    TalkState state = TalkState.of(dossier);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean quiet = true;
+      for (Map.Entry<String, DelegationId> each : local.entrySet()) {
+        if (state.mustAcknowledge(each.getValue())) {
+          Draft acknowledgement = dossier.draft(each.getValue(), new Act.Acknowledge());
+          written.add(
+              dossier.append(
+                  acknowledgement, Optional.empty(), signatures.seal(each.getKey()), now));
+          state = TalkState.of(dossier);
+          quiet = false;
+        }
+      }
+      if (quiet) {
+        return state;
+      }
+    }
+    throw new IllegalStateException("acknowledgements that ask for acknowledgements");
+  }
+
+  /** What the journal did not keep never was. */
+  private void forget(boolean all) {
+    dossier = new Dossier(dossier.talk());
+    if (!all) {
+      take(journal.load(dossier.talk()));
+    }
+  }
+
+  private void take(TalkJournal.Kept kept) {
+    for (String jws : kept.entries()) {
+      if (dossier.admit(jws) instanceof Admission.Refused(var refusal)) {
+        throw new IllegalStateException("the journal holds an entry that does not hold", refusal);
+      }
+    }
+    Map<Digest, Body> bodies = new HashMap<>();
+    kept.bodies().forEach(body -> bodies.put(body.digest(), body));
+    snapshot = new Snapshot(TalkState.of(dossier), bodies, local);
+  }
+}

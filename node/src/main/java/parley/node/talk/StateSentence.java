@@ -1,0 +1,139 @@
+package parley.node.talk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Matter;
+import parley.dossier.state.MatterState;
+import parley.dossier.state.Move;
+import parley.dossier.state.ProposalState;
+
+/**
+ * A talk's state in a sentence: what stands, and whose move it is.
+ *
+ * @param standing {@code Four of six matters are agreed.}
+ * @param next {@code Your move: the fifth item.}
+ * @param isOurs whether the reader's side is to move
+ */
+public record StateSentence(String standing, String next, boolean isOurs) {
+  /** More names than this in a sentence are counted instead. */
+  private static final int MOST_NAMES = 3;
+
+  private static final List<Matter> ALWAYS =
+      List.of(Matter.TIME, Matter.FORMAT, Matter.PARTICIPANTS);
+
+  static StateSentence of(Reader reader) {
+    String others = reader.others();
+    return switch (Stage.of(reader)) {
+      case INVITED ->
+          new StateSentence(
+              reader.text("talk.stage.invited", others),
+              ours(reader, reader.text("talk.inline.answer")),
+              true);
+      case INVITING ->
+          new StateSentence(
+              reader.text("talk.stage.inviting", others),
+              theirs(reader, others, reader.text("talk.inline.answer")),
+              false);
+      case FROZEN -> new StateSentence(reader.text("talk.stage.frozen"), "", false);
+      case CLOSED -> new StateSentence(reader.text("talk.stage.closed"), "", false);
+      case INTRODUCING, ARRANGING -> arranging(reader);
+    };
+  }
+
+  private static StateSentence arranging(Reader reader) {
+    String standing =
+        Stage.of(reader) == Stage.INTRODUCING
+            ? reader.text("talk.stage.introducing")
+            : agreed(reader);
+    if (reader.state().postponed().isPresent()) {
+      standing += " " + reader.text("talk.stage.postponed");
+    }
+    List<String> ours = names(reader, reader.own());
+    if (!ours.isEmpty()) {
+      return new StateSentence(standing, ours(reader, list(reader, ours)), true);
+    }
+    String theirs =
+        reader.sides().others().stream()
+            .filter(side -> !names(reader, side).isEmpty())
+            .map(
+                side ->
+                    theirs(reader, reader.sides().name(side), list(reader, names(reader, side))))
+            .collect(Collectors.joining(" "));
+    if (!theirs.isEmpty()) {
+      return new StateSentence(standing, theirs, false);
+    }
+    boolean noTime = reader.state().inForce(Matter.TIME).isEmpty();
+    return new StateSentence(
+        standing, reader.text(noTime ? "talk.next.time" : "talk.next.nobody"), false);
+  }
+
+  private static String agreed(Reader reader) {
+    Set<Matter> matters = matters(reader);
+    long agreed =
+        matters.stream().filter(matter -> reader.state().inForce(matter).isPresent()).count();
+    if (agreed == 0) {
+      return reader.text("talk.agreed.none");
+    }
+    return agreed == matters.size()
+        ? reader.text("talk.agreed.all")
+        : reader
+            .words()
+            .count(
+                "talk.agreed.some", agreed, number(reader, agreed), number(reader, matters.size()));
+  }
+
+  /** What has to be agreed, and whatever else was put on the table and is not off it again. */
+  static Set<Matter> matters(Reader reader) {
+    Set<Matter> matters = new LinkedHashSet<>(ALWAYS);
+    reader.state().matters().values().stream()
+        .filter(matter -> matter.inForce().isPresent() || !matter.open().isEmpty())
+        .map(MatterState::matter)
+        .forEach(matters::add);
+    return matters;
+  }
+
+  private static List<String> names(Reader reader, DelegationId side) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Move move : reader.state().movesOf(side)) {
+      switch (move.kind()) {
+        case ACCEPT_CREDENTIALS -> names.add(reader.text("talk.inline.credentials"));
+        case RESOLVE_RIVALS, CONFIRM, ANSWER ->
+            matter(reader, move).map(reader::inline).ifPresent(names::add);
+        case ACKNOWLEDGE, PROPOSE_TIME -> {}
+      }
+    }
+    return new ArrayList<>(names);
+  }
+
+  private static Optional<Matter> matter(Reader reader, Move move) {
+    return move.proposal().flatMap(reader::proposal).map(ProposalState::matter);
+  }
+
+  private static String ours(Reader reader, String what) {
+    return reader.text(reader.isBinder() ? "talk.next.you" : "talk.next.your-side", what);
+  }
+
+  private static String theirs(Reader reader, String who, String what) {
+    return reader.text("talk.next.them", who, what);
+  }
+
+  private static String list(Reader reader, List<String> names) {
+    if (names.size() <= MOST_NAMES) {
+      return String.join(", ", names);
+    }
+    int rest = names.size() - MOST_NAMES;
+    return reader
+        .words()
+        .count("talk.and-more", rest, String.join(", ", names.subList(0, MOST_NAMES)));
+  }
+
+  /** Small numbers in words, where the language does so. */
+  private static String number(Reader reader, long number) {
+    return reader.words().find("talk.number." + number).orElseGet(() -> String.valueOf(number));
+  }
+}

@@ -1,0 +1,300 @@
+package parley.node.talk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import parley.dossier.model.Matter;
+import parley.dossier.model.Role;
+import parley.dossier.model.Term;
+import parley.dossier.state.MatterState;
+import parley.dossier.state.Move;
+import parley.dossier.state.ProposalState;
+
+/**
+ * A talk from one seat.
+ *
+ * @param path of the talk
+ * @param sides own side first
+ * @param moves what waits for the reader's side
+ * @param isBinder whether she may act on them
+ * @param matters everything but the agenda
+ * @param agenda numbered, those in force and those proposed in one order
+ * @param total the agenda's length against the agreed one, in words
+ * @param inPublic what the press reads
+ * @param room the way into the room
+ */
+public record TalkPage(
+    String path,
+    String title,
+    List<Side> sides,
+    Stage stage,
+    StateSentence sentence,
+    List<MoveCard> moves,
+    boolean isBinder,
+    List<MatterRow> matters,
+    List<AgendaRow> agenda,
+    String total,
+    List<HistoryLine> history,
+    List<PublicView.Item> inPublic,
+    Optional<String> room,
+    Optional<String> pressDesk) {
+  private static final int LATEST = 5;
+  private static final List<Matter> FIRST =
+      List.of(Matter.TIME, Matter.FORMAT, Matter.PARTICIPANTS, Matter.LANGUAGES);
+  private static final Comparator<Matter> ORDER =
+      Comparator.comparingInt(
+              (Matter matter) -> FIRST.contains(matter) ? FIRST.indexOf(matter) : FIRST.size())
+          .thenComparing(Comparator.naturalOrder());
+
+  /** A side's name, its mark in the look, and its time now. */
+  public record Side(String name, String mark, String clock) {}
+
+  /** Something for the reader's side to do. */
+  public record MoveCard(
+      Move.Kind kind,
+      String href,
+      String words,
+      Optional<ProposalView> proposal,
+      Optional<String> counter) {
+    /** Names the card on its page. */
+    public String key() {
+      return proposal.map(ProposalView::id).orElse(kind.name());
+    }
+  }
+
+  /** A matter: what is in force, what is open, what was. */
+  public record MatterRow(
+      String key,
+      String name,
+      Optional<ProposalView> inForce,
+      List<ProposalView> open,
+      List<ProposalView> past,
+      String propose) {
+    /** Changes when anything in the row does. */
+    public String mark() {
+      StringBuilder mark = new StringBuilder();
+      inForce.ifPresent(view -> mark.append(view.mark()));
+      open.forEach(view -> mark.append(view.mark()));
+      return mark.append(past.size()).toString();
+    }
+  }
+
+  /**
+   * An item of the agenda.
+   *
+   * @param shown what is in force, or else the oldest open proposal
+   * @param other its title in the other authentic languages
+   */
+  public record AgendaRow(
+      MatterRow row, ProposalView shown, boolean isInForce, List<TermCopy> other, String minutes) {}
+
+  /** Whether the sides have come so far that terms can be shown. */
+  public boolean hasTerms() {
+    return stage == Stage.ARRANGING
+        || !agenda.isEmpty()
+        || matters.stream().anyMatch(row -> row.inForce().isPresent());
+  }
+
+  /** Whether anything can be proposed now. */
+  public boolean canPropose() {
+    return stage == Stage.ARRANGING;
+  }
+
+  /** The last few lines of the history. */
+  public List<HistoryLine> latest() {
+    return history.subList(0, Math.min(LATEST, history.size()));
+  }
+
+  /** All other lines of the history. */
+  public List<HistoryLine> earlier() {
+    return history.subList(latest().size(), history.size());
+  }
+
+  static TalkPage of(Reader reader, List<PublicView.Item> inPublic) {
+    List<AgendaRow> agenda = agenda(reader);
+    return new TalkPage(
+        reader.path(""),
+        reader.text("talk.with", reader.others()),
+        sides(reader),
+        Stage.of(reader),
+        StateSentence.of(reader),
+        moves(reader),
+        reader.isBinder(),
+        StateSentence.matters(reader).stream()
+            .filter(matter -> !isItem(matter))
+            .sorted(ORDER)
+            .map(matter -> row(reader, matter))
+            .toList(),
+        agenda,
+        total(reader),
+        HistoryLine.all(reader),
+        inPublic,
+        room(reader),
+        pressDesk(reader));
+  }
+
+  private static boolean isItem(Matter matter) {
+    return matter.key().startsWith("agenda/");
+  }
+
+  private static List<Side> sides(Reader reader) {
+    Sides sides = reader.sides();
+    return sides.all().stream()
+        .map(
+            side ->
+                new Side(
+                    sides.name(side),
+                    sides.mark(side),
+                    reader.text(
+                        "talk.clock",
+                        sides.clock(side).time(reader.now()),
+                        sides.clock(side).offset(reader.now()))))
+        .toList();
+  }
+
+  private static List<MoveCard> moves(Reader reader) {
+    if (Stage.of(reader) == Stage.INVITED) {
+      String words = reader.text("talk.move.invited", reader.others());
+      return List.of(
+          new MoveCard(
+              Move.Kind.ACCEPT_CREDENTIALS,
+              reader.path("/credentials"),
+              words,
+              Optional.empty(),
+              Optional.empty()));
+    }
+    return reader.state().movesOf(reader.own()).stream()
+        .flatMap(move -> card(reader, move).stream())
+        .toList();
+  }
+
+  private static Optional<MoveCard> card(Reader reader, Move move) {
+    Optional<ProposalState> proposal = move.proposal().flatMap(reader::proposal);
+    Optional<ProposalView> view = proposal.map(found -> ProposalView.of(reader, found));
+    String proposer = proposal.map(found -> reader.sides().name(found.proposer())).orElse("");
+    return switch (move.kind()) {
+      case ACCEPT_CREDENTIALS ->
+          Optional.of(
+              new MoveCard(
+                  move.kind(),
+                  reader.path("/credentials"),
+                  reader.text(
+                      "talk.move.credentials",
+                      move.other().map(reader.sides()::name).orElse(reader.others())),
+                  Optional.empty(),
+                  Optional.empty()));
+      case ANSWER, CONFIRM, RESOLVE_RIVALS ->
+          proposal.map(
+              found ->
+                  new MoveCard(
+                      move.kind(),
+                      reader.path(found),
+                      reader.text(
+                          "talk.move."
+                              + move.kind()
+                                  .name()
+                                  .toLowerCase(java.util.Locale.ROOT)
+                                  .replace('_', '-'),
+                          proposer,
+                          reader.inline(found.matter())),
+                      view,
+                      Optional.of(counter(reader, found))));
+      case PROPOSE_TIME ->
+          Optional.of(
+              new MoveCard(
+                  move.kind(),
+                  reader.path("/propose/time"),
+                  reader.text("talk.move.propose-time"),
+                  Optional.empty(),
+                  Optional.empty()));
+      case ACKNOWLEDGE -> Optional.empty();
+    };
+  }
+
+  /** The form that answers a proposal with another. */
+  static String counter(Reader reader, ProposalState proposal) {
+    return reader.path(
+        "/propose/" + ProposalKind.of(proposal.matter()).slug() + "?replaces=" + proposal.id());
+  }
+
+  static MatterRow row(Reader reader, Matter matter) {
+    MatterState state = reader.state().matter(matter);
+    return new MatterRow(
+        matter.key(),
+        reader.terms().title(matter),
+        state.inForce().map(found -> ProposalView.of(reader, found)),
+        views(reader, state.open()),
+        views(reader, state.past()),
+        state
+            .inForce()
+            .map(found -> counter(reader, found))
+            .orElseGet(
+                () ->
+                    reader.path(
+                        "/propose/" + ProposalKind.of(matter).slug() + "?matter=" + matter.key())));
+  }
+
+  private static List<ProposalView> views(Reader reader, List<ProposalState> proposals) {
+    return proposals.stream().map(found -> ProposalView.of(reader, found)).toList();
+  }
+
+  private static List<AgendaRow> agenda(Reader reader) {
+    List<ProposalState> shown = new ArrayList<>();
+    for (Matter matter : StateSentence.matters(reader)) {
+      MatterState state = reader.state().matter(matter);
+      if (isItem(matter)) {
+        Stream.concat(state.inForce().stream(), state.open().stream())
+            .findFirst()
+            .ifPresent(shown::add);
+      }
+    }
+    return shown.stream()
+        .sorted(Comparator.comparingInt(TalkPage::place).thenComparing(found -> found.deed().at()))
+        .map(found -> agendaRow(reader, found))
+        .toList();
+  }
+
+  private static AgendaRow agendaRow(Reader reader, ProposalState shown) {
+    List<TermCopy> copies = reader.terms().copies(shown.term());
+    return new AgendaRow(
+        row(reader, shown.matter()),
+        ProposalView.of(reader, shown),
+        reader.state().inForce(shown.matter()).isPresent(),
+        copies.stream().filter(copy -> !copy.language().equals(reader.language().tag())).toList(),
+        reader.words().count("talk.minutes", minutes(shown)));
+  }
+
+  private static int place(ProposalState proposal) {
+    return proposal.term() instanceof Term.AgendaItem item ? item.order() : Integer.MAX_VALUE;
+  }
+
+  private static int minutes(ProposalState proposal) {
+    return proposal.term() instanceof Term.AgendaItem item ? item.minutes() : 0;
+  }
+
+  private static String total(Reader reader) {
+    int sum = reader.state().agenda().stream().mapToInt(TalkPage::minutes).sum();
+    String items = reader.words().count("talk.agenda.total", sum);
+    return reader
+        .state()
+        .inForce(Matter.FORMAT)
+        .map(term -> term instanceof Term.Format format ? format.minutes() : 0)
+        .map(minutes -> items + " " + reader.words().count("talk.agenda.of", minutes))
+        .orElse(items);
+  }
+
+  private static Optional<String> room(Reader reader) {
+    boolean mayEnter =
+        reader.state().mayEnter(reader.own(), reader.seat().personId()) && !reader.state().closed();
+    return mayEnter ? Optional.of("/room/" + reader.seat().talk()) : Optional.empty();
+  }
+
+  private static Optional<String> pressDesk(Reader reader) {
+    Set<Role> speaking = Set.of(Role.SPOKESPERSON, Role.PRINCIPAL);
+    boolean speaks = reader.seat().person().roles().stream().anyMatch(speaking::contains);
+    return speaks ? Optional.of("/press/" + reader.seat().talk()) : Optional.empty();
+  }
+}

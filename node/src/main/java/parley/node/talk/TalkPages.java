@@ -1,0 +1,90 @@
+package parley.node.talk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import parley.node.web.Answer;
+import parley.node.web.Audience;
+import parley.node.web.Exchange;
+import parley.node.web.Feature;
+import parley.node.web.Route;
+import parley.node.web.Topic;
+
+/** A delegate's talks, a talk, and its dossier as a file. */
+final class TalkPages implements Feature {
+  private final Desk desk;
+  private final PublicView inPublic;
+
+  TalkPages(Desk desk, PublicView inPublic) {
+    this.desk = desk;
+    this.inPublic = inPublic;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/", Audience.DELEGATES, this::list),
+        Route.live(
+            "/live/talks",
+            Audience.DELEGATES,
+            exchange -> talksOf(exchange.delegate().id().delegation())),
+        Route.get("/talk/{talk}", Audience.DELEGATES, this::show),
+        Route.live("/live/talk/{talk}", Audience.DELEGATES, this::watch),
+        Route.get("/talk/{talk}/record", Audience.DELEGATES, this::dossier),
+        Route.get("/talk/{talk}/dossier.json", Audience.DELEGATES, this::export));
+  }
+
+  /** What the list of a delegation's talks follows. */
+  static Topic talksOf(String delegation) {
+    return new Topic("talks/" + delegation);
+  }
+
+  /** What a talk's pages follow. */
+  static Topic of(Snapshot talk) {
+    return new Topic("talk/" + talk.state().talk());
+  }
+
+  private Answer list(Exchange exchange) {
+    Stream<Reader> readers =
+        desk.talks().seats(exchange.delegate()).stream().map(seat -> desk.reader(exchange, seat));
+    boolean canConvene = ConvenePages.BINDERS.admits(exchange.delegate());
+    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene))
+        .following("/live/talks");
+  }
+
+  private Answer show(Exchange exchange) {
+    return desk.with(
+        exchange,
+        reader ->
+            Answer.page(
+                    "talk/talk.jte",
+                    TalkPage.of(reader, inPublic.now(reader.talk(), reader.language())))
+                .following(Desk.live(reader)));
+  }
+
+  /** A talk that is not hers has a topic too, on which nothing is ever said. */
+  private Topic watch(Exchange exchange) {
+    return desk.reader(exchange).map(reader -> of(reader.talk())).orElse(new Topic("nothing"));
+  }
+
+  private Answer dossier(Exchange exchange) {
+    return desk.with(
+        exchange,
+        reader ->
+            Answer.page("talk/record.jte", RecordPage.of(reader)).following(Desk.live(reader)));
+  }
+
+  private Answer export(Exchange exchange) {
+    return desk.with(
+        exchange,
+        reader ->
+            new Answer.Content(
+                200,
+                "application/json",
+                desk.talks().export(reader.seat()).getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                    "Content-Disposition",
+                    "attachment; filename=\"" + RecordPage.fileName(reader) + "\"")));
+  }
+}

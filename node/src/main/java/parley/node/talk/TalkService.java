@@ -1,0 +1,280 @@
+package parley.node.talk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import parley.dossier.chain.Draft;
+import parley.dossier.chain.Entry;
+import parley.dossier.chain.Testimony;
+import parley.dossier.model.Act;
+import parley.dossier.model.Authority;
+import parley.dossier.model.Body;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.model.ItemId;
+import parley.dossier.model.ItemText;
+import parley.dossier.model.Reason;
+import parley.dossier.model.Refusal;
+import parley.dossier.model.TalkId;
+import parley.dossier.model.Term;
+import parley.dossier.model.Texts;
+import parley.dossier.state.DelegationState;
+import parley.dossier.state.ProposalState;
+import parley.dossier.state.Stance;
+import parley.dossier.verify.DossierFile;
+import parley.dossier.wire.Bodies;
+import parley.node.people.Delegate;
+import parley.node.people.Delegation;
+import parley.node.people.People;
+
+/**
+ * The talks of this node and the only writer of their dossiers. Acts of one talk are written one
+ * after another; each is durable, and acknowledged by every delegation that lives here, before its
+ * author is told. Any thread.
+ */
+public final class TalkService {
+  private final TalkJournal journal;
+  private final Signatures signatures;
+  private final People people;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<TalkId, LocalTalk> talks = new ConcurrentHashMap<>();
+  private final List<Consumer<Snapshot>> watchers = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param random for salts and names of talks; unpredictable outside tests
+   */
+  public TalkService(
+      TalkJournal journal,
+      Signatures signatures,
+      People people,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.journal = journal;
+    this.signatures = signatures;
+    this.people = people;
+    this.clock = clock;
+    this.random = random;
+    journal.all().forEach(kept -> talks.put(kept.talk(), LocalTalk.of(journal, signatures, kept)));
+  }
+
+  /** The person's seat in a talk: empty when there is no such talk, and when it is not hers. */
+  public Optional<Seat> seat(Delegate person, String talk) {
+    return find(talk).flatMap(found -> seatIn(found, person));
+  }
+
+  /** All of a person's seats. */
+  public List<Seat> seats(Delegate person) {
+    return talks.values().stream().flatMap(talk -> seatIn(talk, person).stream()).toList();
+  }
+
+  /** The talk as it stands. */
+  public Snapshot look(Seat seat) {
+    return talks.get(seat.talk()).snapshot();
+  }
+
+  /** Every talk of a delegation of this node, for projections of its own. */
+  public List<Snapshot> all(String delegation) {
+    return talks.values().stream()
+        .map(LocalTalk::snapshot)
+        .filter(snapshot -> snapshot.local().containsKey(delegation))
+        .toList();
+  }
+
+  /** Calls {@code watcher} after every durable change, on the writer's thread. */
+  public void watch(Consumer<Snapshot> watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Begins a talk and invites another delegation of this node to it. */
+  public Seat convene(Delegate person, String invited) {
+    Delegation other =
+        people
+            .delegation(invited)
+            .orElseThrow(() -> Reason.VALUE_INVALID.because("no such delegation"));
+    String own = person.id().delegation();
+    Act act = new Act.Convene(signatures.credentials(own), List.of(names(other)));
+    if (own.equals(invited)) {
+      throw Reason.PARTIES_WRONG.because("a talk needs another side");
+    }
+    TalkId id = TalkId.of(bytes(16));
+    LocalTalk talk = LocalTalk.begin(journal, signatures, id, List.of(own, invited));
+    Seat seat = new Seat(id, DelegationId.of(signatures.seal(own).publicKey()), person);
+    if (!seat.allows(act)) {
+      throw Reason.ROLE_NOT_ALLOWED.because("convene");
+    }
+    talk.write(own, talk.draft(own, act), Optional.empty(), List.of(), clock.instant());
+    talks.put(id, talk);
+    watchers.forEach(watcher -> watcher.accept(talk.snapshot()));
+    return seat;
+  }
+
+  /**
+   * Answers an invitation with the delegation's own credentials, as the first entry of its chain.
+   */
+  public Outcome join(Seat seat) {
+    return perform(seat, new Act.Present(signatures.credentials(seat.person().id().delegation())));
+  }
+
+  /** Joins if that is still to be done, and takes the other sides' credentials for true. */
+  public Outcome accept(Seat seat) {
+    Snapshot now = look(seat);
+    Outcome outcome = new Outcome.Refused(Reason.STALE, now);
+    if (now.state().delegation(seat.delegation()).isEmpty()) {
+      outcome = join(seat);
+    }
+    for (DelegationState other : outcome.now().state().delegations()) {
+      boolean isOpen =
+          !other.id().equals(seat.delegation()) && !other.acceptedBy().contains(seat.delegation());
+      if (isOpen) {
+        outcome = perform(seat, new Act.Accept(other.id(), other.presentedDigest()));
+      }
+    }
+    return outcome;
+  }
+
+  /**
+   * Does one act for the person at {@code seat}: her authenticator signs it where a person must, it
+   * is written and acknowledged. A refusal changes nothing.
+   */
+  public Outcome perform(Seat seat, Act act, Body... bodies) {
+    LocalTalk talk = talks.get(seat.talk());
+    String delegation = seat.person().id().delegation();
+    talk.turn().lock();
+    try {
+      Optional<Reason> obstacle = obstacle(seat, act, talk.snapshot());
+      if (obstacle.isPresent()) {
+        return new Outcome.Refused(obstacle.get(), talk.snapshot());
+      }
+      Draft draft = talk.draft(delegation, act);
+      Optional<Testimony> by =
+          needsPerson(seat, act, talk.snapshot())
+              ? Optional.of(new Testimony(seat.personId(), signatures.sign(seat.person(), draft)))
+              : Optional.empty();
+      Entry entry = talk.write(delegation, draft, by, List.of(bodies), clock.instant());
+      watchers.forEach(watcher -> watcher.accept(talk.snapshot()));
+      return new Outcome.Done(entry, talk.snapshot());
+    } catch (Refusal refusal) {
+      return new Outcome.Refused(refusal.reason(), talk.snapshot());
+    } finally {
+      talk.turn().unlock();
+    }
+  }
+
+  /** The act that offers a term to all parties, in place of another where one is named. */
+  public Act.Propose proposal(Seat seat, Term term, Optional<Digest> replaces) {
+    return new Act.Propose(
+        term,
+        look(seat).state().parties(),
+        Optional.empty(),
+        replaces.stream().toList(),
+        Optional.empty());
+  }
+
+  /** A name for a new item of an agenda. */
+  public ItemId newItem() {
+    return new ItemId(TalkId.of(bytes(16)).value());
+  }
+
+  /** A text with a fresh salt, to lie beside the log. */
+  public Body body(ItemText text) {
+    return Bodies.of(text, bytes(32));
+  }
+
+  /** A text with a fresh salt, to lie beside the log. */
+  public Body body(Texts texts) {
+    return Bodies.of(texts, bytes(32));
+  }
+
+  /** The whole dossier as a file. */
+  public String export(Seat seat) {
+    LocalTalk talk = talks.get(seat.talk());
+    talk.turn().lock();
+    try {
+      return DossierFile.of(talk.dossier(), talk.snapshot().bodies().values()).write();
+    } finally {
+      talk.turn().unlock();
+    }
+  }
+
+  /** What is in the way of the act before anybody signs it. */
+  private static Optional<Reason> obstacle(Seat seat, Act act, Snapshot now) {
+    if (!seat.allows(act)) {
+      return Optional.of(Reason.ROLE_NOT_ALLOWED);
+    }
+    if (now.state().delegation(seat.delegation()).isEmpty() && !(act instanceof Act.Present)) {
+      return Optional.of(Reason.CREDENTIALS_NOT_ACCEPTED);
+    }
+    boolean isRepeated =
+        switch (act) {
+          case Act.Consent(Digest proposal) ->
+              has(seat, now, proposal, Set.of(Stance.Kind.CONSENTED));
+          case Act.Objection(Digest proposal, var reason) ->
+              has(seat, now, proposal, Set.of(Stance.Kind.OBJECTED));
+          case Act.Accept(DelegationId other, Digest credentials) ->
+              hasAccepted(seat, now, other, credentials);
+          case Act.Present present -> now.state().delegation(seat.delegation()).isPresent();
+          default -> false;
+        };
+    return isRepeated ? Optional.of(Reason.STALE) : Optional.empty();
+  }
+
+  private static boolean has(Seat seat, Snapshot now, Digest proposal, Set<Stance.Kind> kinds) {
+    return Optional.ofNullable(now.state().proposals().get(proposal))
+        .map(ProposalState::stances)
+        .map(stances -> stances.getOrDefault(seat.delegation(), Stance.SILENT).kind())
+        .filter(kinds::contains)
+        .isPresent();
+  }
+
+  private static boolean hasAccepted(
+      Seat seat, Snapshot now, DelegationId other, Digest credentials) {
+    return now.state()
+        .delegation(other)
+        .filter(
+            state ->
+                state.acceptedBy().contains(seat.delegation())
+                    || !state.presentedDigest().equals(credentials))
+        .isPresent();
+  }
+
+  /**
+   * A chain's first credentials are sealed by the delegation alone: nobody's signature counts yet.
+   */
+  private static boolean needsPerson(Seat seat, Act act, Snapshot now) {
+    boolean isFirst = now.state().delegation(seat.delegation()).isEmpty();
+    return Authority.needsPerson(act) && !(isFirst && act instanceof Act.Present);
+  }
+
+  private Optional<LocalTalk> find(String talk) {
+    try {
+      return Optional.ofNullable(talks.get(new TalkId(talk)));
+    } catch (Refusal notAnId) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Seat> seatIn(LocalTalk talk, Delegate person) {
+    Snapshot now = talk.snapshot();
+    return Optional.ofNullable(now.local().get(person.id().delegation()))
+        .map(delegation -> new Seat(now.state().talk(), delegation, person));
+  }
+
+  private static Texts names(Delegation delegation) {
+    Map<String, String> byTag = new java.util.TreeMap<>();
+    delegation.names().forEach((language, name) -> byTag.put(language.tag(), name));
+    return Texts.of(byTag);
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}
