@@ -5,6 +5,8 @@ module parley.dossier {
   requires com.fasterxml.jackson.core;
   requires com.nimbusds.jose.jwt;
   requires com.webauthn4j.core;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.cbor;
 
   exports parley.dossier.chain;
   exports parley.dossier.disclosure;

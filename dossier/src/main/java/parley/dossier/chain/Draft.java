@@ -1,5 +1,6 @@
 package parley.dossier.chain;
 
+import java.nio.charset.StandardCharsets;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
@@ -13,7 +14,11 @@ import parley.dossier.model.Digest;
 public record Draft(DelegationId chain, Act act, String bytes) {
   /** The digest of the bytes; for a proposal, its name. */
   public Digest digest() {
-    return Digest.of(bytes.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Digest.of(utf8());
+  }
+
+  byte[] utf8() {
+    return bytes.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The WebAuthn challenge. */

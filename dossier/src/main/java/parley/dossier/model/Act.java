@@ -12,9 +12,17 @@ import java.util.TreeSet;
 /** What a delegation did. One entry carries one act. */
 public sealed interface Act {
 
-  /** Begins a talk; the first entry of the convener's chain. */
-  record Convene(Credentials credentials, List<Texts> invited) implements Act {
+  /**
+   * Begins a talk; the first entry of the convener's chain.
+   *
+   * @param nonce 16 random bytes as base64url; with the convener's id it makes the talk's id
+   * @param invited the names of those it is for
+   */
+  record Convene(String nonce, Credentials credentials, List<Texts> invited) implements Act {
     public Convene {
+      if (Base64Url.decode(nonce, 22).length != 16) {
+        throw Reason.VALUE_INVALID.because("nonce of 16 bytes expected");
+      }
       invited = atMost(invited, 16);
     }
   }

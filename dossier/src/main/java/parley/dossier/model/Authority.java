@@ -44,6 +44,19 @@ public final class Authority {
     };
   }
 
+  /** Whether the act is possible before the other parties have accepted the credentials. */
+  public static boolean beforeAcceptance(Act act) {
+    return switch (act) {
+      case Act.Convene c -> true;
+      case Act.Present p -> true;
+      case Act.Accept a -> true;
+      case Act.Rotate r -> true;
+      case Act.Revoke r -> true;
+      case Act.Acknowledge a -> true;
+      case Act other -> false;
+    };
+  }
+
   /** The roles of which a signing person needs one. */
   public static Set<Role> roles(Act act) {
     return switch (act) {

@@ -4,15 +4,15 @@ import java.util.regex.Pattern;
 
 /** What a term is about, for example {@code time} or {@code agenda/legal}. */
 public record Matter(String key) implements Comparable<Matter> {
-  public static final Matter TIME = new Matter("time");
-  public static final Matter FORMAT = new Matter("format");
-  public static final Matter PARTICIPANTS = new Matter("participants");
-  public static final Matter LANGUAGES = new Matter("languages");
-
   private static final Pattern FORM =
       Pattern.compile(
           "time|format|participants|languages|agenda/[A-Za-z0-9_-]{1,40}"
               + "|disclosure/(existence|date|format|participants|item/[A-Za-z0-9_-]{1,40})");
+
+  public static final Matter TIME = new Matter("time");
+  public static final Matter FORMAT = new Matter("format");
+  public static final Matter PARTICIPANTS = new Matter("participants");
+  public static final Matter LANGUAGES = new Matter("languages");
 
   public Matter {
     if (key.length() > 100 || !FORM.matcher(key).matches()) {

@@ -28,6 +28,7 @@ public enum Reason {
   TIME_BACKWARD("its claimed time is before that of the entry before it"),
   ACT_NOT_NEXT("the act does not follow the delegation's last act by a person"),
   REFERENCE_UNKNOWN("the act refers to something that it has not seen"),
+  REFERENCE_WRONG("the act refers to something that it cannot apply to"),
   ASSERTION_MISSING("a person must sign this act and none did"),
   ASSERTION_INVALID("the person's signature does not match the act"),
   ASSERTION_ORIGIN("the person signed for another site"),

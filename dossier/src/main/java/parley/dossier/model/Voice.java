@@ -6,7 +6,12 @@ public sealed interface Voice {
   enum Shared implements Voice {
     EITHER,
     JOINTLY,
-    NOBODY
+    NOBODY;
+
+    /** The format's word. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   /** One side alone. */

@@ -18,6 +18,8 @@ public record Move(
     RESOLVE_RIVALS,
     CONFIRM,
     ANSWER,
+    /** The proposer's: others have said no. */
+    REVISE,
     /** Nodes do this by themselves. */
     ACKNOWLEDGE,
     PROPOSE_TIME

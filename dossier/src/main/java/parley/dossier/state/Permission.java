@@ -1,12 +1,14 @@
 package parley.dossier.state;
 
+import java.util.Optional;
 import parley.dossier.model.DateLevel;
+import parley.dossier.model.Digest;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Voice;
 
 /**
  * What may be said in public about a subject, and by whom.
  *
- * @param agreed false where it is the default that holds without a term
+ * @param term the disclosure in force that says so; empty where it is the default
  */
-public record Permission(Subject subject, Voice voice, DateLevel level, boolean agreed) {}
+public record Permission(Subject subject, Voice voice, DateLevel level, Optional<Digest> term) {}

@@ -1,34 +1,44 @@
 package parley.dossier.state;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import parley.dossier.chain.Dossier;
+import parley.dossier.model.Attendance;
+import parley.dossier.model.Capacity;
+import parley.dossier.model.DateLevel;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
+import parley.dossier.model.Role;
 import parley.dossier.model.Subject;
 import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
+import parley.dossier.model.Voice;
 
 /**
  * Everything the pages show of a talk.
  *
- * @param delegations the convener first, then by acceptance
+ * @param delegations the convener first, then the members, then those not yet accepted
+ * @param parties the members whose consent is needed
  * @param languages the authentic languages: the term in force, or every party's own
  * @param matters by key; agenda items in their order are {@link #agenda}
  * @param proposals all there ever were, by id
  * @param history every deed except acknowledgements, each after those it has seen
  * @param moves what the talk waits for
+ * @param releases statements released, oldest first
  * @param frozen whether the talk's changes have stopped because of an equivocation
  * @param closed whether every party has closed over everything the others wrote
  */
 public record TalkState(
     TalkId talk,
     List<DelegationState> delegations,
+    SortedSet<DelegationId> parties,
     List<String> languages,
     SortedMap<Matter, MatterState> matters,
     SortedMap<Digest, ProposalState> proposals,
@@ -43,12 +53,7 @@ public record TalkState(
 
   /** The talk as these entries make it. */
   public static TalkState of(Dossier dossier) {
-    throw new UnsupportedOperationException("lands next");
-  }
-
-  /** The delegations whose consent is needed. */
-  public SortedSet<DelegationId> parties() {
-    throw new UnsupportedOperationException("lands next");
+    return new Projection(dossier).state();
   }
 
   public Optional<DelegationState> delegation(DelegationId id) {
@@ -67,22 +72,77 @@ public record TalkState(
 
   /** The agenda items in force, in order. */
   public List<ProposalState> agenda() {
-    throw new UnsupportedOperationException("lands next");
+    return matters.values().stream()
+        .flatMap(matter -> matter.inForce().stream())
+        .filter(p -> p.term() instanceof Term.AgendaItem)
+        .sorted(
+            Comparator.comparingInt((ProposalState p) -> ((Term.AgendaItem) p.term()).order())
+                .thenComparing(ProposalState::matter))
+        .toList();
   }
 
-  /** What may be said in public about the subject. */
+  /**
+   * What may be said in public about the subject. Without a term each side may say that contact is
+   * possible, and nothing else.
+   */
   public Permission permission(Subject subject) {
-    throw new UnsupportedOperationException("lands next");
+    Optional<ProposalState> inForce = matter(Matter.disclosure(subject)).inForce();
+    if (inForce.map(ProposalState::term).orElse(null) instanceof Term.Disclosure term) {
+      return new Permission(
+          subject, term.voice(), term.level(), inForce.map(ProposalState::id));
+    }
+    Voice voice = subject == Subject.Plain.DATE ? Voice.Shared.EITHER : Voice.Shared.NOBODY;
+    return new Permission(subject, voice, DateLevel.CONTACT_POSSIBLE, Optional.empty());
   }
 
   /** Whether this person may enter the room: accepted, not revoked, and among the participants. */
-  public boolean mayEnter(DelegationId delegation, PersonId person) {
-    throw new UnsupportedOperationException("lands next");
+  public boolean mayEnter(DelegationId delegation, PersonId id) {
+    Optional<Person> person = delegation(delegation).flatMap(d -> d.person(id));
+    if (person.isEmpty()) {
+      return false;
+    }
+    return switch (inForce(Matter.PARTICIPANTS).orElse(null)) {
+      case Term.Participants(var sides) ->
+          sides.getOrDefault(delegation, List.of()).stream()
+              .anyMatch(line -> admits(line, delegation, person.get()));
+      case null, default -> true;
+    };
+  }
+
+  private boolean admits(Attendance line, DelegationId delegation, Person person) {
+    return switch (line) {
+      case Attendance.Named(List<PersonId> people) -> people.contains(person.id());
+      case Attendance.Counted(Role role, int count) ->
+          person.roles().contains(role) && othersInside(delegation, person, role) < count;
+    };
+  }
+
+  private long othersInside(DelegationId delegation, Person person, Role role) {
+    DelegationState state = delegation(delegation).orElseThrow();
+    return room.inside().getOrDefault(delegation, new TreeSet<>()).stream()
+        .filter(id -> !id.equals(person.id()))
+        .filter(id -> state.person(id).filter(p -> p.roles().contains(role)).isPresent())
+        .count();
   }
 
   /** The persons of a delegation who may act. */
   public List<Person> people(DelegationId delegation) {
-    throw new UnsupportedOperationException("lands next");
+    return delegation(delegation).stream()
+        .flatMap(d -> d.accepted().stream().flatMap(c -> c.people().stream()))
+        .filter(p -> mayAct(delegation, p.id()))
+        .toList();
+  }
+
+  private boolean mayAct(DelegationId delegation, PersonId person) {
+    return delegation(delegation).flatMap(d -> d.person(person)).isPresent();
+  }
+
+  /** Whether the talk has its parties: two or more that have accepted each other. */
+  public boolean constituted() {
+    return parties.size() >= 2
+        && delegations.stream()
+            .filter(d -> d.capacity() == Capacity.PARTY && parties.contains(d.id()))
+            .allMatch(d -> d.accepted().isPresent());
   }
 
   /** What this delegation is asked to do. */

@@ -19,13 +19,15 @@ public sealed interface Report {
    * Everything holds.
    *
    * @param agreed the terms in force
+   * @param bodies the texts in the file
    * @param completeTo the last entry of each chain
-   * @param erased digests of bodies that are not in the file
+   * @param erased digests of texts that the log refers to and the file does not have
    * @param demo whether any person who signed holds a software authenticator
    */
   record Holds(
       TalkState state,
       List<Agreed> agreed,
+      SortedMap<Digest, Body> bodies,
       SortedMap<DelegationId, Head> completeTo,
       int entries,
       List<Digest> erased,
@@ -59,6 +61,6 @@ public sealed interface Report {
 
   /** The report in plain English. */
   static String words(Report report) {
-    throw new UnsupportedOperationException("lands next");
+    return ReportWords.of(report);
   }
 }

@@ -1,5 +1,19 @@
 package parley.dossier.webauthn;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
+import parley.dossier.crypto.Ed25519;
+import parley.dossier.crypto.SeededRandom;
+import parley.dossier.model.Base64Url;
+import parley.dossier.model.Digest;
 import parley.dossier.model.PersonKey;
 
 /**
@@ -7,15 +21,50 @@ import parley.dossier.model.PersonKey;
  * tests; its keys carry the DEMO mark.
  */
 public final class SoftwareAuthenticator {
+  private static final byte USER_PRESENT_AND_VERIFIED = 0b101;
+
+  private final KeyPair pair;
+  private final String algorithm;
+  private final String origin;
   private final PersonKey key;
 
-  private SoftwareAuthenticator(PersonKey key) {
-    this.key = key;
+  private SoftwareAuthenticator(
+      KeyPair pair, String algorithm, byte[] cose, String rpId, String origin) {
+    this.pair = pair;
+    this.algorithm = algorithm;
+    this.origin = origin;
+    this.key = new PersonKey(Base64Url.encode(cose), rpId, true);
   }
 
   /** The authenticator whose Ed25519 key has this seed; the same seed gives the same person key. */
   public static SoftwareAuthenticator ofSeed(byte[] seed32, String rpId, String origin) {
-    throw new UnsupportedOperationException("lands next");
+    KeyPair pair = Ed25519.ofSeed(seed32);
+    // COSE_Key (RFC 9053 section 7.2): {1: OKP, 3: EdDSA, -1: Ed25519, -2: x}
+    byte[] cose =
+        concat(
+            new byte[] {(byte) 0xA4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21, 0x58, 0x20},
+            Ed25519.encode(pair.getPublic()));
+    return new SoftwareAuthenticator(pair, "Ed25519", cose, rpId, origin);
+  }
+
+  /** The same with an ES256 key, as most passkeys have. */
+  public static SoftwareAuthenticator ofSeedEs256(byte[] seed32, String rpId, String origin) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), SeededRandom.stream(seed32));
+      KeyPair pair = generator.generateKeyPair();
+      var point = ((ECPublicKey) pair.getPublic()).getW();
+      // COSE_Key (RFC 9053 section 7.1): {1: EC2, 3: ES256, -1: P-256, -2: x, -3: y}
+      byte[] cose =
+          concat(
+              new byte[] {(byte) 0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20},
+              unsigned32(point.getAffineX().toByteArray()),
+              new byte[] {0x22, 0x58, 0x20},
+              unsigned32(point.getAffineY().toByteArray()));
+      return new SoftwareAuthenticator(pair, "SHA256withECDSA", cose, rpId, origin);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Her public key, for the credentials. */
@@ -29,6 +78,51 @@ public final class SoftwareAuthenticator {
    * @param counter the signature counter; 0 for an authenticator that keeps none
    */
   public Assertion sign(byte[] challenge, long counter) {
-    throw new UnsupportedOperationException("lands next");
+    String clientData =
+        "{\"type\":\"webauthn.get\",\"challenge\":\""
+            + Base64Url.encode(challenge)
+            + "\",\"origin\":\""
+            + origin
+            + "\",\"crossOrigin\":false}";
+    return sign(clientData, USER_PRESENT_AND_VERIFIED, counter);
+  }
+
+  /** Signs any client data with any flags; tests make wrong assertions with it. */
+  Assertion sign(String clientDataText, byte flags, long counter) {
+    byte[] clientData = clientDataText.getBytes(StandardCharsets.UTF_8);
+    byte[] rpIdHash = Digest.of(key.rpId().getBytes(StandardCharsets.US_ASCII)).bytes();
+    byte[] authenticatorData =
+        ByteBuffer.allocate(37).put(rpIdHash).put(flags).putInt((int) counter).array();
+    byte[] message = Assertions.signed(authenticatorData, clientData);
+    return new Assertion(
+        Base64Url.encode(authenticatorData),
+        Base64Url.encode(clientData),
+        Base64Url.encode(signature(message)));
+  }
+
+  /** ECDSA takes its nonce from key and message here, so that vectors can be made again. */
+  private byte[] signature(byte[] message) {
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      byte[] secret = concat(pair.getPrivate().getEncoded(), message);
+      signature.initSign(pair.getPrivate(), SeededRandom.stream(Digest.of(secret).bytes()));
+      signature.update(message);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] unsigned32(byte[] bigEndian) {
+    byte[] fixed = new byte[32];
+    int length = Math.min(32, bigEndian.length);
+    System.arraycopy(bigEndian, bigEndian.length - length, fixed, 32 - length, length);
+    return fixed;
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    var out = new ByteArrayOutputStream();
+    Arrays.stream(parts).forEach(out::writeBytes);
+    return out.toByteArray();
   }
 }

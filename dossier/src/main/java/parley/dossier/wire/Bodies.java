@@ -1,5 +1,8 @@
 package parley.dossier.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
 import parley.dossier.model.ItemText;
 import parley.dossier.model.Texts;
@@ -10,18 +13,33 @@ public final class Bodies {
 
   /** A reason, a declaration or another plain text. */
   public static Body of(Texts texts, byte[] salt32) {
-    throw new UnsupportedOperationException("lands next");
+    return body(Json.object().put("text", CredentialsFormat.texts(texts)).build(), salt32);
   }
 
+  /** The text of an agenda item. */
   public static Body of(ItemText text, byte[] salt32) {
-    throw new UnsupportedOperationException("lands next");
+    return body(
+        Json.object()
+            .put("title", CredentialsFormat.texts(text.title()))
+            .put("wording", CredentialsFormat.texts(text.wording()))
+            .build(),
+        salt32);
   }
 
   public static Texts texts(Body body) {
-    throw new UnsupportedOperationException("lands next");
+    return read(body, m -> m.texts("text"));
   }
 
   public static ItemText itemText(Body body) {
-    throw new UnsupportedOperationException("lands next");
+    return read(body, m -> new ItemText(m.texts("title"), m.texts("wording")));
+  }
+
+  private static Body body(Json json, byte[] salt32) {
+    return new Body(Base64Url.encode(salt32), json.text());
+  }
+
+  private static <T> T read(Body body, Function<Members, T> reader) {
+    byte[] bytes = body.content().getBytes(StandardCharsets.UTF_8);
+    return Members.read(StrictJson.object(bytes, Body.MAX_CONTENT * 4), reader);
   }
 }
