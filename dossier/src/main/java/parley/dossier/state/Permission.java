@@ -11,4 +11,9 @@ import parley.dossier.model.Voice;
  *
  * @param term the disclosure in force that says so; empty where it is the default
  */
-public record Permission(Subject subject, Voice voice, DateLevel level, Optional<Digest> term) {}
+public record Permission(Subject subject, Voice voice, DateLevel level, Optional<Digest> term) {
+  /** Whether a term says so, and not the default. */
+  public boolean agreed() {
+    return term.isPresent();
+  }
+}
