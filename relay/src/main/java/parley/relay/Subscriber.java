@@ -126,7 +126,7 @@ final class Subscriber {
       Subscription subscription = subscriptions.get(i);
       DownTrack track = subscription.downTrack();
       if (subscription.isPicture()) {
-        choice.add(subscription.highestUseful(), track.target());
+        choice.add(subscription.highestNow(nowNanos), track.target());
         for (int layer = 0; layer < track.track().layerCount(); layer++) {
           choice.cost(layer, track.track().cost(layer, nowNanos));
         }
@@ -139,7 +139,7 @@ final class Subscriber {
     int picture = 0;
     for (int i = 0; i < subscriptions.size(); i++) {
       if (subscriptions.get(i).isPicture()) {
-        subscriptions.get(i).downTrack().aim(nowNanos, choice.chosen(picture++));
+        subscriptions.get(i).aim(nowNanos, choice.chosen(picture++));
       }
     }
   }

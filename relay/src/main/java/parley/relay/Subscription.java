@@ -4,10 +4,15 @@ import parley.relay.forward.DownTrack;
 
 /** One track of somebody else as one peer receives it. */
 final class Subscription {
+  /** Every change takes a key frame. Lower shows more sooner, higher flaps less. */
+  private static final long STAY_SMALLER_NANOS = 3_000_000_000L;
+
   private final TrackAllotment allotment;
   private final DownTrack downTrack;
   private PictureSize wanted = PictureSize.FULL;
   private boolean ready;
+  private boolean everSmaller;
+  private long smallerNanos;
 
   Subscription(TrackAllotment allotment, DownTrack downTrack) {
     this.allotment = allotment;
@@ -36,6 +41,22 @@ final class Subscription {
 
   boolean isPicture() {
     return allotment.kind() == MediaKind.VIDEO;
+  }
+
+  /** Aims the track at a layer that was chosen. */
+  void aim(long nowNanos, int layer) {
+    if (layer < downTrack.target() && layer < highestUseful()) {
+      everSmaller = true;
+      smallerNanos = nowNanos;
+    }
+    downTrack.aim(nowNanos, layer);
+  }
+
+  /** The largest layer to consider now: what became smaller stays so for a while. */
+  int highestNow(long nowNanos) {
+    boolean resting = everSmaller && nowNanos - smallerNanos < STAY_SMALLER_NANOS;
+    int useful = highestUseful();
+    return resting ? Math.min(useful, downTrack.target()) : useful;
   }
 
   /** The largest layer that the subscriber has use for at present. */

@@ -1,9 +1,9 @@
 package parley.relay.estimate;
 
 /**
- * Send-side estimate from transport-wide feedback: grows while the delay stays level, falls to what
- * arrives when the delay grows, and falls with heavy loss (draft-ietf-rmcat-gcc-02 sections 5.5 and
- * 6). One estimate per peer. Media thread only.
+ * Send-side estimate from transport-wide feedback: grows while no queue stands, falls to what
+ * arrives when a queue stands on the way, and falls with heavy loss (draft-ietf-rmcat-gcc-02
+ * sections 5.5 and 6). One estimate per peer. Media thread only.
  */
 public final class FeedbackEstimate implements LinkEstimate {
   /**
@@ -47,11 +47,31 @@ public final class FeedbackEstimate implements LinkEstimate {
   /** Between two cuts, beside the round trip, so that one queue is not punished twice. */
   private static final long CUT_INTERVAL_NANOS = 200_000_000L;
 
+  /** A queue of this length stops growth. */
+  private static final double SHORT_QUEUE_MILLIS = 12;
+
+  /** A queue of this length shrinks the estimate. Higher delays sound, lower yields to chance. */
+  private static final double LONG_QUEUE_MILLIS = 30;
+
+  /** A queue that has become so much shorter since the last cut is left to drain. */
+  private static final double DRAINING = 0.9;
+
+  /** But not for longer than this. */
+  private static final long DRAIN_NANOS = 1_000_000_000L;
+
+  /** Cuts that did not shorten the queue, after which it is taken for somebody else's. */
+  private static final int VAIN_CUTS = 6;
+
+  /** Who sends less than this share of the estimate is cut by steps, for little was tested. */
+  private static final double FULLY_USED = 0.7;
+
+  private static final double STEP_DOWN = 0.75;
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final SentPackets sent = new SentPackets();
-  private final DelayTrend trend = new DelayTrend();
+  private final StandingQueue queue = new StandingQueue();
   private final DeliveredRate delivered = new DeliveredRate();
   private double estimate = START;
   private long roundTripNanos = 100_000_000L;
@@ -63,6 +83,8 @@ public final class FeedbackEstimate implements LinkEstimate {
   private int received;
   private int lost;
   private double lossShare;
+  private double queueAtCut;
+  private int vainCuts;
 
   @Override
   public void onSent(long nowNanos, int sequenceNumber, int bytes) {
@@ -75,7 +97,7 @@ public final class FeedbackEstimate implements LinkEstimate {
       received++;
       double arrival = arrivalNanos / NANOS_PER_MILLI;
       delivered.add(arrival, sent.bytes(sequenceNumber));
-      trend.onPacket(sent.sentNanos(sequenceNumber) / NANOS_PER_MILLI, arrival);
+      queue.onPacket(sent.sentNanos(sequenceNumber) / NANOS_PER_MILLI, arrival);
       sent.settle(sequenceNumber);
     }
   }
@@ -98,28 +120,48 @@ public final class FeedbackEstimate implements LinkEstimate {
       received = 0;
       lost = 0;
     }
-    congested = trend.signal() == DelayTrend.Signal.OVERUSE || lossShare > LOSS_HEAVY;
-    if (congested) {
-      cut(nowNanos);
-    } else if (trend.signal() == DelayTrend.Signal.NORMAL && lossShare < LOSS_IGNORED) {
+    boolean queued = queue.millis() > LONG_QUEUE_MILLIS;
+    congested = queued || lossShare > LOSS_HEAVY;
+    if (queued) {
+      shorten(nowNanos);
+    } else if (congested) {
+      yieldToLoss(nowNanos);
+    } else if (queue.millis() < SHORT_QUEUE_MILLIS && lossShare < LOSS_IGNORED) {
+      vainCuts = 0;
       grow(nowNanos, Math.min(seconds, 0.5));
     }
     estimate = Math.clamp(estimate, MIN, MAX);
   }
 
-  private void cut(long nowNanos) {
-    if (congestionSeen && nowNanos - lastCutNanos < CUT_INTERVAL_NANOS + roundTripNanos) {
+  private void shorten(long nowNanos) {
+    long since = nowNanos - lastCutNanos;
+    boolean draining = queue.millis() < queueAtCut * DRAINING && since < DRAIN_NANOS;
+    if (congestionSeen && (draining || since < CUT_INTERVAL_NANOS + roundTripNanos)) {
       return;
     }
-    congestionSeen = true;
-    lastCutNanos = nowNanos;
-    if (trend.signal() == DelayTrend.Signal.OVERUSE) {
-      long rate = delivered.bitsPerSecond();
-      estimate = rate < 0 ? estimate * BACK_OFF : Math.min(estimate, rate * BACK_OFF);
-    } else {
+    vainCuts = queue.millis() < queueAtCut * DRAINING ? 0 : vainCuts + 1;
+    if (vainCuts > VAIN_CUTS) {
+      queue.accept();
+      vainCuts = 0;
+    }
+    queueAtCut = queue.millis();
+    noteCut(nowNanos);
+    double rate = Math.max(0, delivered.bitsPerSecond()) * BACK_OFF;
+    double floor = rate < estimate * FULLY_USED ? estimate * STEP_DOWN : 0;
+    estimate = Math.min(estimate, Math.max(rate, floor));
+  }
+
+  private void yieldToLoss(long nowNanos) {
+    if (!congestionSeen || nowNanos - lastCutNanos >= CUT_INTERVAL_NANOS + roundTripNanos) {
+      noteCut(nowNanos);
       estimate *= 1 - lossShare / 2;
       lossShare = 0;
     }
+  }
+
+  private void noteCut(long nowNanos) {
+    congestionSeen = true;
+    lastCutNanos = nowNanos;
   }
 
   private void grow(long nowNanos, double seconds) {

@@ -18,11 +18,14 @@ public final class Prober {
 
   private static final long LONGEST_STEP_NANOS = 20_000_000L;
 
+  /** Less than one packet of padding is saved up. */
+  private static final int PACKET_BYTES = 300;
+
   private long restNanos = FIRST_REST_NANOS;
   private long restsUntilNanos;
   private long lastCongestionNanos;
   private long lastNanos;
-  private boolean congestedBefore;
+  private double creditBytes;
   private boolean everCongested;
 
   /**
@@ -39,25 +42,32 @@ public final class Prober {
       boolean congested) {
     long elapsed = Math.clamp(nowNanos - lastNanos, 0, LONGEST_STEP_NANOS);
     lastNanos = nowNanos;
-    if (congested) {
-      onCongestion(nowNanos);
-    }
-    congestedBefore = congested;
     boolean resting = everCongested && nowNanos - restsUntilNanos < 0;
-    if (missingBitsPerSecond <= 0 || resting) {
+    if (congested) {
+      onCongestion(nowNanos, resting);
+    }
+    if (missingBitsPerSecond <= 0 || resting || congested) {
       return 0;
     }
     double target =
         Math.min(
             estimateBitsPerSecond * BEYOND, (double) estimateBitsPerSecond + missingBitsPerSecond);
-    double lacking = target - sentBitsPerSecond;
-    return lacking <= 0 ? 0 : (int) (lacking / 8 * elapsed / 1e9) + 1;
+    double lacking = Math.max(0, target - sentBitsPerSecond);
+    creditBytes += lacking / 8 * elapsed / 1e9;
+    if (creditBytes < PACKET_BYTES) {
+      return 0;
+    }
+    int bytes = (int) creditBytes;
+    creditBytes = 0;
+    return bytes;
   }
 
-  private void onCongestion(long nowNanos) {
-    if (!congestedBefore) {
-      boolean forgiven = !everCongested || nowNanos - lastCongestionNanos > FORGIVEN_NANOS;
-      restNanos = forgiven ? FIRST_REST_NANOS : Math.min(restNanos * 2, LONGEST_REST_NANOS);
+  private void onCongestion(long nowNanos, boolean resting) {
+    boolean forgiven = !everCongested || nowNanos - lastCongestionNanos > FORGIVEN_NANOS;
+    if (forgiven) {
+      restNanos = FIRST_REST_NANOS;
+    } else if (!resting) {
+      restNanos = Math.min(restNanos * 2, LONGEST_REST_NANOS);
     }
     everCongested = true;
     lastCongestionNanos = nowNanos;

@@ -147,7 +147,8 @@ public final class DownTrack implements MediaReceiver {
   public boolean onNack(long nowNanos, int sequenceNumber) {
     long out = rewriter.extend(sequenceNumber);
     // Under the same SSRC a repeated packet would use its nonce twice: no RTX, no repair.
-    if (!format.repairs() || !rewriter.holds(out)) {
+    // And while the picture waits for the link, nothing of it may take the place of sound.
+    if (!format.repairs() || layer == PAUSED || !rewriter.holds(out)) {
       return false;
     }
     outbound.repair(nowNanos, this, out);

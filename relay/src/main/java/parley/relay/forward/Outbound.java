@@ -16,7 +16,7 @@ public final class Outbound {
    * A picture that would wait for longer than this is dropped up to its next key frame. Higher
    * bears larger key frames, lower catches up sooner.
    */
-  private static final double QUEUE_SECONDS = 0.6;
+  private static final double QUEUE_SECONDS = 1.5;
 
   /** Header, extensions and tag of a packet, and the datagram around it. */
   private static final int DATAGRAM_OVERHEAD = 44;

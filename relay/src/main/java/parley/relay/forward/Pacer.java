@@ -9,10 +9,10 @@ final class Pacer {
    * Pictures may go at this multiple of the estimate. Higher shows key frames sooner, lower keeps
    * sound steadier on a thin link.
    */
-  private static final double FACTOR = 1.6;
+  private static final double FACTOR = 2.0;
 
   /** So that a very thin link still gets a packet now and then. */
-  private static final long MIN_BITS_PER_SECOND = 200_000;
+  private static final long MIN_BITS_PER_SECOND = 300_000;
 
   /** Debt that may stand: what is paid off between two rounds of the room's timer. */
   private static final double ROUND_SECONDS = 0.005;

@@ -129,16 +129,14 @@ public final class IncomingStream {
     }
   }
 
-  /** Takes a packet out of a retransmission; only what was missed is of use. */
-  Drop onRepair(RtpHeader header, int originalSequenceNumber, int overhead) {
+  /** Takes a packet out of a retransmission. False if it was not missed: it only probed. */
+  boolean onRepair(RtpHeader header, int originalSequenceNumber, int overhead) {
     long sequence = extender.peek(originalSequenceNumber);
     if (!missing.arrived(sequence)) {
-      return Drop.REPLAYED;
+      return false;
     }
-    boolean kept =
-        keep(
-            header, sequence, header.payloadOffset() + overhead, header.payloadLength() - overhead);
-    return kept ? Drop.NONE : Drop.TOO_OLD;
+    return keep(
+        header, sequence, header.payloadOffset() + overhead, header.payloadLength() - overhead);
   }
 
   private boolean keep(RtpHeader header, long sequence, int offset, int length) {

@@ -115,8 +115,8 @@ public final class Ingest {
     }
     int original = Rtx.originalSequenceNumber(header);
     IncomingStream stream = entry.track().layer(entry.layer());
-    Drop drop = stream.onRepair(header, original, Rtx.OVERHEAD);
-    return drop == Drop.NONE ? pass(nowNanos, entry, original) : drop;
+    boolean missed = stream.onRepair(header, original, Rtx.OVERHEAD);
+    return missed ? pass(nowNanos, entry, original) : Drop.NONE;
   }
 
   private Drop pass(long nowNanos, StreamTable.Entry entry, int sequenceNumber) {
