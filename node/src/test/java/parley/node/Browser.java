@@ -1,19 +1,27 @@
 package parley.node;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * As much of a browser as tests of pages need: one host, its cookies, the hidden fields of the last
@@ -31,7 +39,8 @@ public final class Browser {
   private Map<String, String> hidden = Map.of();
   private HttpResponse<byte[]> last;
 
-  Browser(int port, String host) {
+  /** A browser with no cookies that talks to one host below {@code localhost}. */
+  public Browser(int port, String host) {
     this.port = port;
     this.host = (host.isEmpty() ? "" : host + ".") + "localhost:" + port;
   }
@@ -114,15 +123,81 @@ public final class Browser {
     return Map.copyOf(cookies);
   }
 
+  /** The origin of this browser's pages. */
+  public String origin() {
+    return "http://" + host;
+  }
+
+  /** Asks for a WebSocket from a page of {@code origin}; the first line of the answer. */
+  public String upgrade(String path, String origin) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nOrigin: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  .formatted(path, host, cookieHeader(), origin)
+              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
+  }
+
+  /** Says one thing over a WebSocket; the first thing that comes back. */
+  public String converse(String path, String message) throws Exception {
+    CompletableFuture<String> reply = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            reply.complete(text.toString());
+            return null;
+          }
+        };
+    WebSocket socket =
+        CLIENT
+            .newWebSocketBuilder()
+            .header("Host", host)
+            .header("Cookie", cookieHeader())
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+            .get(10, TimeUnit.SECONDS);
+    socket.sendText(message, true);
+    String answer = reply.get(10, TimeUnit.SECONDS);
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+    return answer;
+  }
+
+  /** Listens to a page's live updates, lets {@code meanwhile} happen, and gives the first event. */
+  public String firstEvent(String path, Runnable meanwhile) throws Exception {
+    HttpResponse<Stream<String>> answer =
+        CLIENT
+            .sendAsync(
+                request(path).header("Accept", "text/event-stream").GET().build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .get(10, TimeUnit.SECONDS);
+    meanwhile.run();
+    try (Stream<String> lines = answer.body()) {
+      return lines
+          .dropWhile(
+              line ->
+                  !line.startsWith("data:")
+                      && !line.startsWith("event:")
+                      && !line.startsWith("id:"))
+          .takeWhile(line -> !line.isEmpty())
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private String cookieHeader() {
+    return cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; "));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Host", host);
     if (!cookies.isEmpty()) {
-      headers.put(
-          "Cookie",
-          cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
+      headers.put("Cookie", cookieHeader());
     }
     headers.putAll(extraHeaders);
     headers.forEach(request::header);

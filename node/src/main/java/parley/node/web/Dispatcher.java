@@ -181,8 +181,9 @@ final class Dispatcher {
     Problem problem = problem(failure);
     if (problem == Problem.OUR_FAULT) {
       String incident = incident();
-      LOG.error(
-          "incident {} at {} {}", incident, context.method(), context.endpoint().path, failure);
+      // The route and not the address: an address can hold a secret.
+      String route = context.method() + " " + context.endpoint().path;
+      LOG.error("incident {} at {}: {}", incident, route, Fault.describe(failure));
       context.header("Parley-Incident", incident);
     }
     Optional<Place> place = place(context);

@@ -79,7 +79,8 @@ public record Form(Map<String, List<String>> fields, Map<String, Upload> uploads
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    boolean isPlain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
+    return isPlain ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** What people type is theirs: only the names are printed. */
