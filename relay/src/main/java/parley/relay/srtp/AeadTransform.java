@@ -13,14 +13,22 @@ final class AeadTransform implements Transform {
   private final byte[] nonce = new byte[AeadCipher.NONCE_LENGTH];
   private final byte[] rtcpAad = new byte[RTCP_HEADER_LENGTH + RTCP_INDEX_LENGTH];
 
+  /** With session keys, as the vectors of RFC 7714 give them. */
+  AeadTransform(AeadCipher rtp, AeadCipher rtcp, byte[] rtpSalt, byte[] rtcpSalt) {
+    this.rtp = rtp;
+    this.rtcp = rtcp;
+    this.rtpSalt = rtpSalt;
+    this.rtcpSalt = rtcpSalt;
+  }
+
   private AeadTransform(SrtpMasterKey master, Function<byte[], AeadCipher> ciphers) {
-    SrtpProfile profile = master.profile();
-    int keyLength = profile.keyLength();
-    int saltLength = profile.saltLength();
-    rtp = ciphers.apply(KeyDerivation.derive(master, Label.RTP_ENCRYPTION, keyLength));
-    rtcp = ciphers.apply(KeyDerivation.derive(master, Label.RTCP_ENCRYPTION, keyLength));
-    rtpSalt = KeyDerivation.derive(master, Label.RTP_SALT, saltLength);
-    rtcpSalt = KeyDerivation.derive(master, Label.RTCP_SALT, saltLength);
+    this(
+        ciphers.apply(
+            KeyDerivation.derive(master, Label.RTP_ENCRYPTION, master.profile().keyLength())),
+        ciphers.apply(
+            KeyDerivation.derive(master, Label.RTCP_ENCRYPTION, master.profile().keyLength())),
+        KeyDerivation.derive(master, Label.RTP_SALT, master.profile().saltLength()),
+        KeyDerivation.derive(master, Label.RTCP_SALT, master.profile().saltLength()));
   }
 
   static AeadTransform sealing(SrtpMasterKey master, SrtpCrypto crypto) {
