@@ -66,6 +66,7 @@ public final class SimPeer {
   private int soundFrame;
   private long bytesReceived;
   private int unexpected;
+  private int mediaPackets;
   private int pictureLossReceived;
   private int nacksReceived;
   private int feedbackReceived;
@@ -241,6 +242,7 @@ public final class SimPeer {
     if (header.wrap(packet, 0, packet.length) != Drop.NONE) {
       throw new AssertionError("the relay sent a malformed packet");
     }
+    mediaPackets++;
     int at = header.extensionOffset(TRANSPORT_SEQUENCE);
     if (at >= 0) {
       arrivals.add((packet[at] & 0xFF) << 8 | packet[at + 1] & 0xFF, now);
@@ -315,6 +317,20 @@ public final class SimPeer {
         .filter(p -> p.allotment().name().equals(track))
         .findFirst()
         .orElseThrow(() -> new AssertionError(id + " knows no " + track + " of " + publisher));
+  }
+
+  /** Live players. */
+  public List<SimPlayer> players() {
+    return List.copyOf(players.values());
+  }
+
+  public void requestKeyFrame() {
+    camera.requestKeyFrame();
+  }
+
+  /** RTP packets that came from the relay, padding included. */
+  public int mediaPackets() {
+    return mediaPackets;
   }
 
   public PeerId id() {

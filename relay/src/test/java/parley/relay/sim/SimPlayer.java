@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import parley.relay.MediaKind;
 import parley.relay.TrackAllotment;
 import parley.relay.ingest.SequenceExtender;
@@ -16,7 +17,7 @@ public final class SimPlayer {
   private static final long STUCK_NANOS = 300_000_000L;
 
   /** A frame that was shown. */
-  public record Shown(long time, int source, int layer, int frame, int timestamp) {}
+  public record Shown(long time, int source, int layer, int frame, int timestamp, long sentNanos) {}
 
   private record Packet(FrameMark mark, int timestamp, int pictureId, boolean marker) {}
 
@@ -26,7 +27,6 @@ public final class SimPlayer {
   private final TreeMap<Long, Packet> waiting = new TreeMap<>();
   private final Map<Long, Long> nackedAt = new HashMap<>();
   private final List<Shown> shown = new ArrayList<>();
-  private final List<Long> soundDelays = new ArrayList<>();
   private final List<Long> sequences = new ArrayList<>();
   private long next = -1;
   private long progressNanos;
@@ -64,8 +64,8 @@ public final class SimPlayer {
     sequences.add(sequence);
     FrameMark mark = FrameMark.read(header.buffer(), payload);
     if (allotment.kind() == MediaKind.AUDIO) {
-      soundDelays.add(now - mark.sentNanos());
-      shown.add(new Shown(now, mark.source(), 0, mark.frame(), header.timestamp()));
+      shown.add(
+          new Shown(now, mark.source(), 0, mark.frame(), header.timestamp(), mark.sentNanos()));
       return;
     }
     if (next < 0) {
@@ -125,7 +125,9 @@ public final class SimPlayer {
       pictureIdJumps++;
     }
     lastPictureId = first.pictureId();
-    shown.add(new Shown(now, mark.source(), mark.layer(), mark.frame(), first.timestamp()));
+    shown.add(
+        new Shown(
+            now, mark.source(), mark.layer(), mark.frame(), first.timestamp(), mark.sentNanos()));
     progressNanos = now;
   }
 
@@ -192,6 +194,11 @@ public final class SimPlayer {
     writer.reportTiming(0, lastReport, lastReport == 0 ? 0 : delay);
   }
 
+  /** What {@link #sequences} would be if nothing were missing, doubled or out of order. */
+  public List<Long> contiguous() {
+    return LongStream.range(0, sequences.size()).mapToObj(i -> sequences.getFirst() + i).toList();
+  }
+
   public TrackAllotment allotment() {
     return allotment;
   }
@@ -232,9 +239,17 @@ public final class SimPlayer {
     return lastReport != 0;
   }
 
-  /** Sound packets that came within {@code millis} of being sent, since {@code from}. */
-  public long heardWithin(long millis) {
-    return soundDelays.stream().filter(delay -> delay <= millis * 1_000_000).count();
+  /** Frames shown between two times. */
+  public long shownBetween(long from, long to) {
+    return shown.stream().filter(frame -> frame.time() >= from && frame.time() < to).count();
+  }
+
+  /** Sound packets sent after {@code from} that came within {@code millis}. */
+  public long heardWithin(long millis, long from) {
+    return shown.stream()
+        .filter(heard -> heard.sentNanos() >= from)
+        .filter(heard -> heard.time() - heard.sentNanos() <= millis * 1_000_000)
+        .count();
   }
 
   /** Longest time without a new frame from {@code from} to {@code to}. */

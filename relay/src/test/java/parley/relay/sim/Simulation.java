@@ -61,6 +61,12 @@ public final class Simulation {
     return this;
   }
 
+  /** How peers that join from now on are believed to be linked. */
+  public Simulation estimating(Supplier<LinkEstimate> estimate) {
+    estimates = estimate;
+    return this;
+  }
+
   /** Whether peers say that they are ready for every track they are told of. */
   public Simulation subscribing(boolean byItself) {
     subscribesByItself = byItself;
