@@ -28,9 +28,11 @@ public final class DemoNode implements AutoCloseable {
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
+  private final Thread reader;
+
   private DemoNode(Process process) {
     this.process = process;
-    Thread.ofVirtual().name("node-output").start(this::readOutput);
+    this.reader = Thread.ofVirtual().name("node-output").start(this::readOutput);
   }
 
   /** Starts {@code demo} on any free port and waits for the address it prints. */
@@ -38,6 +40,14 @@ public final class DemoNode implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
     arguments.addAll(Arrays.asList(more));
     DemoNode node = launch("demo", arguments);
+    node.port();
+    return node;
+  }
+
+  /** Starts it again where it was: the same folder, the same port. */
+  public static DemoNode restart(Path data, int port) {
+    DemoNode node =
+        launch("demo", List.of("--port", Integer.toString(port), "--data", data.toString()));
     node.port();
     return node;
   }
@@ -108,7 +118,17 @@ public final class DemoNode implements AutoCloseable {
 
   /** Waits until it ends by itself; its exit code. */
   public int awaitEnd(Duration limit) {
-    return process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+    int code = process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+    awaitLastWords();
+    return code;
+  }
+
+  private void awaitLastWords() {
+    try {
+      reader.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Takes its life without a word, as {@code kill -9} does. */

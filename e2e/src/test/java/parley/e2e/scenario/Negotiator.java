@@ -1,0 +1,138 @@
+package parley.e2e.scenario;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import parley.e2e.Delegate;
+import parley.e2e.DemoNode;
+
+/** A principal or negotiator at her pages: what she fills in and presses. */
+final class Negotiator {
+  private final Page page;
+  private final DemoNode node;
+  private final Delegate who;
+  private String talk = "";
+
+  Negotiator(Page page, DemoNode node, Delegate who) {
+    this.page = page;
+    this.node = node;
+    this.who = who;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** The path of the talk that she is in. */
+  String talk() {
+    return talk;
+  }
+
+  Negotiator at(String talkPath) {
+    talk = talkPath;
+    return this;
+  }
+
+  void open(String path) {
+    page.navigate(node.at(who.host(), path));
+  }
+
+  /** Convenes a talk with the only other delegation; the new talk's path. */
+  String convene() {
+    open("/convene");
+    page.locator("input[name=delegation]").first().check();
+    page.locator("form[action='/convene'] button").click();
+    page.waitForURL("**/talk/*");
+    talk = page.evaluate("location.pathname").toString();
+    return talk;
+  }
+
+  /** Takes up an invitation. */
+  void join() {
+    open(talk + "/credentials");
+    page.locator("form[action$='/join'] button").click();
+    page.waitForLoadState();
+  }
+
+  /** The number to be compared over the telephone. */
+  String fingerprint() {
+    open(talk + "/credentials");
+    return page.locator(".fingerprint").innerText();
+  }
+
+  void acceptCredentials() {
+    open(talk + "/credentials");
+    page.locator("form[action$='/credentials'] button.primary").click();
+    page.waitForLoadState();
+  }
+
+  void proposeTime(LocalDate day, LocalTime hour) {
+    open(talk + "/propose/time");
+    page.locator("#date").fill(day.toString());
+    page.locator("#time").fill(hour.toString());
+    reviewAndSign();
+  }
+
+  void proposeItem(Map<String, String> titles, int minutes) {
+    open(talk + "/propose/item");
+    titles.forEach((language, title) -> page.locator("#title-" + language).fill(title));
+    page.locator("#minutes").fill(Integer.toString(minutes));
+    reviewAndSign();
+  }
+
+  void proposeFormat(int minutes) {
+    open(talk + "/propose/format");
+    page.locator("input[name=medium][value=video]").check();
+    page.locator("#minutes").fill(Integer.toString(minutes));
+    reviewAndSign();
+  }
+
+  /** Everybody who can be named, and two for every role that is only counted. */
+  void proposeEverybody() {
+    open(talk + "/propose/participants");
+    for (Locator box : page.locator("main input[type=checkbox]").all()) {
+      box.check();
+    }
+    for (Locator count : page.locator("main input[type=number]").all()) {
+      count.fill("2");
+    }
+    reviewAndSign();
+  }
+
+  void proposeDisclosureOfDate(String level) {
+    open(talk + "/propose/disclosure");
+    page.locator("#subject").selectOption("date");
+    page.locator("input[name=voice][value=either]").check();
+    page.locator("input[name=level][value=" + level + "]").check();
+    reviewAndSign();
+  }
+
+  private void reviewAndSign() {
+    page.locator("form.stack button.primary").click();
+    page.locator("button[value=sign]").click();
+    page.waitForURL("**" + talk);
+  }
+
+  /** Reads and signs whatever waits for her consent; how many there were. */
+  int consentToAll() {
+    int consented = 0;
+    while (true) {
+      open(talk);
+      Locator waiting = page.locator("#moves a.button.primary[href*='/proposal/']");
+      if (waiting.count() == 0) {
+        return consented;
+      }
+      waiting.first().click();
+      page.locator("#consent form button").click();
+      page.waitForURL("**" + talk);
+      consented++;
+    }
+  }
+
+  String read() {
+    open(talk);
+    return page.locator("main").innerText();
+  }
+}

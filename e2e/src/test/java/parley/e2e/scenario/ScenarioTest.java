@@ -1,0 +1,247 @@
+package parley.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import parley.e2e.Delegate;
+import parley.e2e.DemoNode;
+import parley.e2e.Entrance;
+import parley.e2e.browser.Chromium;
+import parley.e2e.browser.Waiting;
+import parley.e2e.scenario.Spokesperson.Words;
+
+/** From first contact to the verified record, in one browser that is all of them. */
+@Timeout(900)
+class ScenarioTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** The Tuesday of next week, as Sudria reads it. */
+  private static final LocalDate TUESDAY =
+      LocalDate.now(ZoneId.of("Asia/Yekaterinburg"))
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+          .plusDays(1);
+
+  private static final List<Map<String, String>> ITEMS =
+      List.of(
+          Map.of("en", "Bilateral relations", "ru", "Двусторонние отношения"),
+          Map.of("en", "The situation in the north", "ru", "Положение на севере"),
+          Map.of("en", "The situation at sea", "ru", "Положение на море"),
+          Map.of("en", "Dialogue on strategic stability", "ru", "Диалог о стабильности"));
+
+  @TempDir Path folder;
+  private final Steps steps = new Steps();
+  private DemoNode node;
+  private BrowserContext context;
+  private Negotiator anna;
+  private Negotiator maria;
+  private Page helen;
+  private Page viktor;
+
+  @Test
+  void theScenarioAsFarAsItExists() throws Exception {
+    node = DemoNode.start(folder.resolve("data"));
+    try (Chromium chromium = Chromium.withAnyCamera();
+        BrowserContext everybody = chromium.newContext()) {
+      context = everybody;
+      arrange();
+      agreeOnTheDateAndTheAgenda();
+      tellThePress();
+      meet();
+      keepTheRecord();
+    } finally {
+      node.close();
+    }
+    steps.print();
+  }
+
+  private void arrange() throws Exception {
+    steps.play(1, "a talk is convened, accepted, the fingerprints compared", this::firstContact);
+    steps.play(2, "Sudria alone says that contact is possible", this::contactIsPossible);
+    steps.notYet(3, "a common time is found without showing calendars");
+  }
+
+  private void firstContact() {
+    Entrance entrance = new Entrance(node);
+    anna = new Negotiator(entrance.enter(context, Delegate.ANNA), node, Delegate.ANNA);
+    maria = new Negotiator(entrance.enter(context, Delegate.MARIA), node, Delegate.MARIA);
+    maria.at(anna.convene()).join();
+    assertThat(anna.fingerprint()).isNotBlank().isEqualTo(maria.fingerprint());
+    anna.acceptCredentials();
+    maria.acceptCredentials();
+    assertThat(anna.read()).doesNotContain("checking each other");
+  }
+
+  private void contactIsPossible() {
+    Spokesperson pavel = spokesperson(Delegate.PAVEL);
+    String headline = "О возможных контактах";
+    pavel.write(
+        "announcement", "", new Words("ru", headline, "Контакты возможны в ближайшее время."));
+    assertThat(pavel.mayRelease()).isTrue();
+    pavel.release();
+    assertThat(pressRoom("sudria")).contains(headline);
+    assertThat(pressRoom("norland")).doesNotContain(headline);
+  }
+
+  private void agreeOnTheDateAndTheAgenda() throws Exception {
+    steps.play(4, "the date is agreed and not announced", this::dateIsAgreed);
+    steps.play(5, "four items are agreed, a fifth is proposed", this::agenda);
+  }
+
+  private void dateIsAgreed() {
+    String before = pressRoom("norland") + pressRoom("sudria");
+    maria.proposeTime(TUESDAY, LocalTime.of(18, 0));
+    assertThat(anna.consentToAll()).isEqualTo(1);
+    assertThat(maria.read()).contains("18:00");
+    assertThat(pressRoom("norland") + pressRoom("sudria")).isEqualTo(before);
+  }
+
+  private void agenda() {
+    for (Map<String, String> item : ITEMS) {
+      anna.proposeItem(item, 20);
+    }
+    assertThat(maria.consentToAll()).isEqualTo(ITEMS.size());
+    maria.proposeItem(Map.of("en", "Legal guarantees", "ru", "Правовые гарантии"), 20);
+    assertThat(anna.read()).contains("Legal guarantees").contains("Bilateral relations");
+  }
+
+  private void tellThePress() throws Exception {
+    steps.play(6, "the week may be told, the day is refused with a reason", this::nextWeek);
+    steps.play(7, "the last details are agreed", this::lastDetails);
+    steps.notYet(7, "a joint announcement, signed by both, at the agreed instant");
+    steps.notYet(8, "the line between two servers is tested every hour");
+  }
+
+  private void nextWeek() {
+    anna.proposeDisclosureOfDate("week");
+    assertThat(maria.consentToAll()).isEqualTo(1);
+    Spokesperson peter = spokesperson(Delegate.PETER);
+    Words words = new Words("en", "Call to take place", "The call takes place {date}.");
+    peter.write("announcement", "DAY", words);
+    assertThat(peter.mayRelease()).isFalse();
+    assertThat(peter.refusal()).contains("The week");
+    peter.write("announcement", "WEEK", words);
+    assertThat(peter.mayRelease()).isTrue();
+    peter.release();
+    assertThat(pressRoom("norland")).contains("Call to take place");
+    assertThat(statement("norland", "Call to take place"))
+        .contains("next week")
+        .doesNotContain("Tuesday");
+  }
+
+  private void lastDetails() {
+    anna.proposeFormat(90);
+    maria.proposeEverybody();
+    assertThat(maria.consentToAll()).isEqualTo(1);
+    assertThat(anna.consentToAll()).isGreaterThanOrEqualTo(1);
+  }
+
+  private void meet() throws Exception {
+    steps.notYet(9, "antechambers, and both principals appear at the same instant");
+    steps.notYet(10, "the pool camera");
+    steps.play(11, "both presidents see and hear each other", this::bothPresidentsMeet);
+    steps.notYet(11, "interpretation, speaking times, notes, end-to-end encryption");
+    steps.play(12, "the server is killed; the call and the record come back", this::killed);
+    steps.notYet(12, "the line between two servers drops");
+  }
+
+  private void bothPresidentsMeet() {
+    Entrance entrance = new Entrance(node);
+    helen = entrance.enter(context, Delegate.HELEN);
+    viktor = entrance.enter(context, Delegate.VIKTOR);
+    String room = anna.talk().replaceFirst("^/talk/", "/room/");
+    helen.navigate(node.at(Delegate.HELEN.host(), room));
+    viktor.navigate(node.at(Delegate.VIKTOR.host(), room));
+    helen.locator(".green-join").click();
+    viktor.locator(".green-join").click();
+    awaitEachOther();
+  }
+
+  private void awaitEachOther() {
+    for (Page page : List.of(helen, viktor)) {
+      Waiting.until(
+          "the other's moving picture",
+          PATIENCE,
+          () ->
+              Chromium.evaluate(
+                  page,
+                  "document.querySelectorAll('.seat:not([data-own])[data-picture=moving]').length"),
+          seen -> seen.asInt() >= 1);
+    }
+  }
+
+  private void killed() {
+    int port = node.port();
+    String before = anna.read();
+    node.kill();
+    node = DemoNode.restart(folder.resolve("data"), port);
+    awaitEachOther();
+    assertThat(anna.read()).isEqualTo(before);
+  }
+
+  private void keepTheRecord() throws Exception {
+    steps.play(13, "each side publishes its own readout", this::readouts);
+    steps.play(14, "the exported dossier is verified with no server", this::verified);
+  }
+
+  private void readouts() {
+    Spokesperson peter = spokesperson(Delegate.PETER);
+    peter.write("readout", "", new Words("en", "Readout of the call", "They spoke."));
+    assertThat(peter.mayRelease()).isTrue();
+    peter.release();
+    assertThat(pressRoom("norland")).contains("Readout of the call");
+  }
+
+  private void verified() throws Exception {
+    anna.open(anna.talk() + "/record");
+    Download download =
+        anna.page()
+            .waitForDownload(() -> anna.page().locator("a[href$='/dossier.json']").first().click());
+    Path export = folder.resolve("dossier.json");
+    download.saveAs(export);
+    node.close();
+    Verification whole = Verification.of(export);
+    assertThat(whole.exitCode()).isZero();
+    assertThat(whole.text()).contains("DEMO");
+
+    String text = Files.readString(export);
+    int middle = text.length() / 2;
+    char other = text.charAt(middle) == 'A' ? 'B' : 'A';
+    Path edited = folder.resolve("edited.json");
+    Files.writeString(edited, text.substring(0, middle) + other + text.substring(middle + 1));
+    assertThat(Verification.of(edited).exitCode()).isNotZero();
+  }
+
+  private Spokesperson spokesperson(Delegate who) {
+    return new Spokesperson(new Entrance(node).enter(context, who), node, who, anna.talk());
+  }
+
+  private String pressRoom(String delegation) {
+    try (Page reader = context.newPage()) {
+      reader.navigate(node.at("press." + delegation, "/"));
+      return reader.locator("body").innerText();
+    }
+  }
+
+  private String statement(String delegation, String headline) {
+    try (Page reader = context.newPage()) {
+      reader.navigate(node.at("press." + delegation, "/"));
+      reader.locator("a", new Page.LocatorOptions().setHasText(headline)).first().click();
+      return reader.locator("body").innerText();
+    }
+  }
+}

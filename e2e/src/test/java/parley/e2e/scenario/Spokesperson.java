@@ -1,0 +1,60 @@
+package parley.e2e.scenario;
+
+import com.microsoft.playwright.Page;
+import parley.e2e.Delegate;
+import parley.e2e.DemoNode;
+
+/** A spokesperson at the press desk of one talk. */
+final class Spokesperson {
+  private final Page page;
+  private final DemoNode node;
+  private final Delegate who;
+  private final String talk;
+
+  Spokesperson(Page page, DemoNode node, Delegate who, String talkPath) {
+    this.page = page;
+    this.node = node;
+    this.who = who;
+    this.talk = talkPath.replaceFirst("^/talk/", "/press/");
+  }
+
+  /** What is written in one language. */
+  record Words(String language, String headline, String body) {}
+
+  /** Writes a statement and looks at what would go out; the page says whether it may. */
+  void write(String kind, String dateLevel, Words words) {
+    page.navigate(node.at(who.host(), talk));
+    page.locator("button[name=kind][value=" + kind + "]").first().click();
+    String language = words.language();
+    if (!dateLevel.isEmpty()) {
+      page.locator("input[name=level][value='" + dateLevel + "']").check();
+    }
+    page.locator("[name='headline." + language + "']").fill(words.headline());
+    page.locator("[name='body." + language + "']").fill(words.body());
+    fillIfEmpty("place." + language, "Capital");
+    fillIfEmpty("speaker." + language, who.englishName());
+    page.locator("button[name=check]").click();
+    page.waitForURL("**/check");
+  }
+
+  private void fillIfEmpty(String field, String value) {
+    var input = page.locator("[name='" + field + "']");
+    if (input.inputValue().isEmpty()) {
+      input.fill(value);
+    }
+  }
+
+  boolean mayRelease() {
+    return page.locator("form[action$='/release'] button").count() == 1;
+  }
+
+  /** Why it may not be released. */
+  String refusal() {
+    return page.locator(".notice.refusal").innerText();
+  }
+
+  void release() {
+    page.locator("form[action$='/release'] button").click();
+    page.waitForURL("**" + talk);
+  }
+}
