@@ -46,7 +46,7 @@ public final class Bench {
   }
 
   private static List<Measurement> measurements() {
-    return List.of(new StartUp(), new DossierCost());
+    return List.of(new StartUp(), new DossierCost(), new Room());
   }
 
   private static boolean run(Measurement measurement, int repetitions, List<Figure> figures)

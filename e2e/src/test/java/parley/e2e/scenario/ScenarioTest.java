@@ -49,6 +49,7 @@ class ScenarioTest {
   private BrowserContext context;
   private Negotiator anna;
   private Negotiator maria;
+  private List<BrowserContext> presidents;
   private Page helen;
   private Page viktor;
 
@@ -56,8 +57,11 @@ class ScenarioTest {
   void theScenarioAsFarAsItExists() throws Exception {
     node = DemoNode.start(folder.resolve("data"));
     try (Chromium chromium = Chromium.withAnyCamera();
-        BrowserContext everybody = chromium.newContext()) {
+        BrowserContext everybody = chromium.newContext();
+        BrowserContext hers = chromium.newContext();
+        BrowserContext his = chromium.newContext()) {
       context = everybody;
+      presidents = List.of(hers, his);
       arrange();
       agreeOnTheDateAndTheAgenda();
       tellThePress();
@@ -161,8 +165,8 @@ class ScenarioTest {
 
   private void bothPresidentsMeet() {
     Entrance entrance = new Entrance(node);
-    helen = entrance.enter(context, Delegate.HELEN);
-    viktor = entrance.enter(context, Delegate.VIKTOR);
+    helen = entrance.enter(presidents.get(0), Delegate.HELEN);
+    viktor = entrance.enter(presidents.get(1), Delegate.VIKTOR);
     String room = anna.talk().replaceFirst("^/talk/", "/room/");
     helen.navigate(node.at(Delegate.HELEN.host(), room));
     viktor.navigate(node.at(Delegate.VIKTOR.host(), room));

@@ -10,12 +10,12 @@ import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 
 /** Finds the talk that the demo has under way, as a delegate does: on her first page. */
-final class DemoTalk {
+public final class DemoTalk {
   private static final Pattern ID = Pattern.compile("/talk/([A-Za-z0-9_-]+)");
 
   private DemoTalk() {}
 
-  static String of(DemoNode node) {
+  public static String of(DemoNode node) {
     try (Chromium chromium = Chromium.plain();
         BrowserContext context = chromium.newContext()) {
       Page anna = new Entrance(node).enter(context, Delegate.ANNA);
