@@ -46,7 +46,7 @@ public record HistoryLine(
 
   private static String what(Reader reader, Deed deed) {
     return switch (deed.act()) {
-      case Act.Convene(var credentials, var invited) ->
+      case Act.Convene(var nonce, var credentials, var invited) ->
           reader.text("talk.deed.convene", invitedNames(reader, invited));
       case Act.Present present -> reader.text("talk.deed.present");
       case Act.Accept(var side, var credentials) ->

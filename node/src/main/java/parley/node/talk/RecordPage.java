@@ -16,7 +16,7 @@ public record RecordPage(String talk, String file, List<Chain> chains, List<Hist
                     new Chain(
                         reader.sides().name(side.id()),
                         reader.sides().mark(side.id()),
-                        reader.words().count("talk.record.entries", side.head().seq() + 1),
+                        reader.words().count("talk.record.entries", side.head().seq()),
                         side.head().hash().value()))
             .toList();
     return new RecordPage(reader.path(""), fileName(reader), chains, HistoryLine.all(reader));

@@ -102,7 +102,7 @@ public record StateSentence(String standing, String next, boolean isOurs) {
     for (Move move : reader.state().movesOf(side)) {
       switch (move.kind()) {
         case ACCEPT_CREDENTIALS -> names.add(reader.text("talk.inline.credentials"));
-        case RESOLVE_RIVALS, CONFIRM, ANSWER ->
+        case RESOLVE_RIVALS, CONFIRM, ANSWER, REVISE ->
             matter(reader, move).map(reader::inline).ifPresent(names::add);
         case ACKNOWLEDGE, PROPOSE_TIME -> {}
       }

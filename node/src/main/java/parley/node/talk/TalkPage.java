@@ -10,7 +10,6 @@ import parley.dossier.model.Matter;
 import parley.dossier.model.Role;
 import parley.dossier.model.Term;
 import parley.dossier.state.MatterState;
-import parley.dossier.state.Move;
 import parley.dossier.state.ProposalState;
 
 /**
@@ -51,19 +50,6 @@ public record TalkPage(
 
   /** A side's name, its mark in the look, and its time now. */
   public record Side(String name, String mark, String clock) {}
-
-  /** Something for the reader's side to do. */
-  public record MoveCard(
-      Move.Kind kind,
-      String href,
-      String words,
-      Optional<ProposalView> proposal,
-      Optional<String> counter) {
-    /** Names the card on its page. */
-    public String key() {
-      return proposal.map(ProposalView::id).orElse(kind.name());
-    }
-  }
 
   /** A matter: what is in force, what is open, what was. */
   public record MatterRow(
@@ -121,7 +107,7 @@ public record TalkPage(
         sides(reader),
         Stage.of(reader),
         StateSentence.of(reader),
-        moves(reader),
+        MoveCard.all(reader),
         reader.isBinder(),
         StateSentence.matters(reader).stream()
             .filter(matter -> !isItem(matter))
@@ -153,65 +139,6 @@ public record TalkPage(
                         sides.clock(side).time(reader.now()),
                         sides.clock(side).offset(reader.now()))))
         .toList();
-  }
-
-  private static List<MoveCard> moves(Reader reader) {
-    if (Stage.of(reader) == Stage.INVITED) {
-      String words = reader.text("talk.move.invited", reader.others());
-      return List.of(
-          new MoveCard(
-              Move.Kind.ACCEPT_CREDENTIALS,
-              reader.path("/credentials"),
-              words,
-              Optional.empty(),
-              Optional.empty()));
-    }
-    return reader.state().movesOf(reader.own()).stream()
-        .flatMap(move -> card(reader, move).stream())
-        .toList();
-  }
-
-  private static Optional<MoveCard> card(Reader reader, Move move) {
-    Optional<ProposalState> proposal = move.proposal().flatMap(reader::proposal);
-    Optional<ProposalView> view = proposal.map(found -> ProposalView.of(reader, found));
-    String proposer = proposal.map(found -> reader.sides().name(found.proposer())).orElse("");
-    return switch (move.kind()) {
-      case ACCEPT_CREDENTIALS ->
-          Optional.of(
-              new MoveCard(
-                  move.kind(),
-                  reader.path("/credentials"),
-                  reader.text(
-                      "talk.move.credentials",
-                      move.other().map(reader.sides()::name).orElse(reader.others())),
-                  Optional.empty(),
-                  Optional.empty()));
-      case ANSWER, CONFIRM, RESOLVE_RIVALS ->
-          proposal.map(
-              found ->
-                  new MoveCard(
-                      move.kind(),
-                      reader.path(found),
-                      reader.text(
-                          "talk.move."
-                              + move.kind()
-                                  .name()
-                                  .toLowerCase(java.util.Locale.ROOT)
-                                  .replace('_', '-'),
-                          proposer,
-                          reader.inline(found.matter())),
-                      view,
-                      Optional.of(counter(reader, found))));
-      case PROPOSE_TIME ->
-          Optional.of(
-              new MoveCard(
-                  move.kind(),
-                  reader.path("/propose/time"),
-                  reader.text("talk.move.propose-time"),
-                  Optional.empty(),
-                  Optional.empty()));
-      case ACKNOWLEDGE -> Optional.empty();
-    };
   }
 
   /** The form that answers a proposal with another. */

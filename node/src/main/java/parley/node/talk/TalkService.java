@@ -14,6 +14,7 @@ import parley.dossier.chain.Entry;
 import parley.dossier.chain.Testimony;
 import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
+import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
@@ -39,6 +40,9 @@ import parley.node.people.People;
  * author is told. Any thread.
  */
 public final class TalkService {
+  private static final int NONCE_BYTES = 16;
+  private static final int SALT_BYTES = 32;
+
   private final TalkJournal journal;
   private final Signatures signatures;
   private final People people;
@@ -99,13 +103,15 @@ public final class TalkService {
             .delegation(invited)
             .orElseThrow(() -> Reason.VALUE_INVALID.because("no such delegation"));
     String own = person.id().delegation();
-    Act act = new Act.Convene(signatures.credentials(own), List.of(names(other)));
     if (own.equals(invited)) {
       throw Reason.PARTIES_WRONG.because("a talk needs another side");
     }
-    TalkId id = TalkId.of(bytes(16));
+    String nonce = Base64Url.encode(bytes(NONCE_BYTES));
+    Act act = new Act.Convene(nonce, signatures.credentials(own), List.of(names(other)));
+    DelegationId convener = DelegationId.of(signatures.seal(own).publicKey());
+    TalkId id = TalkId.of(convener, nonce);
     LocalTalk talk = LocalTalk.begin(journal, signatures, id, List.of(own, invited));
-    Seat seat = new Seat(id, DelegationId.of(signatures.seal(own).publicKey()), person);
+    Seat seat = new Seat(id, convener, person);
     if (!seat.allows(act)) {
       throw Reason.ROLE_NOT_ALLOWED.because("convene");
     }
@@ -179,17 +185,17 @@ public final class TalkService {
 
   /** A name for a new item of an agenda. */
   public ItemId newItem() {
-    return new ItemId(TalkId.of(bytes(16)).value());
+    return new ItemId(Base64Url.encode(bytes(NONCE_BYTES)));
   }
 
   /** A text with a fresh salt, to lie beside the log. */
   public Body body(ItemText text) {
-    return Bodies.of(text, bytes(32));
+    return Bodies.of(text, bytes(SALT_BYTES));
   }
 
   /** A text with a fresh salt, to lie beside the log. */
   public Body body(Texts texts) {
-    return Bodies.of(texts, bytes(32));
+    return Bodies.of(texts, bytes(SALT_BYTES));
   }
 
   /** The whole dossier as a file. */

@@ -13,7 +13,10 @@ import parley.node.words.Language;
 final class TalkOutsiders {
   static final Delegation ATLANTIS =
       new Delegation(
-          "atlantis", Language.EN, ZoneId.of("Atlantic/Azores"), Map.of(Language.EN, "Atlantis", Language.RU, "Атлантида"));
+          "atlantis",
+          Language.EN,
+          ZoneId.of("Atlantic/Azores"),
+          Map.of(Language.EN, "Atlantis", Language.RU, "Атлантида"));
 
   static final Delegate STRANGER =
       new Delegate(

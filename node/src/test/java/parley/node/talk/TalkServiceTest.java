@@ -57,7 +57,10 @@ class TalkServiceTest {
     assertThat(state.delegations()).allMatch(side -> !state.mustAcknowledge(side.id()));
     long entries = state.delegations().stream().mapToLong(side -> side.head().seq()).sum();
     house.restarted();
-    assertThat(house.talks().look(anna).state().delegations().stream().mapToLong(side -> side.head().seq()).sum())
+    assertThat(
+            house.talks().look(anna).state().delegations().stream()
+                .mapToLong(side -> side.head().seq())
+                .sum())
         .isEqualTo(entries);
   }
 
@@ -77,8 +80,10 @@ class TalkServiceTest {
     assertThat(house.talks().seat(house.person("ruth.norland"), anna.talk().value())).isPresent();
     house.people.add(TalkOutsiders.ATLANTIS);
     house.people.add(TalkOutsiders.STRANGER);
-    assertThat(house.talks().seat(house.person("stranger.atlantis"), anna.talk().value())).isEmpty();
-    assertThat(house.talks().seat(house.person("anna.norland"), TalkId.of(new byte[16]).value())).isEmpty();
+    assertThat(house.talks().seat(house.person("stranger.atlantis"), anna.talk().value()))
+        .isEmpty();
+    assertThat(house.talks().seat(house.person("anna.norland"), "AAAAAAAAAAAAAAAAAAAAAA"))
+        .isEmpty();
     assertThat(house.talks().seat(house.person("anna.norland"), "no/talk at all")).isEmpty();
     assertThat(house.talks().seats(house.person("stranger.atlantis"))).isEmpty();
   }
@@ -87,21 +92,30 @@ class TalkServiceTest {
   void letsOnlyPrincipalsAndNegotiatorsBind() {
     Seat anna = house.arranged();
     Digest format = house.propose(house.seat(anna, "maria.sudria"), video(60));
-    for (String looking : List.of("peter.norland", "clara.norland", "ruth.norland", "tom.norland")) {
+    for (String looking :
+        List.of("peter.norland", "clara.norland", "ruth.norland", "tom.norland")) {
       Seat seat = house.seat(anna, looking);
-      assertThat(refusal(house.consent(seat, format))).as(looking).isEqualTo(Reason.ROLE_NOT_ALLOWED);
-      assertThat(refusal(house.talks().perform(seat, house.talks().proposal(seat, video(30), Optional.empty()))))
+      assertThat(refusal(house.consent(seat, format)))
+          .as(looking)
+          .isEqualTo(Reason.ROLE_NOT_ALLOWED);
+      assertThat(
+              refusal(
+                  house
+                      .talks()
+                      .perform(seat, house.talks().proposal(seat, video(30), Optional.empty()))))
           .as(looking)
           .isEqualTo(Reason.ROLE_NOT_ALLOWED);
     }
-    assertThat(house.consent(house.seat(anna, "helen.norland"), format)).isInstanceOf(Outcome.Done.class);
+    assertThat(house.consent(house.seat(anna, "helen.norland"), format))
+        .isInstanceOf(Outcome.Done.class);
   }
 
   @Test
   void neverLetsASideConsentForTheOther() {
     Seat anna = house.arranged();
     Digest own = house.propose(anna, video(60));
-    assertThat(refusal(house.consent(house.seat(anna, "helen.norland"), own))).isEqualTo(Reason.STALE);
+    assertThat(refusal(house.consent(house.seat(anna, "helen.norland"), own)))
+        .isEqualTo(Reason.STALE);
     assertThat(house.talks().look(anna).state().inForce(Matter.FORMAT)).isEmpty();
   }
 
@@ -121,9 +135,14 @@ class TalkServiceTest {
     Seat anna = house.arranged();
     Digest time = house.propose(house.seat(anna, "maria.sudria"), tuesday());
     Seat helen = house.seat(anna, "helen.norland");
-    List<Outcome> outcomes = together(() -> house.consent(anna, time), () -> house.consent(helen, time));
+    List<Outcome> outcomes =
+        together(() -> house.consent(anna, time), () -> house.consent(helen, time));
     assertThat(outcomes).filteredOn(outcome -> outcome instanceof Outcome.Done).hasSize(1);
-    assertThat(outcomes).filteredOn(outcome -> outcome instanceof Outcome.Refused(Reason why, var now) && why == Reason.STALE).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(
+            outcome ->
+                outcome instanceof Outcome.Refused(Reason why, var now) && why == Reason.STALE)
+        .hasSize(1);
     assertThat(house.talks().look(anna).state().inForce(Matter.TIME)).contains(tuesday());
   }
 
@@ -134,12 +153,16 @@ class TalkServiceTest {
     List<Callable<Digest>> all = new ArrayList<>();
     for (int count = 1; count <= 6; count++) {
       int order = count;
-      all.add(() -> house.proposeItem(order % 2 == 0 ? anna : maria, "Item " + order, "Пункт " + order, order));
+      all.add(
+          () ->
+              house.proposeItem(
+                  order % 2 == 0 ? anna : maria, "Item " + order, "Пункт " + order, order));
     }
     List<Digest> proposed = inParallel(all);
     Snapshot after = house.restarted().look(anna);
     assertThat(after.state().proposals()).containsKeys(proposed.toArray(Digest[]::new));
-    assertThat(after.state().proposals().values()).allMatch(proposal -> proposal.standing() == Standing.PROPOSED);
+    assertThat(after.state().proposals().values())
+        .allMatch(proposal -> proposal.standing() == Standing.PROPOSED);
   }
 
   @Test
@@ -162,7 +185,9 @@ class TalkServiceTest {
     Seat anna = house.arranged();
     Digest time = house.propose(house.seat(anna, "maria.sudria"), tuesday());
     house.consent(anna, time);
-    Report report = Verifier.verify(house.talks().export(anna).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Report report =
+        Verifier.verify(
+            house.talks().export(anna).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(report).isInstanceOf(Report.Holds.class);
     assertThat(Report.words(report)).contains("Anna Whitfield");
   }
@@ -172,8 +197,13 @@ class TalkServiceTest {
     Seat anna = house.arranged();
     Digest time = house.propose(house.seat(anna, "maria.sudria"), tuesday());
     Body reason = house.talks().body(Texts.of("en", "The President travels."));
-    Snapshot after = done(house.talks().perform(anna, new Act.Objection(time, Optional.of(reason.digest())), reason)).now();
-    assertThat(after.texts(reason.digest())).contains(Texts.of(Map.of("en", "The President travels.")));
+    Snapshot after =
+        done(house
+                .talks()
+                .perform(anna, new Act.Objection(time, Optional.of(reason.digest())), reason))
+            .now();
+    assertThat(after.texts(reason.digest()))
+        .contains(Texts.of(Map.of("en", "The President travels.")));
     assertThat(house.restarted().look(anna).texts(reason.digest())).isPresent();
   }
 
@@ -197,7 +227,8 @@ class TalkServiceTest {
     };
   }
 
-  private static List<Outcome> together(Callable<Outcome> one, Callable<Outcome> other) throws Exception {
+  private static List<Outcome> together(Callable<Outcome> one, Callable<Outcome> other)
+      throws Exception {
     return inParallel(List.of(one, other));
   }
 

@@ -95,7 +95,9 @@ final class TalksUnderTest implements AutoCloseable {
 
   /** Proposes and gives the proposal's name. */
   Digest propose(Seat seat, Term term, Body... bodies) {
-    return done(talks.perform(seat, talks.proposal(seat, term, Optional.empty()), bodies)).entry().actDigest();
+    return done(talks.perform(seat, talks.proposal(seat, term, Optional.empty()), bodies))
+        .entry()
+        .actDigest();
   }
 
   Digest proposeItem(Seat seat, String english, String russian, int order) {
@@ -110,12 +112,14 @@ final class TalksUnderTest implements AutoCloseable {
 
   Reader reader(Seat seat, Language language) {
     Map<String, Delegation> hosts =
-        people.delegations().stream().collect(Collectors.toMap(Delegation::id, Function.identity()));
+        people.delegations().stream()
+            .collect(Collectors.toMap(Delegation::id, Function.identity()));
     return new Reader(seat, talks.look(seat), language, hosts, NOW);
   }
 
   static Term tuesday() {
-    return new Term.Time(Instant.parse("2026-12-01T13:00:00Z"), ZoneId.of("Asia/Yekaterinburg"), List.of());
+    return new Term.Time(
+        Instant.parse("2026-12-01T13:00:00Z"), ZoneId.of("Asia/Yekaterinburg"), List.of());
   }
 
   static Term video(int minutes) {

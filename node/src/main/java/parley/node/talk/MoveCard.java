@@ -1,0 +1,70 @@
+package parley.node.talk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import parley.dossier.state.Move;
+import parley.dossier.state.ProposalState;
+
+/**
+ * Something for the reader's side to do.
+ *
+ * @param href where it is done
+ * @param words what it is
+ * @param proposal that it is about
+ * @param counter the form that answers the proposal with another
+ */
+public record MoveCard(
+    Move.Kind kind,
+    String href,
+    String words,
+    Optional<ProposalView> proposal,
+    Optional<String> counter) {
+
+  /** Names the card on its page. */
+  public String key() {
+    return proposal.map(ProposalView::id).orElse(kind.name());
+  }
+
+  static List<MoveCard> all(Reader reader) {
+    if (Stage.of(reader) == Stage.INVITED) {
+      String words = reader.text("talk.move.invited", reader.others());
+      return List.of(simple(Move.Kind.ACCEPT_CREDENTIALS, reader.path("/credentials"), words));
+    }
+    return reader.state().movesOf(reader.own()).stream()
+        .flatMap(move -> of(reader, move).stream())
+        .toList();
+  }
+
+  private static Optional<MoveCard> of(Reader reader, Move move) {
+    return switch (move.kind()) {
+      case ACCEPT_CREDENTIALS -> {
+        String other = move.other().map(reader.sides()::name).orElse(reader.others());
+        String words = reader.text("talk.move.credentials", other);
+        yield Optional.of(simple(move.kind(), reader.path("/credentials"), words));
+      }
+      case PROPOSE_TIME -> {
+        String words = reader.text("talk.move.propose-time");
+        yield Optional.of(simple(move.kind(), reader.path("/propose/time"), words));
+      }
+      case ANSWER, CONFIRM, REVISE, RESOLVE_RIVALS ->
+          move.proposal().flatMap(reader::proposal).map(found -> about(reader, move.kind(), found));
+      case ACKNOWLEDGE -> Optional.empty();
+    };
+  }
+
+  private static MoveCard simple(Move.Kind kind, String href, String words) {
+    return new MoveCard(kind, href, words, Optional.empty(), Optional.empty());
+  }
+
+  private static MoveCard about(Reader reader, Move.Kind kind, ProposalState proposal) {
+    String key = "talk.move." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String proposer = reader.sides().name(proposal.proposer());
+    return new MoveCard(
+        kind,
+        reader.path(proposal),
+        reader.text(key, proposer, reader.inline(proposal.matter())),
+        Optional.of(ProposalView.of(reader, proposal)),
+        Optional.of(TalkPage.counter(reader, proposal)));
+  }
+}
