@@ -70,7 +70,11 @@ public final class Story {
   }
 
   public Dossier copy(Side side) {
-    return copies.get(sides.indexOf(side));
+    int index = 0;
+    while (!sides.get(index).id.equals(side.id)) {
+      index++;
+    }
+    return copies.get(index);
   }
 
   public TalkState state(Side side) {

@@ -10,13 +10,13 @@ import parley.dossier.model.Term;
 import parley.dossier.state.Stance;
 import parley.dossier.state.Standing;
 
-class TermInForceTest {
+public class TermInForceTest {
   private final Story story = Story.ofTwo();
   private final Side norland = story.sides.get(0);
   private final Side sudria = story.sides.get(1);
 
   @Test
-  void aTermIsInForceOnceAllHaveConsentedAndAcknowledged() {
+  public void aTermIsInForceOnceAllHaveConsentedAndAcknowledged() {
     Entry proposal = story.propose(sudria, Story.time(0));
     story.exchange();
     assertThat(story.standing(norland, proposal)).isEqualTo(Standing.PROPOSED);
@@ -33,7 +33,7 @@ class TermInForceTest {
   }
 
   @Test
-  void aWithdrawalThatDidNotSeeTheConsentWins() {
+  public void aWithdrawalThatDidNotSeeTheConsentWins() {
     Entry proposal = story.propose(sudria, Story.time(0));
     story.exchange();
     story.withdraw(sudria, proposal);
@@ -45,7 +45,7 @@ class TermInForceTest {
   }
 
   @Test
-  void aCounterProposalTakesItsAuthorsPlaceAndComesIntoForceWithOneConsent() {
+  public void aCounterProposalTakesItsAuthorsPlaceAndComesIntoForceWithOneConsent() {
     Entry first = story.propose(sudria, Story.time(0));
     story.exchange();
     Entry counter = story.propose(norland, Story.time(1), first.actDigest());
@@ -60,7 +60,7 @@ class TermInForceTest {
   }
 
   @Test
-  void rivalsThatBothSidesConsentedToBothStayProposed() {
+  public void rivalsThatBothSidesConsentedToBothStayProposed() {
     Entry one = story.propose(norland, Story.time(0));
     Entry other = story.propose(sudria, Story.time(1));
     story.exchange();
@@ -77,7 +77,7 @@ class TermInForceTest {
   }
 
   @Test
-  void aTermInForceStaysUntilWhatReplacesItIsInForce() {
+  public void aTermInForceStaysUntilWhatReplacesItIsInForce() {
     Entry old = agreed(new Term.Format(Medium.VIDEO, 60));
     Entry newer = story.propose(sudria, new Term.Format(Medium.AUDIO, 30), old.actDigest());
     story.settle();

@@ -18,7 +18,7 @@ import parley.dossier.verify.Report;
 import parley.dossier.verify.Verifier;
 import parley.dossier.wire.Bodies;
 
-class VerifierTest {
+public class VerifierTest {
   private final Story story = Story.ofTwo();
   private final Side norland = story.sides.get(0);
   private final Side sudria = story.sides.get(1);
@@ -30,7 +30,7 @@ class VerifierTest {
           Side.seed("salt"));
 
   @Test
-  void aReportNamesTheTextTheTimeAndThePersonsOfBothSides() {
+  public void aReportNamesTheTextTheTimeAndThePersonsOfBothSides() {
     agreeOnAnItem();
     Report report = verify(DossierFile.of(story.copy(norland), List.of(text)));
     assertThat(report).isInstanceOf(Report.Holds.class);
@@ -47,7 +47,7 @@ class VerifierTest {
   }
 
   @Test
-  void anErasedTextIsNamedAndTheRestStillHolds() {
+  public void anErasedTextIsNamedAndTheRestStillHolds() {
     agreeOnAnItem();
     Report report = verify(DossierFile.of(story.copy(norland), List.of()));
     assertThat(((Report.Holds) report).erased()).containsExactly(text.digest());
@@ -55,7 +55,7 @@ class VerifierTest {
   }
 
   @Test
-  void aChangedTextIsFound() {
+  public void aChangedTextIsFound() {
     agreeOnAnItem();
     String file = DossierFile.of(story.copy(norland), List.of(text)).write();
     Report report =

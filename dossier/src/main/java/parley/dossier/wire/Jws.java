@@ -62,7 +62,7 @@ public record Jws(String kid, byte[] payload, String compact) {
     }
     byte[] header = part(parts[0], MAX_HEADER);
     byte[] payload = part(parts[1], MAX_LENGTH);
-    if (part(parts[2], 86).length != 64) {
+    if (part(parts[2], 100).length != 64) {
       throw Reason.NOT_JWS.because("a signature has 64 bytes");
     }
     String kid = Members.read(StrictJson.object(header, MAX_HEADER), m -> header(m, type));
