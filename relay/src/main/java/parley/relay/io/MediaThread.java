@@ -78,7 +78,7 @@ public final class MediaThread implements AutoCloseable {
    */
   public static MediaThread start(RelaySettings settings) {
     try {
-      DatagramSockets sockets = NioSockets.bind(settings.addresses(), settings.port());
+      DatagramSockets sockets = DatagramSockets.bind(settings.addresses(), settings.port());
       MediaThread media = new MediaThread(sockets, ownAddresses());
       media.thread.start();
       media.handshakes.execute(() -> WarmUp.run(media.identity, media.handshakes));
@@ -143,16 +143,22 @@ public final class MediaThread implements AutoCloseable {
         nowNanos = System.nanoTime();
         int work = runCommands() + receive() + switchboard.onHandshakeProgress(nowNanos);
         work += fireDeadlines();
-        sockets.flush();
+        flush();
         if (work == 0) {
           sockets.await(Math.clamp(nextDeadlineNanos() - System.nanoTime(), 0, MAX_WAIT_NANOS));
         }
       }
       guarded(() -> switchboard.close(nowNanos));
-      sockets.flush();
+      flush();
     } catch (IOException e) {
       running = false;
       LOG.error("the media sockets failed", e);
+    }
+  }
+
+  private void flush() {
+    for (int refused = sockets.flush(); refused > 0; refused--) {
+      drops.increment(Drop.SEND_REFUSED);
     }
   }
 

@@ -15,16 +15,8 @@ import parley.relay.wire.Drop;
 
 /** Sockets by NIO: works everywhere, a system call for each datagram. */
 final class NioSockets implements DatagramSockets {
-  /** Largest datagram that is read; what is longer is cut and then fails authentication. */
-  private static final int CAPACITY = 2_048;
-
   /** Datagrams taken from one socket in a turn; bounds how long deadlines can be late. */
   private static final int BATCH = 64;
-
-  /** Asked of the kernel, which may give less. Half a second of 30 Mbit/s. */
-  private static final int SOCKET_BUFFER = 2 << 20;
-
-  private static final int BIND_ATTEMPTS = 16;
 
   private final Selector selector;
   private final List<DatagramChannel> channels;
@@ -40,20 +32,8 @@ final class NioSockets implements DatagramSockets {
     this.addresses = addresses;
   }
 
-  /** Binds to the same port on each address; 0 for any port that is free on all. */
+  /** Binds to the same port on each address; 0 for any. */
   static NioSockets bind(List<InetAddress> addresses, int port) throws IOException {
-    IOException last = new IOException("no address to bind to");
-    for (int attempt = 0; attempt < (port == 0 ? BIND_ATTEMPTS : 1); attempt++) {
-      try {
-        return bindAll(addresses, port);
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
-
-  private static NioSockets bindAll(List<InetAddress> addresses, int port) throws IOException {
     List<DatagramChannel> channels = new ArrayList<>();
     List<InetSocketAddress> bound = new ArrayList<>();
     Selector selector = Selector.open();
@@ -125,8 +105,8 @@ final class NioSockets implements DatagramSockets {
   }
 
   @Override
-  public void flush() {
-    // each datagram went out at once
+  public int flush() {
+    return 0; // each datagram went out at once
   }
 
   @Override
