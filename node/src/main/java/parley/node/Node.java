@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
+import parley.node.demo.DemoStory;
 import parley.node.people.pages.SignInPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyFile;
@@ -45,7 +46,14 @@ public final class Node implements AutoCloseable {
     Foundation foundation = Foundation.open(data, Clock.systemUTC(), new SecureRandom());
     try {
       if (demo) {
+        foundation.ground().willListenOn(config.port()); // people's authenticators are bound to it
         DemoCast.join(foundation.people());
+        DemoStory.play(
+            foundation.journal(),
+            foundation.signatures(),
+            foundation.people(),
+            foundation.random(),
+            foundation.clock().instant());
       }
       Server server = server(foundation, features(foundation, demo));
       server.start(config.port());
@@ -76,7 +84,12 @@ public final class Node implements AutoCloseable {
             (talk, language) -> List.of()));
     if (demo) {
       features.add(
-          new CastPage(foundation.people(), foundation.signIns(), foundation.ground().addresses()));
+          new CastPage(
+              foundation.people(),
+              foundation.signIns(),
+              talks,
+              foundation.ground().addresses(),
+              foundation.ground().live()));
     }
     return features;
   }

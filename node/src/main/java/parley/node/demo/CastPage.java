@@ -2,6 +2,7 @@ package parley.node.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
@@ -10,68 +11,106 @@ import parley.node.people.People;
 import parley.node.people.Secret;
 import parley.node.people.SignIns;
 import parley.node.people.pages.SignInPages;
+import parley.node.talk.Snapshot;
+import parley.node.talk.TalkService;
 import parley.node.web.Addresses;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
 import parley.node.web.Exchange;
 import parley.node.web.Feature;
+import parley.node.web.LiveUpdates;
 import parley.node.web.Place;
 import parley.node.web.Route;
 import parley.node.web.Site;
+import parley.node.web.Topic;
+import parley.node.words.Words;
 
-/** Everybody of the demo on one page, with a way in as each of them. */
+/** Everybody of the demo on one page, with what each could do next and a way in as each of them. */
 public final class CastPage implements Feature {
+  private static final Topic CAST = new Topic("cast");
+  private static final String LIVE = "/live/cast";
+
   private final People people;
   private final SignIns signIns;
+  private final TalkService talks;
   private final Addresses addresses;
   private final Map<DelegateId, Secret> links = new ConcurrentHashMap<>();
 
-  /** What the page shows: each side with its people. */
-  public record Cast(List<Side> sides) {
+  /**
+   * What the page shows.
+   *
+   * @param step where the story is, once there is a talk
+   * @param sides each side with its people
+   */
+  public record Cast(Optional<ScenarioStep> step, List<Side> sides) {
     public Cast {
       sides = List.copyOf(sides);
     }
   }
 
-  /** One side. */
+  /**
+   * One side.
+   *
+   * @param mark of the side in the look: {@code a} or {@code b}
+   */
   public record Side(Delegation delegation, String mark, List<Card> cards) {
     public Side {
       cards = List.copyOf(cards);
     }
   }
 
-  /** One person, and the address by which to be her. */
-  public record Card(Delegate delegate, String link) {}
+  /**
+   * One person.
+   *
+   * @param next what she could do, once there is a talk
+   * @param link the address by which to be her, once
+   */
+  public record Card(Delegate delegate, Optional<NextMove> next, String link) {}
 
-  public CastPage(People people, SignIns signIns, Addresses addresses) {
+  public CastPage(People people, SignIns signIns, TalkService talks, Addresses addresses, LiveUpdates live) {
     this.people = people;
     this.signIns = signIns;
+    this.talks = talks;
     this.addresses = addresses;
+    talks.watch(talk -> live.changed(CAST));
+    signIns.watch(delegate -> live.changed(CAST));
   }
 
   @Override
   public List<Route> routes() {
     Route.Handler show = this::show;
-    return List.of(new Route(Route.Method.GET, "/", Site.CAST, Audience.ANYONE, show));
+    Route.Watch watch = exchange -> CAST;
+    return List.of(
+        new Route(Route.Method.GET, "/", Site.CAST, Audience.ANYONE, show),
+        new Route(Route.Method.LIVE, LIVE, Site.CAST, Audience.ANYONE, watch));
   }
 
   private Answer show(Exchange exchange) {
     List<Delegation> delegations = people.delegations();
-    return Answer.page(
-        "demo/cast.jte",
-        new Cast(
-            delegations.stream()
-                .map(each -> side(each, delegations.indexOf(each) == 0 ? "a" : "b"))
-                .toList()));
+    Optional<ScenarioStep> step =
+        delegations.stream()
+            .findFirst()
+            .flatMap(first -> talk(first.id()))
+            .map(talk -> ScenarioStep.of(talk.state()));
+    List<Side> sides =
+        delegations.stream()
+            .map(each -> side(each, each.equals(delegations.getFirst()) ? "a" : "b", exchange.words()))
+            .toList();
+    return Answer.page("demo/cast.jte", new Cast(step, sides)).following(LIVE);
   }
 
-  private Side side(Delegation delegation, String mark) {
+  private Side side(Delegation delegation, String mark, Words words) {
+    Optional<Snapshot> talk = talk(delegation.id());
     return new Side(
         delegation,
         mark,
         people.of(delegation.id()).stream()
-            .map(delegate -> new Card(delegate, address(delegate.id())))
+            .map(each -> new Card(each, talk.map(now -> NextMove.of(each, now, words)), address(each.id())))
             .toList());
+  }
+
+  private Optional<Snapshot> talk(String delegation) {
+    return talks.all(delegation).stream().findFirst();
   }
 
   /** The delegate's link; a new one when the last was used or is too old. */

@@ -3,8 +3,11 @@ package parley.node.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import parley.node.storage.Database;
@@ -29,6 +32,7 @@ public final class SignIns {
   private final Clock clock;
   private final RandomGenerator random;
   private final ConcurrentHashMap<String, Session> live = new ConcurrentHashMap<>();
+  private final List<Consumer<DelegateId>> watchers = new CopyOnWriteArrayList<>();
 
   private record Session(DelegateId person, Instant startedAt, Instant seenAt) {
     boolean hasEnded(Instant now) {
@@ -55,6 +59,11 @@ public final class SignIns {
     this.database = database;
     this.clock = clock;
     this.random = random;
+  }
+
+  /** Calls {@code watcher} after each signing in. */
+  public void watch(Consumer<DelegateId> watcher) {
+    watchers.add(watcher);
   }
 
   /** A new link for {@code person}; earlier ones stay good until used or expired. */
@@ -85,6 +94,7 @@ public final class SignIns {
       return Optional.empty();
     }
     live.put(session.digest(), new Session(person, now, now));
+    watchers.forEach(watcher -> watcher.accept(person));
     return Optional.of(session);
   }
 

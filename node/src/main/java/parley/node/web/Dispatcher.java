@@ -7,6 +7,7 @@ import io.javalin.websocket.WsConfig;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,14 +136,16 @@ final class Dispatcher {
       return;
     }
     Exchange exchange = admitted.get();
-    Topic topic = ((Route.Watch) bySite.get(Site.SEAT).action()).topic(exchange);
+    Route route = bySite.get(exchange.place().site());
+    Topic topic = ((Route.Watch) route.action()).topic(exchange);
+    BooleanSupplier allowed = route.audience().signedIn() ? exchange.stillSignedIn() : () -> true;
     long since =
         number(context.header("Last-Event-ID"))
             .or(() -> number(context.queryParam("since")))
             .orElse(0L);
     context.disableCompression();
     new SseHandler(
-            client -> EventStream.follow(client, live, topic, since, exchange.stillSignedIn()))
+            client -> EventStream.follow(client, live, topic, since, allowed))
         .handle(context);
   }
 

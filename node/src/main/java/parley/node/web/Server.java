@@ -49,6 +49,11 @@ public final class Server implements AutoCloseable {
       return addresses;
     }
 
+    /** Makes addresses right before the port is bound; zero is not known until then. */
+    public void willListenOn(int wanted) {
+      port.set(wanted);
+    }
+
     public LiveUpdates live() {
       return live;
     }
