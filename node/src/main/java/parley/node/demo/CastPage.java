@@ -67,7 +67,8 @@ public final class CastPage implements Feature {
    */
   public record Card(Delegate delegate, Optional<NextMove> next, String link) {}
 
-  public CastPage(People people, SignIns signIns, TalkService talks, Addresses addresses, LiveUpdates live) {
+  public CastPage(
+      People people, SignIns signIns, TalkService talks, Addresses addresses, LiveUpdates live) {
     this.people = people;
     this.signIns = signIns;
     this.talks = talks;
@@ -94,7 +95,9 @@ public final class CastPage implements Feature {
             .map(talk -> ScenarioStep.of(talk.state()));
     List<Side> sides =
         delegations.stream()
-            .map(each -> side(each, each.equals(delegations.getFirst()) ? "a" : "b", exchange.words()))
+            .map(
+                each ->
+                    side(each, each.equals(delegations.getFirst()) ? "a" : "b", exchange.words()))
             .toList();
     return Answer.page("demo/cast.jte", new Cast(step, sides)).following(LIVE);
   }
@@ -105,7 +108,10 @@ public final class CastPage implements Feature {
         delegation,
         mark,
         people.of(delegation.id()).stream()
-            .map(each -> new Card(each, talk.map(now -> NextMove.of(each, now, words)), address(each.id())))
+            .map(
+                each ->
+                    new Card(
+                        each, talk.map(now -> NextMove.of(each, now, words)), address(each.id())))
             .toList());
   }
 

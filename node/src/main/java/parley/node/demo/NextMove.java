@@ -67,7 +67,9 @@ public record NextMove(String text, boolean isAwaited) {
   }
 
   private static boolean isAnswer(Move.Kind kind) {
-    return kind == Move.Kind.ANSWER || kind == Move.Kind.CONFIRM || kind == Move.Kind.RESOLVE_RIVALS;
+    return kind == Move.Kind.ANSWER
+        || kind == Move.Kind.CONFIRM
+        || kind == Move.Kind.RESOLVE_RIVALS;
   }
 
   private static Optional<ProposalState> proposal(Snapshot talk, Digest id) {
@@ -81,11 +83,16 @@ public record NextMove(String text, boolean isAwaited) {
   private static String name(Snapshot talk, Term term, Words words) {
     if (term instanceof Term.AgendaItem item) {
       String title =
-          talk.itemText(item.text()).map(text -> text.title().inOrFirst(words.language().tag())).orElse("…");
+          talk.itemText(item.text())
+              .map(text -> text.title().inOrFirst(words.language().tag()))
+              .orElse("…");
       return words.text("demo.matter.item", title);
     }
     Matter matter = term.matter();
-    String kind = matter.key().contains("/") ? matter.key().substring(0, matter.key().indexOf('/')) : matter.key();
+    String kind =
+        matter.key().contains("/")
+            ? matter.key().substring(0, matter.key().indexOf('/'))
+            : matter.key();
     return words.text("demo.matter." + kind);
   }
 }

@@ -25,11 +25,13 @@ public record ScenarioStep(int number) {
     }
     boolean itemsWait =
         talk.matters().values().stream()
-            .anyMatch(matter -> matter.matter().key().startsWith("agenda/") && !matter.open().isEmpty());
+            .anyMatch(
+                matter -> matter.matter().key().startsWith("agenda/") && !matter.open().isEmpty());
     if (itemsWait || talk.agenda().isEmpty()) {
       return new ScenarioStep(5);
     }
-    boolean isArranged = talk.inForce(Matter.FORMAT).isPresent() && talk.inForce(Matter.PARTICIPANTS).isPresent();
+    boolean isArranged =
+        talk.inForce(Matter.FORMAT).isPresent() && talk.inForce(Matter.PARTICIPANTS).isPresent();
     return new ScenarioStep(isArranged ? 7 : 6);
   }
 }

@@ -144,8 +144,7 @@ final class Dispatcher {
             .or(() -> number(context.queryParam("since")))
             .orElse(0L);
     context.disableCompression();
-    new SseHandler(
-            client -> EventStream.follow(client, live, topic, since, allowed))
+    new SseHandler(client -> EventStream.follow(client, live, topic, since, allowed))
         .handle(context);
   }
 

@@ -71,12 +71,14 @@ final class JournalWriter {
     return new Entry(
         digest,
         TALK,
-        new DelegationId(digest("chain").value()),
+        new DelegationId(Digest.of("chain").value()),
+        "key",
         seq,
         Optional.empty(),
         Collections.unmodifiableSortedMap(new TreeMap<>()),
         Instant.EPOCH,
         new Act.Acknowledge(),
+        Optional.empty(),
         digest,
         Optional.empty(),
         "entry-" + seq);
@@ -88,7 +90,4 @@ final class JournalWriter {
     return new Body(Base64Url.encode(salt), Long.toString(seq) + "x".repeat(BODY_LENGTH));
   }
 
-  private static Digest digest(String of) {
-    return Digest.of(of);
-  }
 }
