@@ -50,6 +50,7 @@ export function expose(call: Call, page: Page): void {
       },
       moments: () => ({ ...call.moments }),
       peer: () => call.peer(),
+      cut: () => call.cut(),
     }),
   });
 }

@@ -112,7 +112,7 @@ export class Call {
 
   /** Notes that a person's picture moves, or does not. */
   picture(person: string, moves: boolean): void {
-    if (moves) this.moments.picture ??= performance.now();
+    if (moves && person !== this.you) this.moments.picture ??= performance.now();
     this.pictures.update((all) => withMember(all, person, moves));
   }
 
@@ -127,6 +127,11 @@ export class Call {
 
   peer(): RTCPeerConnection | undefined {
     return this.visit?.connection.peer;
+  }
+
+  /** Cuts the WebSocket, as a lost network would: for tests. */
+  cut(): void {
+    this.visit?.cut();
   }
 
   private begin(): void {

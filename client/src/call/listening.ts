@@ -34,11 +34,17 @@ export class Listening {
     const speaks = this.gate(this.call.you).feed(level);
     this.unheard.set(speaks && muted && this.call.phase.get().name === "in");
     this.note(this.call.you, speaks && !muted);
+    const heard = new Set([this.call.you, ...[...this.call.tracks.get().values()].map(({ remote }) => remote.person)]);
+    for (const person of this.speaking.get()) if (!heard.has(person)) this.note(person, false);
     for (const { remote, receiver } of this.call.tracks.get().values()) {
-      if (remote.kind !== "audio") continue;
-      const heard = receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
-      this.note(remote.person, this.gate(remote.person).feed(heard > AUDIBLE ? 1 : 0));
+      if (remote.kind === "audio") void this.hear(remote.person, receiver);
     }
+  }
+
+  // Chromium tells the level beside the packets; Firefox only in its statistics.
+  private async hear(person: string, receiver: RTCRtpReceiver): Promise<void> {
+    const heard = receiver.getSynchronizationSources()[0]?.audioLevel ?? (await levelInStatistics(receiver));
+    this.note(person, this.gate(person).feed(heard > AUDIBLE ? 1 : 0));
   }
 
   private gate(person: string): SpeechGate {
@@ -50,4 +56,9 @@ export class Listening {
   private note(person: string, speaks: boolean): void {
     this.speaking.update((all) => withMember(all, person, speaks));
   }
+}
+
+async function levelInStatistics(receiver: RTCRtpReceiver): Promise<number> {
+  const all = [...(await receiver.getStats()).values()] as (RTCStats & { audioLevel?: number })[];
+  return all.find((each) => each.type === "inbound-rtp")?.audioLevel ?? 0;
 }

@@ -68,6 +68,11 @@ export class Visit {
     this.connection.close();
   }
 
+  /** Closes the WebSocket under the stay. */
+  cut(): void {
+    this.socket.close();
+  }
+
   private async join(): Promise<void> {
     this.send({ type: "join", ...(await this.offered), have: this.have() });
   }

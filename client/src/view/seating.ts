@@ -15,13 +15,17 @@ export interface Bench {
   strip: Person[];
 }
 
-/** Benches in the order of the delegations, the reader's own first. */
+/**
+ * Benches in the order of the delegations, the reader's own first. The large places are the principals', also of one
+ * who is not here yet; while no principal is here at all, the first of each side has it.
+ */
 export function seat(people: Iterable<Person>, delegations: readonly Delegation[]): Bench[] {
   const all = [...people].sort(byRole);
+  const kept = all.some((person) => person.role === "principal" && person.link !== "away");
   return delegations.map((delegation) => {
     const ours = all.filter((person) => person.delegation === delegation.id);
     const here = ours.filter((person) => person.link !== "away");
-    const principal = ours.find((person) => person.role === "principal") ?? here[0] ?? ours[0];
+    const principal = (kept ? ours : here).find((person) => person.role === "principal") ?? here[0] ?? ours[0];
     return { delegation, principal, strip: here.filter((person) => person !== principal) };
   });
 }

@@ -2,6 +2,7 @@ package parley.node.room;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import parley.node.web.Answer;
@@ -43,6 +44,11 @@ public final class RoomPages implements Feature, AutoCloseable {
     return List.of(
         Route.get("/room/{talk}", Audience.DELEGATES, this::page),
         Route.socket("/room/{talk}/signal", Audience.DELEGATES, this::open));
+  }
+
+  /** Why datagrams were dropped, for an operator. */
+  Map<String, Long> drops() {
+    return relay.drops();
   }
 
   /** Why WebSockets were refused or cut, for an operator. */
