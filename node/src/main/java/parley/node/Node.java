@@ -8,6 +8,7 @@ import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.people.pages.SignInPages;
+import parley.node.room.RoomPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyFile;
 import parley.node.talk.Arranging;
@@ -22,10 +23,12 @@ public final class Node implements AutoCloseable {
   private static final int FORM_KEY_BYTES = 32;
 
   private final Foundation foundation;
+  private final RoomPages rooms;
   private final Server server;
 
-  private Node(Foundation foundation, Server server) {
+  private Node(Foundation foundation, RoomPages rooms, Server server) {
     this.foundation = foundation;
+    this.rooms = rooms;
     this.server = server;
   }
 
@@ -45,36 +48,50 @@ public final class Node implements AutoCloseable {
     }
     Foundation foundation = Foundation.open(data, Clock.systemUTC(), new SecureRandom());
     try {
-      if (demo) {
-        foundation.ground().willListenOn(config.port()); // people's authenticators are bound to it
-        DemoCast.join(foundation.people());
-        DemoStory.play(
-            foundation.journal(),
-            foundation.signatures(),
-            foundation.people(),
-            foundation.random(),
-            foundation.clock().instant());
-      }
-      Server server = server(foundation, features(foundation, demo));
-      server.start(config.port());
-      return new Node(foundation, server);
+      return start(foundation, config.port(), demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       foundation.close();
       throw notStarted;
     }
   }
 
+  private static Node start(Foundation foundation, int port, boolean demo) throws Server.PortTaken {
+    if (demo) {
+      foundation.ground().willListenOn(port); // people's authenticators are bound to it
+      DemoCast.join(foundation.people());
+      DemoStory.play(
+          foundation.journal(),
+          foundation.signatures(),
+          foundation.people(),
+          foundation.random(),
+          foundation.clock().instant());
+    }
+    TalkService talks = talks(foundation);
+    RoomPages rooms = RoomPages.start(talks, foundation.people());
+    try {
+      Server server = server(foundation, features(foundation, talks, rooms, demo));
+      server.start(port);
+      return new Node(foundation, rooms, server);
+    } catch (Server.PortTaken | RuntimeException notStarted) {
+      rooms.close();
+      throw notStarted;
+    }
+  }
+
+  private static TalkService talks(Foundation foundation) {
+    return new TalkService(
+        foundation.journal(),
+        foundation.signatures(),
+        foundation.people(),
+        foundation.clock(),
+        foundation.random());
+  }
+
   /** All that people can reach. A new feature is added here. */
-  private static List<Feature> features(Foundation foundation, boolean demo) {
+  private static List<Feature> features(
+      Foundation foundation, TalkService talks, RoomPages rooms, boolean demo) {
     List<Feature> features = new ArrayList<>();
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
-    TalkService talks =
-        new TalkService(
-            foundation.journal(),
-            foundation.signatures(),
-            foundation.people(),
-            foundation.clock(),
-            foundation.random());
     features.add(
         new Arranging(
             talks,
@@ -82,6 +99,7 @@ public final class Node implements AutoCloseable {
             foundation.ground().live(),
             foundation.clock(),
             (talk, language) -> List.of()));
+    features.add(rooms);
     if (demo) {
       features.add(
           new CastPage(
@@ -122,6 +140,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     foundation.ground().close(); // ends open streams first, or stopping would wait for them
     server.close();
+    rooms.close();
     foundation.close();
   }
 }

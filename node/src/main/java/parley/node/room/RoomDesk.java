@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import parley.relay.Room;
@@ -23,7 +25,7 @@ final class RoomDesk implements AutoCloseable {
 
   private final Function<String, Room> opener;
   private final Admission admission;
-  private final ExecutorService record = Executors.newSingleThreadExecutor(THREADS);
+  private final ExecutorService record = oneByOne();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(THREADS);
   private final Map<String, Opened> rooms = new ConcurrentHashMap<>();
@@ -51,20 +53,25 @@ final class RoomDesk implements AutoCloseable {
   }
 
   private Opened open(String talk) {
-    ExecutorService turn = Executors.newSingleThreadExecutor(THREADS);
+    ExecutorService turn = oneByOne();
     TalkRoom.Later later =
         (delay, command) -> timer.schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
     return new Opened(
         new TalkRoom(talk, opener.apply("talk " + talk), admission, turn, record, later), turn);
   }
 
+  /** Runs commands in order; what comes after its end is dropped. */
+  private static ExecutorService oneByOne() {
+    return new ThreadPoolExecutor(
+        1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), THREADS, new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /** Waits until all that was under way is on record. */
   @Override
   public void close() {
     timer.shutdownNow();
-    for (Opened each : rooms.values()) {
-      each.room().close();
-      each.turn().shutdown();
-    }
-    record.shutdown();
+    rooms.values().forEach(each -> each.room().close());
+    rooms.values().forEach(each -> each.turn().close());
+    record.close();
   }
 }

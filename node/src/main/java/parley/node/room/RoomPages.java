@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import parley.node.people.People;
+import parley.node.talk.TalkService;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
 import parley.node.web.Exchange;
@@ -32,6 +34,10 @@ public final class RoomPages implements Feature, AutoCloseable {
   }
 
   /** Starts the relay on this machine's addresses. */
+  public static RoomPages start(TalkService talks, People people) {
+    return start(new DossierAdmission(talks, people));
+  }
+
   static RoomPages start(Admission admission) {
     return new RoomPages(
         admission,

@@ -89,10 +89,17 @@ final class TalkRoom implements AutoCloseable {
     turn.execute(() -> List.copyOf(occupants.values()).forEach(this::reviewOne));
   }
 
-  /** Sends everybody out; the relay's own closing tells them. */
+  /** Puts on record that everybody left, since the node stops. Their pages look for the node by themselves. */
   @Override
   public void close() {
-    relay.close();
+    turn.execute(
+        () -> {
+          for (Occupant each : occupants.values()) {
+            record.execute(() -> admission.left(each.person(), talk));
+          }
+          occupants.clear();
+          relay.close();
+        });
   }
 
   private void enter(Occupant occupant, ClientMessage.Join join) {
@@ -136,16 +143,11 @@ final class TalkRoom implements AutoCloseable {
     }
   }
 
+  /** Other causes are this room's own doing, and known. */
   private void left(Occupant occupant, PeerEvent.Cause cause) {
-    switch (cause) {
-      case LOST -> {
-        occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST));
-        await(occupant);
-      }
-      case ASKED, REPLACED, CLOSED -> {
-        occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.CLOSED));
-        remove(occupant);
-      }
+    if (cause == PeerEvent.Cause.LOST) {
+      occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST));
+      await(occupant);
     }
   }
 

@@ -1,0 +1,78 @@
+package parley.node.room;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.dossier.model.Act;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.PersonId;
+import parley.node.people.Delegate;
+import parley.node.people.Delegation;
+import parley.node.people.People;
+import parley.node.talk.Outcome;
+import parley.node.talk.Seat;
+import parley.node.talk.Snapshot;
+import parley.node.talk.TalkService;
+
+/** Asks the talk's dossier who may be in the room, and puts comings and goings into it. */
+final class DossierAdmission implements Admission {
+  private static final Logger LOG = LoggerFactory.getLogger(DossierAdmission.class);
+
+  private final TalkService talks;
+  private final People people;
+
+  DossierAdmission(TalkService talks, People people) {
+    this.talks = talks;
+    this.people = people;
+  }
+
+  @Override
+  public Standing standing(Delegate person, String talk) {
+    Optional<Seat> seat = talks.seat(person, talk);
+    if (seat.isEmpty()) {
+      return new Stranger();
+    }
+    Snapshot now = talks.look(seat.get());
+    if (now.state().closed() || !mayEnter(now, seat.get().delegation(), person)) {
+      return new Outside();
+    }
+    Map<String, DelegationId> local = new TreeMap<>(now.local());
+    List<Delegation> delegations =
+        local.keySet().stream().flatMap(slug -> people.delegation(slug).stream()).toList();
+    return new Admitted(delegations, local.keySet().stream().flatMap(slug -> admitted(now, slug)).toList());
+  }
+
+  @Override
+  public void entered(Delegate person, String talk) {
+    talks
+        .seat(person, talk)
+        .ifPresent(seat -> record(talks.perform(seat, new Act.Enter(seat.personId())), "enter"));
+  }
+
+  @Override
+  public void left(Delegate person, String talk) {
+    talks
+        .seat(person, talk)
+        .ifPresent(seat -> record(talks.perform(seat, new Act.Leave(seat.personId())), "leave"));
+  }
+
+  private Stream<Delegate> admitted(Snapshot now, String slug) {
+    DelegationId delegation = now.local().get(slug);
+    return people.of(slug).stream().filter(each -> mayEnter(now, delegation, each));
+  }
+
+  private static boolean mayEnter(Snapshot now, DelegationId delegation, Delegate person) {
+    return now.state().mayEnter(delegation, new PersonId(person.id().person()));
+  }
+
+  /** A talk that is frozen or closed takes no more entries; the call itself goes on or ends by other means. */
+  private static void record(Outcome outcome, String act) {
+    if (outcome instanceof Outcome.Refused refused) {
+      LOG.info("the dossier took no {}: {}", act, refused.reason());
+    }
+  }
+}
