@@ -1,0 +1,73 @@
+package parley.node.room;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import parley.relay.CertificateFingerprint;
+import parley.relay.HeaderExtensions;
+import parley.relay.IceCredentials;
+import parley.relay.JoinParameters;
+import parley.relay.JoinReply;
+import parley.relay.PeerEvent;
+import parley.relay.PeerId;
+import parley.relay.PeerListener;
+import parley.relay.PictureSize;
+import parley.relay.Room;
+import parley.relay.TrackId;
+import parley.relay.TrackOffer;
+
+/** A relay's room that remembers what it was asked and says what a test wants. */
+final class RecordedRelay implements Room {
+  final List<String> asked = new ArrayList<>();
+  final Map<PeerId, PeerListener> listeners = new LinkedHashMap<>();
+
+  static final JoinReply REPLY =
+      new JoinReply(
+          new IceCredentials("abcd", "abcdefghijklmnopqrstuv"),
+          List.of(new InetSocketAddress("127.0.0.1", 40_000)),
+          new CertificateFingerprint("AB:".repeat(31) + "AB"),
+          List.of());
+
+  void say(String peer, PeerEvent event) {
+    listeners.get(new PeerId(peer)).onEvent(event);
+  }
+
+  @Override
+  public void join(JoinParameters parameters, PeerListener listener) {
+    asked.add("join " + parameters.peer());
+    listeners.put(parameters.peer(), listener);
+    listener.onEvent(new PeerEvent.Joined(REPLY));
+  }
+
+  @Override
+  public void publish(PeerId peer, HeaderExtensions extensions, List<TrackOffer> send) {
+    asked.add("publish " + peer);
+  }
+
+  @Override
+  public void ready(PeerId peer, List<TrackId> tracks) {
+    asked.add("ready " + peer + " " + tracks);
+  }
+
+  @Override
+  public void want(PeerId peer, TrackId track, PictureSize atMost) {
+    asked.add("want " + peer + " " + track + " " + atMost);
+  }
+
+  @Override
+  public void hold(PeerId peer, String trackName, boolean held) {
+    asked.add("hold " + peer + " " + trackName + " " + held);
+  }
+
+  @Override
+  public void leave(PeerId peer) {
+    asked.add("leave " + peer);
+  }
+
+  @Override
+  public void close() {
+    asked.add("close");
+  }
+}
