@@ -123,8 +123,14 @@ final class ClientMessages {
   }
 
   private static TrackOffer offer(JsonNode node) throws JsonProcessingException, Malformed {
+    if (!node.isObject()) {
+      throw new Malformed("a track is an object");
+    }
     if (node.has("rids")) {
       Simulcast wire = JSON.treeToValue(node, Simulcast.class);
+      if (wire.rids().contains(null)) {
+        throw new Malformed("rids");
+      }
       return new TrackOffer(
           wire.track(), kind(wire.kind()), wire.mid(), new TrackOffer.Simulcast(wire.rids()));
     }

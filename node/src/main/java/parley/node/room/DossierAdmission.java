@@ -43,7 +43,8 @@ final class DossierAdmission implements Admission {
     Map<String, DelegationId> local = new TreeMap<>(now.local());
     List<Delegation> delegations =
         local.keySet().stream().flatMap(slug -> people.delegation(slug).stream()).toList();
-    return new Admitted(delegations, local.keySet().stream().flatMap(slug -> admitted(now, slug)).toList());
+    return new Admitted(
+        delegations, local.keySet().stream().flatMap(slug -> admitted(now, slug)).toList());
   }
 
   @Override
@@ -69,7 +70,10 @@ final class DossierAdmission implements Admission {
     return now.state().mayEnter(delegation, new PersonId(person.id().person()));
   }
 
-  /** A talk that is frozen or closed takes no more entries; the call itself goes on or ends by other means. */
+  /**
+   * A talk that is frozen or closed takes no more entries; the call itself goes on or ends by other
+   * means.
+   */
   private static void record(Outcome outcome, String act) {
     if (outcome instanceof Outcome.Refused refused) {
       LOG.info("the dossier took no {}: {}", act, refused.reason());

@@ -63,7 +63,13 @@ final class RoomDesk implements AutoCloseable {
   /** Runs commands in order; what comes after its end is dropped. */
   private static ExecutorService oneByOne() {
     return new ThreadPoolExecutor(
-        1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), THREADS, new ThreadPoolExecutor.DiscardPolicy());
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        THREADS,
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Waits until all that was under way is on record. */

@@ -89,7 +89,10 @@ final class TalkRoom implements AutoCloseable {
     turn.execute(() -> List.copyOf(occupants.values()).forEach(this::reviewOne));
   }
 
-  /** Puts on record that everybody left, since the node stops. Their pages look for the node by themselves. */
+  /**
+   * Puts on record that everybody left, since the node stops. Their pages look for the node by
+   * themselves.
+   */
   @Override
   public void close() {
     turn.execute(

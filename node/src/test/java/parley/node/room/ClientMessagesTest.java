@@ -40,9 +40,15 @@ class ClientMessagesTest {
               assertThat(join.send())
                   .containsExactly(
                       new TrackOffer(
-                          "microphone", MediaKind.AUDIO, "0", new TrackOffer.Single(1_788_942_944L, 0)),
+                          "microphone",
+                          MediaKind.AUDIO,
+                          "0",
+                          new TrackOffer.Single(1_788_942_944L, 0)),
                       new TrackOffer(
-                          "camera", MediaKind.VIDEO, "1", new TrackOffer.Simulcast(List.of("q", "h", "f"))));
+                          "camera",
+                          MediaKind.VIDEO,
+                          "1",
+                          new TrackOffer.Simulcast(List.of("q", "h", "f"))));
             });
   }
 
@@ -81,7 +87,8 @@ class ClientMessagesTest {
         "{\"type\":\"state\",\"have\":{\"microphone\":true,\"camera\":false,\"muted\":true,\"hand\":true}}"
       })
   void whatIsNotExactlyAMessageIsMalformed(String text) {
-    assertThatThrownBy(() -> ClientMessages.read(text)).isInstanceOf(ClientMessages.Malformed.class);
+    assertThatThrownBy(() -> ClientMessages.read(text))
+        .isInstanceOf(ClientMessages.Malformed.class);
   }
 
   @ParameterizedTest
@@ -95,6 +102,7 @@ class ClientMessagesTest {
         "\"ssrc\":1788942944|\"ssrc\":4294967296",
         "[\"q\",\"h\",\"f\"]|[\"q\",\"q\",\"f\"]",
         "[\"q\",\"h\",\"f\"]|[]",
+        "[\"q\",\"h\",\"f\"]|[\"q\",null]",
         "\"kind\":\"video\"|\"kind\":\"screen\"",
         "\"track\":\"camera\"|\"track\":\"microphone\"",
         "F1:F1:F1|F1:F1",
@@ -107,7 +115,8 @@ class ClientMessagesTest {
     String[] parts = change.split("\\|");
     String changed = JOIN.replaceFirst(java.util.regex.Pattern.quote(parts[0]), parts[1]);
     assertThat(changed).isNotEqualTo(JOIN);
-    assertThatThrownBy(() -> ClientMessages.read(changed)).isInstanceOf(ClientMessages.Malformed.class);
+    assertThatThrownBy(() -> ClientMessages.read(changed))
+        .isInstanceOf(ClientMessages.Malformed.class);
   }
 
   @Property(tries = 2_000)

@@ -36,7 +36,8 @@ class SignalEndpointTest {
           }
         };
     TalkRoom room =
-        new TalkRoom("t", relay, new Everybody(), Runnable::run, Runnable::run, (delay, command) -> {});
+        new TalkRoom(
+            "t", relay, new Everybody(), Runnable::run, Runnable::run, (delay, command) -> {});
     return new SignalEndpoint(
         room, new Occupant(ANNA, Language.EN, out, () -> true), out, faults, () -> nowNanos);
   }

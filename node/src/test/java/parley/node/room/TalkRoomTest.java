@@ -150,7 +150,9 @@ class TalkRoomTest {
     assertThat(first.open).isFalse();
     assertThat(second.open).isTrue();
     room.leave(first.occupant);
-    assertThat(dossier).as("the replaced page can do nothing any more").containsExactly("enter anna.norland");
+    assertThat(dossier)
+        .as("the replaced page can do nothing any more")
+        .containsExactly("enter anna.norland");
   }
 
   @Test
