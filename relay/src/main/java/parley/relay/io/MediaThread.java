@@ -153,6 +153,7 @@ public final class MediaThread implements AutoCloseable {
     } catch (IOException e) {
       running = false;
       LOG.error("the media sockets failed", e);
+      guarded(() -> switchboard.close(nowNanos));
     }
   }
 

@@ -38,7 +38,7 @@ public final class Switchboard {
   private final DropCounters drops;
   private final Map<String, PeerTransport> byUfrag = new HashMap<>();
   private final Map<CandidatePair, PeerTransport> byPair = new HashMap<>();
-  private final Queue<PeerTransport> progressed = new ConcurrentLinkedQueue<>();
+  private final Queue<String> progressed = new ConcurrentLinkedQueue<>();
   private final StunMessage stun = new StunMessage();
   private long nextSweepNanos;
 
@@ -72,20 +72,18 @@ public final class Switchboard {
   public PeerTransport open(
       long nowNanos, IceCredentials remote, CertificateFingerprint certificate, MediaSink sink) {
     IceCredentials local = IceLite.freshCredentials(random);
-    PeerTransport[] self = new PeerTransport[1];
     DtlsSession dtls =
-        new DtlsSession(
-            identity,
-            certificate,
-            handshakes,
-            () -> {
-              progressed.add(self[0]);
-              wake.run();
-            });
+        new DtlsSession(identity, certificate, handshakes, () -> progress(local.ufrag()));
     IceLite ice = new IceLite(nowNanos, local, remote);
-    self[0] = new PeerTransport(nowNanos, local, ice, dtls, crypto, outbox, drops, sink);
-    byUfrag.put(local.ufrag(), self[0]);
-    return self[0];
+    PeerTransport peer = new PeerTransport(nowNanos, local, ice, dtls, crypto, outbox, drops, sink);
+    byUfrag.put(local.ufrag(), peer);
+    return peer;
+  }
+
+  /** Called on the handshake's thread. */
+  private void progress(String ufrag) {
+    progressed.add(ufrag);
+    wake.run();
   }
 
   /** Takes a datagram; the buffer may be overwritten. Counts it when it is dropped. */
@@ -135,11 +133,14 @@ public final class Switchboard {
   /** Goes on with the peers whose handshake has made progress; returns how many. */
   public int onHandshakeProgress(long nowNanos) {
     int count = 0;
-    PeerTransport peer = progressed.poll();
-    while (peer != null) {
-      peer.onHandshakeProgress(nowNanos);
+    String ufrag = progressed.poll();
+    while (ufrag != null) {
+      PeerTransport peer = byUfrag.get(ufrag);
+      if (peer != null) {
+        peer.onHandshakeProgress(nowNanos);
+      }
       count++;
-      peer = progressed.poll();
+      ufrag = progressed.poll();
     }
     return count;
   }

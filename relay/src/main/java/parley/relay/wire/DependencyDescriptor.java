@@ -30,11 +30,6 @@ public final class DependencyDescriptor {
     return (buffer[offset] & 0x40) != 0;
   }
 
-  /** Template that the frame uses. */
-  public int templateId() {
-    return buffer[offset] & 0x3F;
-  }
-
   /** Frame number, 0 to 65535. */
   public int frameNumber() {
     return Octets.u16(buffer, offset + 1);

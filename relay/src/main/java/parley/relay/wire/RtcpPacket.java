@@ -39,15 +39,10 @@ public final class RtcpPacket {
   /** Format of {@link #PAYLOAD_FEEDBACK}: full intra request (RFC 5104 section 4.3.1). */
   public static final int FORMAT_FIR = 4;
 
-  /** Format of {@link #PAYLOAD_FEEDBACK}: application layer, where REMB lives. */
-  public static final int FORMAT_APPLICATION = 15;
-
   static final int FEEDBACK_HEADER_LENGTH = 12;
   static final int SENDER_INFO_LENGTH = 20;
   static final int NACK_ENTRY_LENGTH = 4;
   static final int FIR_ENTRY_LENGTH = 8;
-  static final int REMB_NAME = 0x52454D42; // "REMB"
-  static final int REMB_LENGTH = 20;
 
   private final ReportBlock reportBlock = new ReportBlock();
   private byte[] buffer = {};
@@ -205,20 +200,5 @@ public final class RtcpPacket {
   /** Command number of that entry; a repeated one is the same request. */
   public int firSequenceNumber(int index) {
     return Octets.u8(buffer, offset + FEEDBACK_HEADER_LENGTH + index * FIR_ENTRY_LENGTH + 4);
-  }
-
-  /** Whether application layer feedback is a REMB that is whole. */
-  public boolean isReceiverEstimate() {
-    return isFeedback(PAYLOAD_FEEDBACK, FORMAT_APPLICATION)
-        && length >= REMB_LENGTH
-        && Octets.i32(buffer, offset + FEEDBACK_HEADER_LENGTH) == REMB_NAME;
-  }
-
-  /** Bits per second of a REMB. */
-  public long receiverEstimate() {
-    int bits = Octets.u24(buffer, offset + FEEDBACK_HEADER_LENGTH + 5);
-    int exponent = bits >>> 18;
-    long mantissa = bits & 0x3FFFF;
-    return exponent > 44 ? Long.MAX_VALUE : mantissa << exponent;
   }
 }

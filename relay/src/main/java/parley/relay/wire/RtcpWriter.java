@@ -114,18 +114,6 @@ public final class RtcpWriter {
     return close();
   }
 
-  /** Limits what the sender of {@code mediaSsrc} sends in all (REMB). */
-  public RtcpWriter receiverEstimate(int senderSsrc, int mediaSsrc, long bitsPerSecond) {
-    feedback(RtcpPacket.PAYLOAD_FEEDBACK, RtcpPacket.FORMAT_APPLICATION, senderSsrc, 0);
-    int exponent = Math.max(0, 64 - Long.numberOfLeadingZeros(bitsPerSecond) - 18);
-    Octets.put32(buffer, position, RtcpPacket.REMB_NAME);
-    Octets.put8(buffer, position + 4, 1);
-    Octets.put24(buffer, position + 5, exponent << 18 | (int) (bitsPerSecond >>> exponent));
-    Octets.put32(buffer, position + 8, mediaSsrc);
-    position += 12;
-    return close();
-  }
-
   /** Appends what {@code feedback} has collected. */
   public RtcpWriter transportFeedback(int senderSsrc, int mediaSsrc, TransportFeedback feedback) {
     feedback(

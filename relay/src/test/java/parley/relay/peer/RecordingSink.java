@@ -10,6 +10,7 @@ public final class RecordingSink implements MediaSink {
   public final List<byte[]> rtcp = new CopyOnWriteArrayList<>();
   public final List<CloseReason> closed = new CopyOnWriteArrayList<>();
   public volatile boolean connected;
+  public boolean recording = true;
 
   @Override
   public void onConnected(long nowNanos) {
@@ -18,7 +19,9 @@ public final class RecordingSink implements MediaSink {
 
   @Override
   public void onRtp(long nowNanos, byte[] buffer, int offset, int length) {
-    rtp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    if (recording) {
+      rtp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
   }
 
   @Override

@@ -1,7 +1,10 @@
 package parley.relay.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import parley.relay.stun.CandidatePair;
 import parley.relay.stun.IceLite;
 import parley.relay.wire.Drop;
 import parley.relay.wire.DropCounters;
+import parley.relay.wire.Octets;
 
 /**
  * A switchboard with a browser on a wire without sockets; the test's thread is the media thread.
@@ -56,7 +60,9 @@ class SwitchboardTest {
   }
 
   private Drop send(CandidatePair pair, byte[] buffer, int offset, int length) {
-    sent.add(new Sent(pair, Arrays.copyOfRange(buffer, offset, offset + length)));
+    if (sink.recording) {
+      sent.add(new Sent(pair, Arrays.copyOfRange(buffer, offset, offset + length)));
+    }
     return Drop.NONE;
   }
 
@@ -187,6 +193,33 @@ class SwitchboardTest {
     peer.close(0);
     switchboard.close(0);
     assertThat(sink.closed).containsExactly(CloseReason.CLOSED_HERE);
+  }
+
+  @Test
+  void shouldAllocateNothingForAPacketThatComesAndGoes() throws Exception {
+    assumeTrue(SrtpCrypto.best().name().startsWith("OpenSSL"), "the JDK's ciphers allocate");
+    connect();
+    List<byte[]> arriving = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      arriving.add(browser.rtp(SSRC, i, new byte[200]));
+    }
+    sink.recording = false;
+    byte[] leaving = new byte[300];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = 0;
+    for (int i = 0; i < 40_000; i++) {
+      before = i == 30_000 ? threads.getCurrentThreadAllocatedBytes() : before;
+      byte[] datagram = arriving.get(i);
+      Drop taken = switchboard.onDatagram(i, HOME, datagram, 0, datagram.length);
+      leaving[0] = (byte) 0x80;
+      Octets.put16(leaving, 2, i);
+      Drop given = peer.sendRtp(i, leaving, 0, 200);
+      if (taken != Drop.NONE || given != Drop.NONE) {
+        throw new AssertionError(taken + " " + given);
+      }
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated / 10_000).as("bytes for each packet").isLessThanOrEqualTo(4);
   }
 
   /** The socket boundary with keys installed, over many datagrams of one association. */
