@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The system calls of 64-bit Linux that move many datagrams at once. Pointers are longs. */
@@ -23,6 +24,8 @@ final class LibC {
   static final short POLLIN = 1;
 
   private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
+
+  private static final Optional<Linker> LINKER = linker();
 
   private static final MethodHandle SOCKET = bind("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle BIND = bind("bind", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -46,19 +49,37 @@ final class LibC {
 
   /** Whether this is a system whose structures are laid out as we write them. */
   static boolean isAvailable() {
-    return System.getProperty("os.name").equals("Linux")
-        && ARCHITECTURES.contains(System.getProperty("os.arch").toLowerCase(Locale.ROOT))
-        && Linker.nativeLinker().defaultLookup().find("recvmmsg").isPresent();
+    return LINKER.isPresent();
+  }
+
+  @SuppressWarnings("restricted")
+  private static Optional<Linker> linker() {
+    boolean known =
+        System.getProperty("os.name").equals("Linux")
+            && ARCHITECTURES.contains(System.getProperty("os.arch").toLowerCase(Locale.ROOT));
+    Linker linker = Linker.nativeLinker();
+    try {
+      return linker
+          .defaultLookup()
+          .find("recvmmsg")
+          .filter(symbol -> known)
+          .map(symbol -> linker.downcallHandle(symbol, FunctionDescriptor.ofVoid()))
+          .map(allowed -> linker);
+    } catch (IllegalCallerException e) {
+      return Optional.empty(); // this JVM was started without leave for native access
+    }
   }
 
   @SuppressWarnings("restricted")
   private static MethodHandle bind(String name, MemoryLayout result, MemoryLayout... arguments) {
     FunctionDescriptor descriptor = FunctionDescriptor.of(result, arguments);
-    Linker linker = Linker.nativeLinker();
-    return linker
-        .defaultLookup()
-        .find(name)
-        .map(symbol -> linker.downcallHandle(symbol, descriptor))
+    return LINKER
+        .flatMap(
+            linker ->
+                linker
+                    .defaultLookup()
+                    .find(name)
+                    .map(symbol -> linker.downcallHandle(symbol, descriptor)))
         .orElseGet(() -> MethodHandles.empty(descriptor.toMethodType()));
   }
 
