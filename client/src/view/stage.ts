@@ -59,6 +59,7 @@ export class Stage {
         this.tiles.delete(id);
       }
     }
+    this.element.toggleAttribute("data-alone", benches.every(({ strip }) => strip.length === 0));
     this.element.dataset["seats"] = `${Math.min(seated.size, 12)}`;
     this.ask();
   }
