@@ -2,6 +2,7 @@ package parley.node;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -99,6 +100,11 @@ public final class Browser {
     return new String(last.body(), StandardCharsets.UTF_8);
   }
 
+  /** The last page, or nothing when there was none yet. */
+  public String lastText() {
+    return last == null ? "" : text();
+  }
+
   public byte[] bytes() {
     return last.body();
   }
@@ -185,6 +191,16 @@ public final class Browser {
           .takeWhile(line -> !line.isEmpty())
           .collect(Collectors.joining("\n"));
     }
+  }
+
+  /** Asks for a stream of events and lets it go; the status. */
+  public int openStream(String path) throws Exception {
+    HttpResponse<InputStream> answer =
+        CLIENT.send(
+            request(path).header("Accept", "text/event-stream").GET().build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   private String cookieHeader() {

@@ -89,5 +89,4 @@ final class JournalWriter {
     Arrays.fill(salt, (byte) seq);
     return new Body(Base64Url.encode(salt), Long.toString(seq) + "x".repeat(BODY_LENGTH));
   }
-
 }

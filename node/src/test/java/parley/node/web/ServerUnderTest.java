@@ -63,6 +63,11 @@ final class ServerUnderTest implements AutoCloseable {
     return browser;
   }
 
+  /** The path of a new sign-in link. */
+  String link(String person) {
+    return SignInPages.LINK + signIns.issueLink(new DelegateId("norland", person)).reveal();
+  }
+
   LiveUpdates live() {
     return ground.live();
   }
