@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -26,8 +25,6 @@ import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
-import parley.dossier.state.ProposalState;
-import parley.dossier.state.Stance;
 import parley.dossier.verify.DossierFile;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
@@ -154,7 +151,7 @@ public final class TalkService {
     String delegation = seat.person().id().delegation();
     talk.turn().lock();
     try {
-      Optional<Reason> obstacle = obstacle(seat, act, talk.snapshot());
+      Optional<Reason> obstacle = new Obstacle(seat, talk.snapshot()).to(act);
       if (obstacle.isPresent()) {
         return new Outcome.Refused(obstacle.get(), talk.snapshot());
       }
@@ -207,47 +204,6 @@ public final class TalkService {
     } finally {
       talk.turn().unlock();
     }
-  }
-
-  /** What is in the way of the act before anybody signs it. */
-  private static Optional<Reason> obstacle(Seat seat, Act act, Snapshot now) {
-    if (!seat.allows(act)) {
-      return Optional.of(Reason.ROLE_NOT_ALLOWED);
-    }
-    if (now.state().delegation(seat.delegation()).isEmpty() && !(act instanceof Act.Present)) {
-      return Optional.of(Reason.CREDENTIALS_NOT_ACCEPTED);
-    }
-    boolean isRepeated =
-        switch (act) {
-          case Act.Consent(Digest proposal) ->
-              has(seat, now, proposal, Set.of(Stance.Kind.CONSENTED));
-          case Act.Objection(Digest proposal, var reason) ->
-              has(seat, now, proposal, Set.of(Stance.Kind.OBJECTED));
-          case Act.Accept(DelegationId other, Digest credentials) ->
-              hasAccepted(seat, now, other, credentials);
-          case Act.Present present -> now.state().delegation(seat.delegation()).isPresent();
-          default -> false;
-        };
-    return isRepeated ? Optional.of(Reason.STALE) : Optional.empty();
-  }
-
-  private static boolean has(Seat seat, Snapshot now, Digest proposal, Set<Stance.Kind> kinds) {
-    return Optional.ofNullable(now.state().proposals().get(proposal))
-        .map(ProposalState::stances)
-        .map(stances -> stances.getOrDefault(seat.delegation(), Stance.SILENT).kind())
-        .filter(kinds::contains)
-        .isPresent();
-  }
-
-  private static boolean hasAccepted(
-      Seat seat, Snapshot now, DelegationId other, Digest credentials) {
-    return now.state()
-        .delegation(other)
-        .filter(
-            state ->
-                state.acceptedBy().contains(seat.delegation())
-                    || !state.presentedDigest().equals(credentials))
-        .isPresent();
   }
 
   /**
