@@ -18,6 +18,9 @@ final class Peer implements MediaSink {
   /** Share of a new round trip in the smoothed one (RFC 6298 section 2). */
   private static final double ROUND_TRIP_GAIN = 0.125;
 
+  /** Share of a new report in the loss that is told; higher jumps with every report. */
+  private static final double LOSS_GAIN = 0.25;
+
   private final MediaRoom room;
   private JoinParameters parameters;
   private final PeerListener listener;
@@ -112,7 +115,7 @@ final class Peer implements MediaSink {
   }
 
   void onReportBlock(long nowNanos, DownTrack track, ReportBlock block) {
-    downlinkLoss = block.fractionLost() / 256.0;
+    downlinkLoss += (block.fractionLost() / 256.0 - downlinkLoss) * LOSS_GAIN;
     long measured =
         track.roundTripNanos(
             nowNanos, block.lastSenderReport(), block.delaySinceLastSenderReport());

@@ -122,7 +122,7 @@ public final class Outbound {
     }
     pacer.sent(onWire);
     rate.add(nowNanos, onWire);
-    count(outlet.sendRtp(nowNanos, buffer, 0, length));
+    outlet.sendRtp(nowNanos, buffer, 0, length); // which counts what it drops
   }
 
   void report(
@@ -130,13 +130,7 @@ public final class Outbound {
     rtcp.begin(buffer, 0)
         .senderReport(ssrc, ntp, rtp, packets, octets)
         .canonicalName(ssrc, canonicalName);
-    count(outlet.sendRtcp(nowNanos, buffer, 0, rtcp.length()));
-  }
-
-  private void count(Drop drop) {
-    if (drop != Drop.NONE) {
-      drops.increment(drop);
-    }
+    outlet.sendRtcp(nowNanos, buffer, 0, rtcp.length());
   }
 
   /** All that was sent in the last second. */

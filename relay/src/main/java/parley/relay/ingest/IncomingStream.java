@@ -13,8 +13,11 @@ public final class IncomingStream {
   /** Packets kept of sound, which is never repaired: enough to reorder. */
   private static final int AUDIO_SLOTS = 32;
 
-  /** A layer that was silent for this long is not sent at present. Lower flaps at 5 frames/s. */
-  private static final long ALIVE_NANOS = 1_500_000_000L;
+  /**
+   * A layer that was silent for this long is not sent at present. Lower takes a slow picture for a
+   * dead one, higher freezes longer when a browser gives a layer up.
+   */
+  private static final long ALIVE_NANOS = 700_000_000L;
 
   /** The rate means something after this long. */
   private static final long YOUNG_NANOS = 1_500_000_000L;
@@ -23,7 +26,7 @@ public final class IncomingStream {
   private final SequenceExtender extender = new SequenceExtender();
   private final ReceiveStatistics statistics;
   private final MissingPackets missing;
-  private final PacketStore store;
+  private PacketStore store = new PacketStore(1);
   private final SenderClock clock;
   private final RateMeter rate = new RateMeter();
   private int ssrc;
@@ -38,11 +41,13 @@ public final class IncomingStream {
     this.shape = shape;
     statistics = new ReceiveStatistics(shape.clockRate());
     missing = new MissingPackets(random);
-    store = new PacketStore(shape.video() ? VIDEO_SLOTS : AUDIO_SLOTS);
     clock = new SenderClock(shape.clockRate());
   }
 
   void bind(int source) {
+    if (!bound) {
+      store = new PacketStore(shape.video() ? VIDEO_SLOTS : AUDIO_SLOTS);
+    }
     ssrc = source;
     bound = true;
   }

@@ -8,7 +8,7 @@ public final class IncomingTrack {
   /** Bits per second that browsers give to 180, 360 and 720 lines, and to a single picture. */
   private static final long[] CUSTOM_LAYERS = {150_000, 500_000, 1_700_000};
 
-  private static final long CUSTOM_SINGLE = 800_000;
+  private static final long CUSTOM_SINGLE = 500_000;
 
   private final TrackShape shape;
   private final RandomGenerator random;

@@ -79,7 +79,7 @@ public final class Ingest {
       if (streams.isFull()) {
         return Drop.TOO_MANY_SSRCS;
       }
-      found = streams.learn(header);
+      found = streams.learn(header, nowNanos);
       if (found < 0) {
         return Drop.UNKNOWN_SSRC;
       }

@@ -66,29 +66,37 @@ final class StreamTable {
     return entries.get(index);
   }
 
-  /** Learns whose an unknown SSRC is from the packet's extensions: its index, or -1. */
-  int learn(RtpHeader header) {
+  /**
+   * Learns whose an unknown SSRC is from the packet's extensions: its index, or -1. A layer that
+   * still sends keeps its SSRC, so that nobody can make the relay begin anew with every packet.
+   */
+  int learn(RtpHeader header, long nowNanos) {
     for (IncomingTrack track : tracks) {
       if (matches(header, ids.mid(), track.shape().mid())) {
-        return learn(header, track);
+        return learn(header, track, nowNanos);
       }
     }
     return -1;
   }
 
-  private int learn(RtpHeader header, IncomingTrack track) {
+  private int learn(RtpHeader header, IncomingTrack track, long nowNanos) {
     TrackShape shape = track.shape();
     boolean repair = header.payloadType() != shape.payloadType();
     if (!shape.isSimulcast()) {
-      return bind(new Entry(header.ssrc(), track, 0, repair));
+      return bindUnlessAlive(new Entry(header.ssrc(), track, 0, repair), nowNanos);
     }
     int extension = repair ? ids.repairedRid() : ids.rid();
     for (int layer = 0; layer < shape.rids().size(); layer++) {
       if (matches(header, extension, shape.rids().get(layer))) {
-        return bind(new Entry(header.ssrc(), track, layer, repair));
+        return bindUnlessAlive(new Entry(header.ssrc(), track, layer, repair), nowNanos);
       }
     }
     return -1;
+  }
+
+  private int bindUnlessAlive(Entry entry, long nowNanos) {
+    boolean taken = !entry.repair() && entry.track().layer(entry.layer()).isAlive(nowNanos);
+    return taken ? -1 : bind(entry);
   }
 
   private int bind(Entry entry) {

@@ -25,6 +25,7 @@ public final class TransportFeedback {
   private final int[] symbols = new int[CAPACITY];
   private int base;
   private int count;
+  private boolean begun;
   private int feedbackNumber;
   private long referenceTicks;
 
@@ -43,9 +44,10 @@ public final class TransportFeedback {
    * leave it.
    */
   public boolean add(int sequenceNumber, long arrivalNanos) {
-    if (count == 0) {
+    if (count == 0 && !follows(sequenceNumber)) {
       base = sequenceNumber;
     }
+    begun = true;
     int index = SequenceNumbers.distance(base, sequenceNumber);
     if (index < 0 || index >= CAPACITY) {
       return false;
@@ -61,6 +63,11 @@ public final class TransportFeedback {
     return true;
   }
 
+  /** Whether it goes on from the last feedback, so that what lies between is reported as lost. */
+  private boolean follows(int sequenceNumber) {
+    return begun && Math.abs(SequenceNumbers.distance(base, sequenceNumber)) < CAPACITY;
+  }
+
   /** Whether nothing was added since the last write. */
   public boolean isEmpty() {
     return count == 0;
@@ -68,8 +75,7 @@ public final class TransportFeedback {
 
   /** Writes from the base sequence number on, empties this, and goes on after the last packet. */
   int write(byte[] buffer, int offset) {
-    long first = Arrays.stream(ticks, 0, count).filter(t -> t != MISSING).findFirst().orElse(0);
-    referenceTicks = Math.floorDiv(first, REFERENCE_TICKS) * REFERENCE_TICKS;
+    referenceTicks = Math.floorDiv(firstArrival(), REFERENCE_TICKS) * REFERENCE_TICKS;
     int covered = classify();
     Octets.put16(buffer, offset, base);
     Octets.put16(buffer, offset + 2, covered);
@@ -78,6 +84,15 @@ public final class TransportFeedback {
     int end = writeDeltas(buffer, writeChunks(buffer, offset + 8, covered), covered);
     discard(covered);
     return end;
+  }
+
+  private long firstArrival() {
+    for (int i = 0; i < count; i++) {
+      if (ticks[i] != MISSING) {
+        return ticks[i];
+      }
+    }
+    return 0;
   }
 
   /** Gives each packet its symbol; stops before a difference that 16 bits cannot carry. */

@@ -61,6 +61,9 @@ public final class SimPeer {
   private final SimCamera camera;
   private final SimSource microphone;
   private MediaSink relay;
+  private byte[] lastRtp = {};
+  private byte[] lastRtcp = {};
+  private boolean ignoresMarks;
   private boolean joined;
   private int transportSequence;
   private int soundFrame;
@@ -188,9 +191,28 @@ public final class SimPeer {
     uplink.send(buffer, 0, length, false);
   }
 
+  /** Shows nothing any more: what a hostile publisher sends has no meaning. */
+  void ignoreMarks() {
+    ignoresMarks = true;
+  }
+
+  MediaSink relay() {
+    return relay;
+  }
+
+  /** The last packet of a kind that this peer sent. */
+  byte[] lastSent(boolean rtcp) {
+    return rtcp ? lastRtcp : lastRtp;
+  }
+
   private void deliverUp(long now, byte[] packet, boolean rtcp) {
     byte[] room = new byte[packet.length + 40];
     System.arraycopy(packet, 0, room, 8, packet.length);
+    if (rtcp) {
+      lastRtcp = packet;
+    } else {
+      lastRtp = packet;
+    }
     if (rtcp) {
       relay.onRtcp(now, room, 8, packet.length);
     } else {
@@ -248,6 +270,9 @@ public final class SimPeer {
       arrivals.add((packet[at] & 0xFF) << 8 | packet[at + 1] & 0xFF, now);
     }
     for (SimPlayer player : players.values()) {
+      if (ignoresMarks && player.allotment().publisher().value().equals("eva")) {
+        continue;
+      }
       if ((int) player.allotment().ssrc() == header.ssrc()) {
         player.onRtp(now, header);
         return;

@@ -18,7 +18,7 @@ class TransportFeedbackTest {
   private final byte[] buffer = new byte[4_096];
   private final RtcpWriter writer = new RtcpWriter();
   private final RtcpPacket packet = new RtcpPacket();
-  private final TransportFeedback feedback = new TransportFeedback();
+  private TransportFeedback feedback = new TransportFeedback();
 
   private ArrivalLog writtenAndRead() {
     writer.begin(buffer, 0).transportFeedback(1, 2, feedback);
@@ -94,10 +94,21 @@ class TransportFeedbackTest {
     assertThat(feedback.add(100 + TransportFeedback.CAPACITY, 0)).isFalse();
   }
 
+  @Test
+  void shouldReportWhatWasLostBetweenTwoFeedbacks() {
+    feedback.add(65_534, 0);
+    writtenAndRead();
+    feedback.add(1, 1_000_000);
+    ArrivalLog log = writtenAndRead();
+    assertThat(log.lost).containsExactly(65_535, 0);
+    assertThat(log.received).containsOnlyKeys(1);
+  }
+
   @Property
   void whatArrivedIsReadBackToTheTick(
       @ForAll @IntRange(max = 65_535) int base,
       @ForAll @Size(min = 1, max = 200) List<@IntRange(min = -1, max = 3_000) Integer> waits) {
+    feedback = new TransportFeedback();
     TreeMap<Integer, Long> arrivals = new TreeMap<>();
     long now = 1_000_000_000L;
     for (int i = 0; i < waits.size(); i++) {
