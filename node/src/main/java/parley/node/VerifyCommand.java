@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Report report = Verifier.verify(export);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Report.words(report));
+    out.println(ReportText.of(report, words));
     out.flush();
     return switch (report) {
       case Report.Holds holds -> HOLDS;

@@ -1,0 +1,134 @@
+package parley.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.dossier.model.Reason;
+import parley.node.words.Language;
+import parley.node.words.Words;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private static final Locale BEFORE = Locale.getDefault();
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void speakEnglish() {
+    Locale.setDefault(Locale.UK);
+  }
+
+  @AfterEach
+  void speakAsBefore() {
+    Locale.setDefault(BEFORE);
+  }
+
+  @Test
+  void shouldSayThatThePortIsTaken() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int code =
+          run(
+              "demo",
+              "--port",
+              Integer.toString(other.getLocalPort()),
+              "--data",
+              folder.toString());
+      assertThat(code).isEqualTo(ServeCommand.PORT_TAKEN);
+      assertThat(err.toString())
+          .contains("Port " + other.getLocalPort() + " is taken")
+          .contains("--port");
+    }
+  }
+
+  @Test
+  void shouldSayThatAnotherNodeHoldsTheData() throws Exception {
+    Node first = Node.start(new NodeConfig(0, folder, false), false);
+    try {
+      int code = run("run", "--port", "0", "--data", folder.toString());
+      assertThat(code).isEqualTo(ServeCommand.DATA_BUSY);
+      assertThat(err.toString()).contains("Another Parley node is using " + folder);
+    } finally {
+      first.close();
+    }
+    Node.start(new NodeConfig(0, folder, false), false)
+        .close(); // and once it has stopped, nothing is in the way
+  }
+
+  @Test
+  void shouldExplainWrongArguments() {
+    assertThat(run("demo", "--port", "70000")).isEqualTo(2);
+    assertThat(err.toString()).contains("A port is a number from 0 to 65535.");
+    assertThat(run("demo", "--port", "many")).isEqualTo(2);
+    assertThat(run("verify")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldVerifyAnExportWithNoServerRunning() throws Exception {
+    Path export = export();
+    assertThat(run("verify", export.toString())).isZero();
+    assertThat(out.toString())
+        .contains("HOLDS", "DEMO", "Anna Whitfield", "Maria Levina", "18:00 Asia/Yekaterinburg");
+    assertThat(run("verify", "--language", "ru", export.toString())).isZero();
+    assertThat(out.toString()).contains("ПОДТВЕРЖДЕНО", "Анна Уитфилд", "Мария Левина", "вторник");
+  }
+
+  @Test
+  void shouldNameTheFirstThingThatDoesNotHold() throws Exception {
+    Path export = export();
+    String text = Files.readString(export);
+    Path edited = folder.resolve("edited.json");
+    Files.writeString(edited, text.replace("Legal guarantees", "Legal guaranties"));
+    assertThat(Files.readString(edited)).isNotEqualTo(text);
+    assertThat(run("verify", edited.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("DOES NOT HOLD");
+    Files.write(edited, "not a dossier".getBytes(StandardCharsets.UTF_8));
+    assertThat(run("verify", "--language", "ru", edited.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("НЕ ПОДТВЕРЖДЕНО");
+  }
+
+  @Test
+  void shouldSayThatAFileCannotBeRead() {
+    assertThat(run("verify", folder.resolve("nothing.json").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot be read");
+  }
+
+  @Test
+  void shouldHaveWordsForEveryReason() {
+    for (Reason reason : Reason.values()) {
+      String key = "verify.reason." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertThat(Words.in(Language.RU).find(key)).as(key).isPresent();
+      assertThat(Words.in(Language.EN).find(key)).as(key).contains(reason.words());
+    }
+  }
+
+  /** The export of the demo's talk, as a delegate downloads it. */
+  private Path export() throws Exception {
+    try (NodeUnderTest node = NodeUnderTest.demo()) {
+      Browser anna = node.signedIn("anna.norland").open("/");
+      String talk = anna.text().replaceAll("(?s).*?href=\"(/talk/[A-Za-z0-9_-]{22})\".*", "$1");
+      anna.open(talk + "/dossier.json");
+      assertThat(anna.status()).as(talk).isEqualTo(200);
+      return Files.write(folder.resolve("export.json"), anna.bytes());
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine commands = Main.commandLine();
+    commands.setOut(new PrintWriter(out));
+    commands.setErr(new PrintWriter(err));
+    return commands.execute(arguments);
+  }
+}
