@@ -15,7 +15,8 @@ create table press_draft (
   changed_by text not null references person (id),
   -- Set while a release is under way, so that a node that died in it knows what to finish.
   releasing_jws text,
-  released integer not null default 0
+  -- The statement that it became; null until it is released.
+  statement text
 ) strict;
 create index press_draft_talk on press_draft (delegation, talk);
 

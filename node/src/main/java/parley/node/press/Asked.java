@@ -1,7 +1,9 @@
 package parley.node.press;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.Subject;
@@ -19,18 +21,23 @@ record Asked(Subject subject, DateLevel level) {
    * it names.
    */
   static List<Asked> by(Draft draft) {
-    List<Asked> asked = new ArrayList<>();
-    asked.add(new Asked(Subject.Plain.EXISTENCE, DateLevel.CONTACT_POSSIBLE));
-    if (draft.hasDate() && draft.level() != DateLevel.CONTACT_POSSIBLE) {
-      asked.add(new Asked(Subject.Plain.DATE, draft.level()));
+    Set<Asked> asked = new LinkedHashSet<>();
+    asked.add(date(DateLevel.CONTACT_POSSIBLE));
+    if (draft.hasDate()) {
+      asked.add(date(draft.level()));
     }
     draft.subjects().forEach(key -> asked.add(new Asked(subject(key), DateLevel.CONTACT_POSSIBLE)));
-    return asked;
+    return List.copyOf(asked);
+  }
+
+  /** The date as told at a level; at the coarsest it is no more than that the talk exists. */
+  static Asked date(DateLevel level) {
+    return level == DateLevel.CONTACT_POSSIBLE ? new Asked(Subject.Plain.EXISTENCE, level) : new Asked(Subject.Plain.DATE, level);
   }
 
   private static Subject subject(String key) {
     return key.startsWith("item/")
         ? new Subject.Item(new ItemId(key.substring("item/".length())))
-        : Subject.Plain.valueOf(key.toUpperCase(java.util.Locale.ROOT));
+        : Subject.Plain.valueOf(key.toUpperCase(Locale.ROOT));
   }
 }

@@ -27,6 +27,7 @@ import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicDate;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.Statement;
+import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.Wording;
 import parley.node.words.Language;
 
@@ -38,6 +39,9 @@ import parley.node.words.Language;
  * of the sides' own zones, which their datelines show anyway.
  */
 final class Composer {
+  /** The name of a statement that is not released. */
+  private static final StatementId UNNAMED = StatementId.of(new byte[16]);
+
   private final TalkState talk;
   private final DelegationId speaker;
   private final Instant release;
@@ -87,7 +91,7 @@ final class Composer {
             });
     List<Relation> relations = draft.about().stream().toList();
     return new Statement(
-        draft.id(),
+        UNNAMED,
         draft.delegation(),
         draft.kind(),
         release,

@@ -9,14 +9,13 @@ import java.util.TreeSet;
 import parley.dossier.model.DateLevel;
 import parley.node.press.publicview.PublicPicture;
 import parley.node.press.publicview.Relation;
-import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.StatementKind;
 import parley.node.words.Language;
 
 /**
  * A statement before its release. It belongs to its side and is never sent anywhere.
  *
- * @param id random; the statement's own once released
+ * @param id random
  * @param delegation the side's slug
  * @param talk the talk that it speaks of
  * @param level what its date field is to say
@@ -24,7 +23,7 @@ import parley.node.words.Language;
  * @param revision counts the savings, so that two people do not overwrite each other unaware
  */
 public record Draft(
-    StatementId id,
+    DraftId id,
     String delegation,
     String talk,
     StatementKind kind,

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import parley.dossier.model.DateLevel;
 import parley.node.press.publicview.PublicPicture;
+import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.StatementKind;
@@ -31,7 +32,12 @@ final class DraftStore {
   private final Database database;
 
   /** A draft in a list, with what became of it. */
-  record Row(Draft draft, Instant changed, String changedBy, boolean released) {}
+  record Row(
+      Draft draft, Instant changed, String changedBy, Optional<StatementId> statement) {
+    boolean isReleased() {
+      return statement.isPresent();
+    }
+  }
 
   /** A release that has begun and of which nobody knows whether it is on record. */
   record Begun(Draft draft, String jws) {}
@@ -48,7 +54,7 @@ final class DraftStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + ", changed_at, changed_by, released from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
+                        + ", changed_at, changed_by, statement from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
                 .bind(0, delegation)
                 .bind(1, talk)
                 .map(
@@ -57,12 +63,12 @@ final class DraftStore {
                             draft().map(row, context),
                             Instant.ofEpochMilli(row.getLong("changed_at")),
                             row.getString("changed_by"),
-                            row.getBoolean("released")))
+                            Optional.ofNullable(row.getString("statement")).map(StatementId::new)))
                 .list());
   }
 
   /** A side's draft that can still be changed. */
-  Optional<Draft> open(String delegation, String talk, StatementId id) {
+  Optional<Draft> open(String delegation, String talk, DraftId id) {
     return database.read(handle -> open(handle, delegation, talk, id));
   }
 
@@ -101,7 +107,7 @@ final class DraftStore {
                     """
                     update press_draft set kind = ?, about_room = ?, about_statement = ?, level = ?, subjects = ?, texts = ?, picture = ?,
                       revision = revision + 1, changed_at = ?, changed_by = ?
-                    where id = ? and delegation = ? and revision = ? and released = 0 and releasing_jws is null""",
+                    where id = ? and delegation = ? and revision = ? and statement is null and releasing_jws is null""",
                     draft.kind().slug(),
                     draft.about().map(Relation::room).orElse(null),
                     draft.about().map(about -> about.statement().value()).orElse(null),
@@ -121,7 +127,7 @@ final class DraftStore {
     database.write(
         handle ->
             handle.execute(
-                "delete from press_draft where id = ? and delegation = ? and released = 0 and releasing_jws is null",
+                "delete from press_draft where id = ? and delegation = ? and statement is null and releasing_jws is null",
                 draft.id().value(),
                 draft.delegation()));
   }
@@ -156,7 +162,7 @@ final class DraftStore {
     return database.write(
         handle ->
             handle.execute(
-                    "update press_draft set releasing_jws = ? where id = ? and delegation = ? and revision = ? and released = 0 and releasing_jws is null",
+                    "update press_draft set releasing_jws = ? where id = ? and delegation = ? and revision = ? and statement is null and releasing_jws is null",
                     jws,
                     draft.id().value(),
                     draft.delegation(),
@@ -169,22 +175,23 @@ final class DraftStore {
     database.write(
         handle ->
             handle.execute(
-                "update press_draft set releasing_jws = null where id = ? and released = 0",
+                "update press_draft set releasing_jws = null where id = ? and statement is null",
                 draft.id().value()));
   }
 
   /** The release is on record: makes the statement public, all or nothing. */
-  void publish(Draft draft, String jws) {
+  void publish(Draft draft, Published published) {
     database.write(
         handle -> {
           handle.execute(
-              "update press_draft set released = 1, releasing_jws = null where id = ?",
+              "update press_draft set statement = ?, releasing_jws = null where id = ?",
+              published.statement().id().value(),
               draft.id().value());
           handle.execute(
               "insert into published_statement (id, room, jws) values (?, ?, ?) on conflict do nothing",
-              draft.id().value(),
+              published.statement().id().value(),
               draft.delegation(),
-              jws);
+              published.jws());
           draft
               .picture()
               .ifPresent(
@@ -215,12 +222,12 @@ final class DraftStore {
   }
 
   private static Optional<Draft> open(
-      Handle handle, String delegation, String talk, StatementId id) {
+      Handle handle, String delegation, String talk, DraftId id) {
     return handle
         .createQuery(
             "select "
                 + COLUMNS
-                + " from press_draft where delegation = ? and talk = ? and id = ? and released = 0")
+                + " from press_draft where delegation = ? and talk = ? and id = ? and statement is null")
         .bind(0, delegation)
         .bind(1, talk)
         .bind(2, id.value())
@@ -235,7 +242,7 @@ final class DraftStore {
       String statement = row.getString("about_statement");
       String picture = row.getString("picture");
       return new Draft(
-          new StatementId(row.getString("id")),
+          new DraftId(row.getString("id")),
           row.getString("delegation"),
           row.getString("talk"),
           kind,

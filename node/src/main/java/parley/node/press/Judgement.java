@@ -23,13 +23,25 @@ final class Judgement {
     }
     for (Asked each : asked) {
       Permission permission = talk.permission(each.subject());
-      if (each.subject() == Subject.Plain.DATE) {
+      if (each.subject() == Subject.Plain.EXISTENCE) {
+        judgeContact(permission, talk, speaker, objections);
+      } else if (each.subject() == Subject.Plain.DATE) {
         judgeDate(each.level(), permission, talk, speaker, objections);
       } else if (!isOwnProposal(each.subject(), permission, talk, speaker)) {
         judgeVoice(permission, speaker, objections);
       }
     }
     return objections;
+  }
+
+  /** That contact is possible either side may say, until a term says otherwise or wants silence on the date. */
+  private static void judgeContact(
+      Permission existence, TalkState talk, DelegationId speaker, List<Objection> objections) {
+    if (existence.term().isPresent()) {
+      judgeVoice(existence, speaker, objections);
+    } else if (talk.permission(Subject.Plain.DATE).voice() == Voice.Shared.NOBODY) {
+      objections.add(new Objection.Silent(Subject.Plain.EXISTENCE));
+    }
   }
 
   private static void judgeDate(
@@ -61,7 +73,7 @@ final class Judgement {
               switch (shared) {
                 case JOINTLY -> new Objection.OnlyJointly(subject);
                 case NOBODY ->
-                    permission.agreed()
+                    permission.term().isPresent()
                         ? new Objection.Silent(subject)
                         : new Objection.Undisclosed(subject);
                 case EITHER -> throw new IllegalStateException("either side may speak alone");
@@ -72,7 +84,7 @@ final class Judgement {
   /** By default a side may state its own proposal as its own, until a term says otherwise. */
   private static boolean isOwnProposal(
       Subject subject, Permission permission, TalkState talk, DelegationId speaker) {
-    if (permission.agreed()) {
+    if (permission.term().isPresent()) {
       return false;
     }
     return switch (subject) {

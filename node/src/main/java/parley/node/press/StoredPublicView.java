@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import parley.node.people.Delegation;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicKey;
@@ -19,23 +19,22 @@ import parley.node.storage.Database;
  */
 final class StoredPublicView implements PublicView {
   private final Database database;
-  private final Map<String, Side> sides;
+  private final Supplier<List<Side>> sides;
   private volatile Map<String, PressRoom> rooms;
 
   /** What of a delegation is public by itself. */
   record Side(Delegation delegation, PublicKey key) {}
 
-  StoredPublicView(Database database, List<Side> sides) {
+  StoredPublicView(Database database, Supplier<List<Side>> sides) {
     this.database = database;
-    this.sides =
-        sides.stream().collect(Collectors.toMap(side -> side.delegation().id(), side -> side));
+    this.sides = sides;
     refresh();
   }
 
-  /** Takes in what was published since. */
-  void refresh() {
+  /** Takes in what was published since; one at a time, so that an older reading never follows a newer one. */
+  synchronized void refresh() {
     Map<String, PressRoom> read = new TreeMap<>();
-    sides.forEach((slug, side) -> read.put(slug, read(side)));
+    sides.get().forEach(side -> read.put(side.delegation().id(), read(side)));
     rooms = read;
   }
 

@@ -32,6 +32,11 @@ public record Statement(
     relations = List.copyOf(relations);
   }
 
+  /** The same under another name. */
+  public Statement named(StatementId name) {
+    return new Statement(name, room, kind, released, wordings, date, picture, relations);
+  }
+
   /**
    * The language in which a reader of {@code wanted} gets it: that one, or else the first there is.
    */

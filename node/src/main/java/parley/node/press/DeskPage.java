@@ -1,0 +1,41 @@
+package parley.node.press;
+
+import java.util.List;
+
+/**
+ * A side's press desk for one talk.
+ *
+ * @param talk its id
+ * @param others with whom the talk is, by name
+ * @param room the slug of the own press room
+ * @param mayBeSaid what may be said now, subject by subject
+ * @param drafts not released yet
+ * @param released own statements of this talk
+ * @param theirs statements in the others' press rooms, to answer
+ */
+public record DeskPage(
+    String talk, String others, String room, List<Saying> mayBeSaid, List<DraftLine> drafts, List<ReleasedLine> released, List<TheirLine> theirs) {
+  public DeskPage {
+    mayBeSaid = List.copyOf(mayBeSaid);
+    drafts = List.copyOf(drafts);
+    released = List.copyOf(released);
+    theirs = List.copyOf(theirs);
+  }
+
+  /** A subject, and who may say how much of it. */
+  public record Saying(String subject, String permission) {}
+
+  /** A draft in the list. */
+  public record DraftLine(String id, String kind, String title, String changed) {}
+
+  /**
+   * A released statement in the list.
+   *
+   * @param path below the press room's origin
+   * @param mark that it was corrected or withdrawn; empty while it stands
+   */
+  public record ReleasedLine(String id, String headline, String dateline, String path, String mark) {}
+
+  /** A statement of another side. */
+  public record TheirLine(String room, String delegation, String id, String headline, String dateline, String path) {}
+}

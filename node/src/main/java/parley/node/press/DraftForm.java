@@ -1,0 +1,58 @@
+package parley.node.press;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import parley.dossier.model.DateLevel;
+import parley.dossier.model.Subject;
+import parley.node.web.Form;
+import parley.node.words.Language;
+
+/** Reads a draft from the form that {@code edit.jte} shows. Whatever was typed is kept; judging is for others. */
+final class DraftForm {
+  private DraftForm() {}
+
+  /** The draft as typed over {@code before}, at the revision that the form was made from. */
+  static Draft read(Form form, Draft before, List<Subject> known) {
+    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      texts.put(language, text(form, language.tag()));
+    }
+    Set<String> subjects = new TreeSet<>(form.all("subject"));
+    subjects.retainAll(known.stream().map(Subject::key).toList());
+    return new Draft(
+        before.id(),
+        before.delegation(),
+        before.talk(),
+        before.kind(),
+        before.about(),
+        level(form.text("level"), before.level()),
+        subjects,
+        texts,
+        form.has("remove-picture") ? java.util.Optional.empty() : before.picture(),
+        revision(form.text("revision"), before.revision()));
+  }
+
+  private static DraftText text(Form form, String tag) {
+    return new DraftText(
+        form.raw("headline." + tag),
+        form.raw("place." + tag),
+        form.raw("speaker." + tag),
+        form.raw("office." + tag),
+        form.raw("body." + tag),
+        form.raw("caption." + tag),
+        form.raw("credit." + tag),
+        form.raw("alternative." + tag));
+  }
+
+  private static DateLevel level(String name, DateLevel before) {
+    return Arrays.stream(DateLevel.values()).filter(level -> level.word().equals(name)).findFirst().orElse(before);
+  }
+
+  private static int revision(String text, int before) {
+    return text.matches("\\d{1,8}") ? Integer.parseInt(text) : before;
+  }
+}

@@ -1,0 +1,45 @@
+package parley.node.press;
+
+import java.util.List;
+import java.util.Optional;
+import parley.node.words.Language;
+
+/**
+ * The form in which a statement is written.
+ *
+ * @param about the headline of the statement it is about; empty when it is about none
+ * @param faults what is to be corrected, in words
+ * @param picturePath of the draft's picture; empty without one
+ */
+public record EditPage(
+    String talk,
+    String others,
+    Draft draft,
+    String kind,
+    String about,
+    List<Level> levels,
+    List<Choice> subjects,
+    List<Version> versions,
+    Optional<String> picturePath,
+    List<String> faults) {
+  public EditPage {
+    levels = List.copyOf(levels);
+    subjects = List.copyOf(subjects);
+    versions = List.copyOf(versions);
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * What the date field can say.
+   *
+   * @param words what it would put into the text now, by language; empty while there is no date
+   * @param allowed whether the disclosure in force allows it
+   */
+  public record Level(String name, String label, String words, boolean allowed, boolean chosen) {}
+
+  /** A subject that the statement can say it speaks of. */
+  public record Choice(String key, String label, String permission, boolean chosen) {}
+
+  /** The statement in one language. */
+  public record Version(Language language, String label, DraftText text) {}
+}

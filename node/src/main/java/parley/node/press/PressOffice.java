@@ -1,0 +1,234 @@
+package parley.node.press;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import parley.dossier.model.Act;
+import parley.dossier.model.DateLevel;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.state.TalkState;
+import parley.node.people.Delegate;
+import parley.node.press.publicview.PressRoom;
+import parley.node.press.publicview.Published;
+import parley.node.press.publicview.PublicPicture;
+import parley.node.press.publicview.Relation;
+import parley.node.press.publicview.Statement;
+import parley.node.press.publicview.StatementFormat;
+import parley.node.press.publicview.StatementId;
+import parley.node.press.publicview.StatementKind;
+import parley.node.talk.Outcome;
+import parley.node.talk.Seat;
+import parley.node.talk.Snapshot;
+import parley.node.talk.TalkService;
+import parley.node.web.LiveUpdates;
+import parley.node.web.Topic;
+import parley.node.words.Language;
+
+/**
+ * Writes, judges and releases the statements of this node's delegations. Any thread.
+ *
+ * <p>A release goes in three durable steps: the signed statement is noted with its draft, its hash goes into the dossier, then it becomes public. A node that dies in
+ * between finishes or undoes it when it starts again, by what the dossier holds.
+ */
+public final class PressOffice {
+  private final DraftStore drafts;
+  private final StoredPublicView view;
+  private final StatementKeys keys;
+  private final TalkService talks;
+  private final LiveUpdates live;
+  private final InstantSource clock;
+  private final RandomGenerator draftNames;
+  private final RandomGenerator statementNames;
+
+  /**
+   * @param draftNames for names of drafts
+   * @param statementNames for names of statements alone, so that they can tell of nothing else; must be secure
+   */
+  PressOffice(
+      DraftStore drafts, StoredPublicView view, StatementKeys keys, TalkService talks, LiveUpdates live, InstantSource clock, RandomGenerator draftNames, RandomGenerator statementNames) {
+    this.drafts = drafts;
+    this.view = view;
+    this.keys = keys;
+    this.talks = talks;
+    this.live = live;
+    this.clock = clock;
+    this.draftNames = draftNames;
+    this.statementNames = statementNames;
+  }
+
+  /** A new draft with what is known already: who speaks, in which office, and the place of the last statement. */
+  Draft begin(Seat seat, StatementKind kind, Optional<Relation> about) {
+    Delegate author = seat.person();
+    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      texts.put(language, new DraftText("", lastPlace(author.delegation().id(), language), author.name(language), author.office(language), "", "", "", ""));
+    }
+    Draft draft =
+        new Draft(
+            DraftId.of(bytes(draftNames)),
+            author.delegation().id(),
+            seat.talk().toString(),
+            kind,
+            about,
+            DateLevel.CONTACT_POSSIBLE,
+            Set.of(),
+            texts,
+            Optional.empty(),
+            0);
+    drafts.add(draft, author.id().toString(), clock.instant());
+    live.changed(topic(draft.delegation(), draft.talk()));
+    return draft;
+  }
+
+  /** Saves over the revision that {@code draft} names; false when that is not the latest any more. */
+  boolean save(Draft draft, Delegate author) {
+    boolean saved = drafts.save(draft, author.id().toString(), clock.instant());
+    live.changed(topic(draft.delegation(), draft.talk()));
+    return saved;
+  }
+
+  void discard(Draft draft) {
+    drafts.discard(draft);
+    live.changed(topic(draft.delegation(), draft.talk()));
+  }
+
+  PublicPicture keep(String delegation, Pictures.Result.Drawn drawn) {
+    drafts.addPicture(delegation, drawn.picture(), drawn.bytes());
+    return drawn.picture();
+  }
+
+  Optional<Draft> find(Seat seat, String id) {
+    return DraftId.isId(id) ? drafts.open(delegation(seat), seat.talk().toString(), new DraftId(id)) : Optional.empty();
+  }
+
+  List<DraftStore.Row> drafts(Seat seat) {
+    return drafts.of(delegation(seat), seat.talk().toString());
+  }
+
+  Optional<byte[]> picture(Draft draft) {
+    return draft.picture().flatMap(picture -> drafts.picture(draft.delegation(), picture));
+  }
+
+  Optional<PressRoom> room(String slug) {
+    return view.room(slug);
+  }
+
+  /** What the draft would be if it were released now. */
+  Composition compose(Seat seat, Draft draft) {
+    return composer(talks.look(seat), seat).compose(draft, draft.about().flatMap(about -> view.room(about.room())));
+  }
+
+  Composer composer(Snapshot talk, Seat seat) {
+    return new Composer(talk.state(), seat.delegation(), clock.instant());
+  }
+
+  Novelty novelty(Seat seat, Draft draft, Statement statement) {
+    List<DraftStore.Row> before = drafts(seat).stream().filter(DraftStore.Row::isReleased).toList();
+    PressRoom room = view.room(draft.delegation()).orElseThrow();
+    List<Statement> released = before.stream().flatMap(row -> row.statement().flatMap(room::statement).stream()).map(Published::statement).toList();
+    return Novelty.of(draft, statement, before.stream().map(DraftStore.Row::draft).toList(), released);
+  }
+
+  /** Names exactly what the reader would read, whatever the second of release. */
+  static Digest shown(Statement statement) {
+    Statement timeless =
+        new Statement(
+            statement.id(), statement.room(), statement.kind(), Instant.EPOCH, statement.wordings(), statement.date(), statement.picture(), statement.relations());
+    return Digest.of(StatementFormat.write(timeless));
+  }
+
+  /**
+   * Releases a draft.
+   *
+   * @param shown what {@link #shown} gave for the statement that the spokesperson has read
+   */
+  Release release(Seat seat, Draft draft, String shown) {
+    Composition composition = compose(seat, draft);
+    if (!composition.isReleasable()) {
+      return new Release.Objected(composition.objections());
+    }
+    Statement statement = composition.statement().orElseThrow();
+    if (!shown(statement).value().equals(shown)) {
+      return new Release.ChangedSinceShown();
+    }
+    String jws = keys.statementKey(draft.delegation()).sign(StatementFormat.TYPE, StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
+    if (!drafts.begin(draft, jws)) {
+      return new Release.SavedMeanwhile();
+    }
+    return switch (talks.perform(seat, new Act.Release(hash(jws)))) {
+      case Outcome.Refused refused -> {
+        drafts.abandon(draft);
+        yield new Release.NotOnRecord(refused.reason());
+      }
+      case Outcome.Done done -> finish(draft, jws, done.now().state(), seat.delegation());
+    };
+  }
+
+  /** Finishes or undoes what was under way when the node stopped. Call before the first request is served. */
+  void recover() {
+    for (DraftStore.Begun begun : drafts.begun()) {
+      Draft draft = begun.draft();
+      talks.all(draft.delegation()).stream()
+          .filter(talk -> talk.state().talk().toString().equals(draft.talk()))
+          .filter(talk -> isOnRecord(talk, draft.delegation(), hash(begun.jws())))
+          .findFirst()
+          .ifPresentOrElse(
+              talk -> finish(draft, begun.jws(), talk.state(), talk.local().get(draft.delegation())), () -> drafts.abandon(draft));
+    }
+  }
+
+  /** The act was taken in, perhaps after a withdrawal that nobody had seen: only what may still be said becomes public. */
+  private Release finish(Draft draft, String jws, TalkState talk, DelegationId speaker) {
+    List<Objection> objections = Judgement.of(Asked.by(draft), talk, speaker);
+    if (!objections.isEmpty()) {
+      drafts.abandon(draft);
+      return new Release.Objected(objections);
+    }
+    Published published = Published.of(jws);
+    drafts.publish(draft, published);
+    view.refresh();
+    live.changed(new Topic("talk/" + draft.talk()));
+    live.changed(topic(draft.delegation(), draft.talk()));
+    return new Release.Done(published);
+  }
+
+  private static boolean isOnRecord(Snapshot talk, String delegation, Digest statement) {
+    return talk.state().releases().stream()
+        .anyMatch(deed -> deed.delegation().equals(talk.local().get(delegation)) && deed.act().equals(new Act.Release(statement)));
+  }
+
+  static Digest hash(String jws) {
+    return Digest.of(jws.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What a side's desk for a talk follows. Another side's never changes with it. */
+  static Topic topic(String delegation, String talk) {
+    return new Topic("press/" + delegation + "/" + talk);
+  }
+
+  private static String delegation(Seat seat) {
+    return seat.person().delegation().id();
+  }
+
+  private String lastPlace(String delegation, Language language) {
+    return view.room(delegation).stream()
+        .flatMap(room -> room.statements().stream())
+        .flatMap(each -> Optional.ofNullable(each.statement().wordings().get(language)).stream())
+        .findFirst()
+        .map(wording -> wording.place())
+        .orElse("");
+  }
+
+  private static byte[] bytes(RandomGenerator random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

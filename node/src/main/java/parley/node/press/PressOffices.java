@@ -1,0 +1,71 @@
+package parley.node.press;
+
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import parley.dossier.model.SealPublicKey;
+import parley.node.people.Delegation;
+import parley.node.people.People;
+import parley.node.press.publicview.PublicKey;
+import parley.node.press.publicview.PublicView;
+import parley.node.press.site.PressSite;
+import parley.node.storage.Database;
+import parley.node.talk.TalkService;
+import parley.node.web.Addresses;
+import parley.node.web.Feature;
+import parley.node.web.LiveUpdates;
+import parley.node.web.Place;
+
+/** The press side of a node, joined: the public projection, the desks and the press rooms. */
+public final class PressOffices {
+  private final StoredPublicView view;
+  private final UnaryOperator<String> origins;
+
+  /**
+   * Reads what is published. Delegations that join later are seen with the next release.
+   *
+   * @param addresses of this node's places
+   */
+  public PressOffices(Database database, People people, StatementKeys keys, Addresses addresses) {
+    Function<Delegation, StoredPublicView.Side> side = each -> new StoredPublicView.Side(each, shown(keys.statementKey(each.id()).publicKey()));
+    this.view = new StoredPublicView(database, () -> people.delegations().stream().map(side).toList());
+    this.origins = slug -> addresses.origin(new Place.PressRoom(slug));
+  }
+
+  /** What is public, for whoever shows it. */
+  public PublicView view() {
+    return view;
+  }
+
+  /** The public pages. */
+  public Feature site() {
+    return new PressSite(view, origins);
+  }
+
+  /** What the talk's page shows as public now. */
+  public parley.node.talk.PublicView publicNow() {
+    return new PublicNow(view, origins);
+  }
+
+  /**
+   * The offices that write and release. Finishes what a stop of the node has interrupted.
+   *
+   * @param draftNames for names of drafts
+   * @param statementNames for names of statements alone; secure
+   */
+  public PressOffice open(Database database, StatementKeys keys, TalkService talks, LiveUpdates live, InstantSource clock, RandomGenerator draftNames, RandomGenerator statementNames) {
+    PressOffice office = new PressOffice(new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
+    office.recover();
+    return office;
+  }
+
+  /** The desks of spokespersons. */
+  public Feature desk(PressOffice office, TalkService talks) {
+    return new PressDesk(office, talks);
+  }
+
+  private static PublicKey shown(SealPublicKey key) {
+    return new PublicKey(key.x(), key.thumbprint());
+  }
+}
