@@ -8,6 +8,8 @@ import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.people.pages.SignInPages;
+import parley.node.press.PressOffice;
+import parley.node.press.PressOffices;
 import parley.node.room.RoomPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyFile;
@@ -56,6 +58,12 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(Foundation foundation, int port, boolean demo) throws Server.PortTaken {
+    PressOffices press =
+        new PressOffices(
+            foundation.database(),
+            foundation.people(),
+            foundation.keys()::statement,
+            foundation.ground());
     if (demo) {
       foundation.ground().willListenOn(port); // people's authenticators are bound to it
       DemoCast.join(foundation.people());
@@ -64,12 +72,13 @@ public final class Node implements AutoCloseable {
           foundation.signatures(),
           foundation.people(),
           foundation.random(),
-          foundation.clock().instant());
+          foundation.clock().instant(),
+          (talks, clock) -> press.open(talks, clock, foundation.random(), foundation.random()));
     }
     TalkService talks = talks(foundation);
     RoomPages rooms = RoomPages.start(talks, foundation.people());
     try {
-      Server server = server(foundation, features(foundation, talks, rooms, demo));
+      Server server = server(foundation, features(foundation, talks, rooms, press, demo));
       server.start(port);
       return new Node(foundation, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
@@ -89,7 +98,7 @@ public final class Node implements AutoCloseable {
 
   /** All that people can reach. A new feature is added here. */
   private static List<Feature> features(
-      Foundation foundation, TalkService talks, RoomPages rooms, boolean demo) {
+      Foundation foundation, TalkService talks, RoomPages rooms, PressOffices press, boolean demo) {
     List<Feature> features = new ArrayList<>();
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
     features.add(
@@ -98,8 +107,12 @@ public final class Node implements AutoCloseable {
             foundation.people(),
             foundation.ground().live(),
             foundation.clock(),
-            (talk, language) -> List.of()));
+            press.publicNow()));
     features.add(rooms);
+    PressOffice office =
+        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
+    features.add(press.desk(office, talks));
+    features.add(press.site());
     if (demo) {
       features.add(
           new CastPage(
