@@ -1,0 +1,225 @@
+package parley.node.press;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import parley.dossier.model.Act;
+import parley.dossier.model.DateLevel;
+import parley.dossier.model.Digest;
+import parley.dossier.model.Subject;
+import parley.dossier.model.Term;
+import parley.dossier.model.Voice;
+import parley.node.Browser;
+import parley.node.demo.DemoCast;
+import parley.node.keys.DelegationKeys;
+import parley.node.keys.DemoSignatures;
+import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
+import parley.node.people.People;
+import parley.node.people.SignIns;
+import parley.node.people.pages.SignInPages;
+import parley.node.press.publicview.PublicView;
+import parley.node.press.publicview.StatementKind;
+import parley.node.storage.Database;
+import parley.node.storage.DossierJournal;
+import parley.node.talk.Outcome;
+import parley.node.talk.Seat;
+import parley.node.talk.TalkService;
+import parley.node.web.Feature;
+import parley.node.web.Server;
+import parley.node.words.Language;
+
+/**
+ * Norland and Sudria with one talk on one node, with real dossiers, signatures, storage and HTTP; the clock stands still until it is set. Worlds with the same public
+ * seed have the same keys and names of statements, whatever happens in their talks.
+ */
+final class PressWorld implements AutoCloseable {
+  /** Thursday 26 November 2026, noon in Sudria. */
+  static final Instant THURSDAY = Instant.parse("2026-11-26T07:00:00Z");
+
+  private static final ZoneId SUDRIAN = ZoneId.of("Asia/Yekaterinburg");
+
+  private final Path folder;
+  private final Database database;
+  private final Server.Ground ground;
+  private final Server server;
+  private final SignIns signIns;
+  private final SettableClock clock = new SettableClock();
+  private final int port;
+  final People people;
+  final TalkService talks;
+  final PressOffices offices;
+  final PressOffice office;
+  final Seat anna;
+  final Seat maria;
+  final Seat peter;
+  final Seat pavel;
+
+  /** A world without a talk's secrets, on any port. */
+  static PressWorld any() {
+    return new PressWorld(0, 1, talks -> List.of());
+  }
+
+  /**
+   * @param wanted port; zero for any
+   * @param secretSeed of everything random in the talk
+   * @param more features besides the press's own
+   */
+  PressWorld(int wanted, long secretSeed, Function<TalkService, List<Feature>> more) {
+    try {
+      folder = Files.createTempDirectory("parley-press");
+      Path keyFolder = Files.createDirectory(folder.resolve("keys"));
+      database = Database.open(folder.resolve("press.db"));
+      ground = new Server.Ground(clock);
+      people = new People(database);
+      DemoCast.join(people);
+      signIns = new SignIns(database, clock, new Random(secretSeed + 1));
+      DelegationKeys keys = new DelegationKeys(keyFolder, new Random(11));
+      List.of("norland", "sudria").forEach(keys::statement);
+      talks = new TalkService(new DossierJournal(database), new DemoSignatures(keys, people, ground.addresses()), people, clock, new Random(secretSeed));
+      offices = new PressOffices(database, people, keys::statement, ground.addresses());
+      office = offices.open(database, keys::statement, talks, ground.live(), clock, new Random(secretSeed + 2), new Random(12));
+      List<Feature> features = new ArrayList<>(List.of(new SignInPages(people, signIns), offices.site(), offices.desk(office, talks)));
+      features.addAll(more.apply(talks));
+      server = Server.of(ground, new Server.Needs(people, signIns, new byte[32], clock, new Random(secretSeed + 3)), features);
+      port = server.start(wanted);
+      anna = talks.convene(delegate("anna.norland"), "sudria");
+      maria = seat("maria.sudria");
+      done(talks.accept(maria));
+      done(talks.accept(anna));
+      peter = seat("peter.norland");
+      pavel = seat("pavel.sudria");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Server.PortTaken e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  PublicView view() {
+    return offices.view();
+  }
+
+  void at(Instant instant) {
+    clock.now = instant;
+  }
+
+  void pass(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  Delegate delegate(String id) {
+    return people.person(DelegateId.parse(id)).orElseThrow();
+  }
+
+  Seat seat(String id) {
+    return talks.seat(delegate(id), anna.talk().toString()).orElseThrow();
+  }
+
+  /** A browser in which this person has signed in. */
+  Browser signedIn(String id) {
+    Browser browser = new Browser(port, id);
+    browser.open(SignInPages.LINK + signIns.issueLink(DelegateId.parse(id)).reveal());
+    browser.submit("/sign-in", Map.of());
+    return browser;
+  }
+
+  Browser reader(String room) {
+    return new Browser(port, "press." + room);
+  }
+
+  /** Brings a term into force: one side proposes, the other consents. */
+  Digest agree(Term term) {
+    Digest proposal = done(talks.perform(anna, talks.proposal(anna, term, Optional.empty()))).entry().actDigest();
+    done(talks.perform(maria, new Act.Consent(proposal)));
+    return proposal;
+  }
+
+  void agreeTime(Instant start) {
+    agree(new Term.Time(start, SUDRIAN, List.of()));
+  }
+
+  void disclose(Subject subject, Voice voice, DateLevel level) {
+    agree(new Term.Disclosure(subject, voice, level));
+  }
+
+  /** A complete draft on a side's desk. */
+  Draft draft(Seat seat, DateLevel level, String headline, String body) {
+    Draft begun = office.begin(seat, StatementKind.ANNOUNCEMENT, Optional.empty());
+    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      texts.put(language, new DraftText(headline, "Capital", "Speaker", "Office", body, "", "", ""));
+    }
+    Draft draft = new Draft(begun.id(), begun.delegation(), begun.talk(), begun.kind(), begun.about(), level, begun.subjects(), texts, begun.picture(), begun.revision());
+    if (!office.save(draft, seat.person())) {
+      throw new IllegalStateException("not saved");
+    }
+    return office.find(seat, draft.id().value()).orElseThrow();
+  }
+
+  /** Releases as a spokesperson does: reads what is shown, then says yes to exactly that. */
+  Release release(Seat seat, Draft draft) {
+    Composition composition = office.compose(seat, draft);
+    String shown = composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
+    return office.release(seat, draft, shown);
+  }
+
+  static Outcome.Done done(Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      return done;
+    }
+    throw new AssertionError("refused: " + outcome);
+  }
+
+  @Override
+  public void close() {
+    ground.close();
+    server.close();
+    database.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class SettableClock extends Clock {
+    private volatile Instant now = THURSDAY;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
