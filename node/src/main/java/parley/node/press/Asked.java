@@ -32,7 +32,9 @@ record Asked(Subject subject, DateLevel level) {
 
   /** The date as told at a level; at the coarsest it is no more than that the talk exists. */
   static Asked date(DateLevel level) {
-    return level == DateLevel.CONTACT_POSSIBLE ? new Asked(Subject.Plain.EXISTENCE, level) : new Asked(Subject.Plain.DATE, level);
+    return level == DateLevel.CONTACT_POSSIBLE
+        ? new Asked(Subject.Plain.EXISTENCE, level)
+        : new Asked(Subject.Plain.DATE, level);
   }
 
   private static Subject subject(String key) {

@@ -12,7 +12,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws the demo's picture: a domed house by the water in the evening. Nobody's photograph, so nobody's rights. */
+/**
+ * Draws the demo's picture: a domed house by the water in the evening. Nobody's photograph, so
+ * nobody's rights.
+ */
 final class DemoPicture {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 900;
@@ -94,8 +97,10 @@ final class DemoPicture {
 
   /** The upper part upside down, darker and lower, with thin lines of light. */
   private void water(BufferedImage image) {
-    BufferedImage above = image.getSubimage(0, SHORE - (HEIGHT - SHORE) * 2, WIDTH, (HEIGHT - SHORE) * 2);
-    BufferedImage mirrored = new BufferedImage(WIDTH, above.getHeight(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage above =
+        image.getSubimage(0, SHORE - (HEIGHT - SHORE) * 2, WIDTH, (HEIGHT - SHORE) * 2);
+    BufferedImage mirrored =
+        new BufferedImage(WIDTH, above.getHeight(), BufferedImage.TYPE_INT_RGB);
     mirrored.createGraphics().drawImage(above, 0, 0, null);
     pen.drawImage(mirrored, new AffineTransform(1, 0, 0, -0.5, 0, HEIGHT), null);
     pen.setColor(new Color(WATER.getRed(), WATER.getGreen(), WATER.getBlue(), 170));

@@ -8,7 +8,10 @@ import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Seat;
 import parley.node.words.Language;
 
-/** Step 2 of the reference scenario: Sudria's spokesperson says that contact may take place in the coming days, no more. */
+/**
+ * Step 2 of the reference scenario: Sudria's spokesperson says that contact may take place in the
+ * coming days, no more.
+ */
 public final class DemoStatement {
   private DemoStatement() {}
 
@@ -36,7 +39,8 @@ public final class DemoStatement {
     }
     Draft saved = office.find(spokesperson, draft.id().value()).orElseThrow();
     Composition composition = office.compose(spokesperson, saved);
-    String shown = composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
+    String shown =
+        composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
     Release release = office.release(spokesperson, saved, shown);
     if (!(release instanceof Release.Done)) {
       throw new IllegalStateException("the demo's statement was not released: " + release);

@@ -14,7 +14,13 @@ import java.util.List;
  * @param theirs statements in the others' press rooms, to answer
  */
 public record DeskPage(
-    String talk, String others, String room, List<Saying> mayBeSaid, List<DraftLine> drafts, List<ReleasedLine> released, List<TheirLine> theirs) {
+    String talk,
+    String others,
+    String room,
+    List<Saying> mayBeSaid,
+    List<DraftLine> drafts,
+    List<ReleasedLine> released,
+    List<TheirLine> theirs) {
   public DeskPage {
     mayBeSaid = List.copyOf(mayBeSaid);
     drafts = List.copyOf(drafts);
@@ -34,8 +40,10 @@ public record DeskPage(
    * @param path below the press room's origin
    * @param mark that it was corrected or withdrawn; empty while it stands
    */
-  public record ReleasedLine(String id, String headline, String dateline, String path, String mark) {}
+  public record ReleasedLine(
+      String id, String headline, String dateline, String path, String mark) {}
 
   /** A statement of another side. */
-  public record TheirLine(String room, String delegation, String id, String headline, String dateline, String path) {}
+  public record TheirLine(
+      String room, String delegation, String id, String headline, String dateline, String path) {}
 }

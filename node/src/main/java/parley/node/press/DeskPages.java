@@ -32,7 +32,10 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         slug(),
         sayings(),
         rows.stream().filter(row -> !row.isReleased()).map(this::line).toList(),
-        rows.stream().flatMap(row -> row.statement().flatMap(room()::statement).stream()).map(this::released).toList(),
+        rows.stream()
+            .flatMap(row -> row.statement().flatMap(room()::statement).stream())
+            .map(this::released)
+            .toList(),
         theirs());
   }
 
@@ -42,11 +45,24 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         words().others(),
         draft,
         text("press.kind." + draft.kind().slug()),
-        draft.about().flatMap(this::published).map(about -> about.statement().wordingFor(language).headline()).orElse(""),
+        draft
+            .about()
+            .flatMap(this::published)
+            .map(about -> about.statement().wordingFor(language).headline())
+            .orElse(""),
         Arrays.stream(DateLevel.values()).map(level -> level(level, draft)).toList(),
         subjects().stream().map(subject -> choice(subject, draft)).toList(),
         versions(draft),
-        draft.picture().map(picture -> "/press/" + seat.talk() + "/drafts/" + draft.id() + "/picture?" + picture.sha256()),
+        draft
+            .picture()
+            .map(
+                picture ->
+                    "/press/"
+                        + seat.talk()
+                        + "/drafts/"
+                        + draft.id()
+                        + "/picture?"
+                        + picture.sha256()),
         faults);
   }
 
@@ -58,7 +74,11 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
             .flatMap(
                 statement ->
                     statement.wordings().keySet().stream()
-                        .map(each -> new CheckPage.Version(text("web.language." + each.tag()), Article.of(room(), statement, each, pictureAddress))))
+                        .map(
+                            each ->
+                                new CheckPage.Version(
+                                    text("web.language." + each.tag()),
+                                    Article.of(room(), statement, each, pictureAddress))))
             .toList();
     return new CheckPage(
         seat.talk().toString(),
@@ -67,7 +87,9 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         versions,
         composition.objections().stream().map(words()::objection).toList(),
         composition.statement().map(statement -> novelties(draft, statement)).orElse(List.of()),
-        composition.isReleasable() ? composition.statement().map(statement -> PressOffice.shown(statement).value()) : Optional.empty());
+        composition.isReleasable()
+            ? composition.statement().map(statement -> PressOffice.shown(statement).value())
+            : Optional.empty());
   }
 
   /** What a statement of this talk can say that it speaks of. */
@@ -83,8 +105,15 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
     }
     novelty
         .date()
-        .ifPresent(date -> lines.add(text("press.new.date", office.composer(talk, seat).phrase(draft.level(), language).orElse(""))));
-    subjects().stream().filter(subject -> novelty.subjects().contains(subject.key())).forEach(subject -> lines.add(text("press.new.subject", words().subject(subject))));
+        .ifPresent(
+            date ->
+                lines.add(
+                    text(
+                        "press.new.date",
+                        office.composer(talk, seat).phrase(draft.level(), language).orElse(""))));
+    subjects().stream()
+        .filter(subject -> novelty.subjects().contains(subject.key()))
+        .forEach(subject -> lines.add(text("press.new.subject", words().subject(subject))));
     if (novelty.picture()) {
       lines.add(text("press.new.picture"));
     }
@@ -92,7 +121,8 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
   }
 
   private List<DeskPage.Saying> sayings() {
-    return Stream.concat(Stream.of(Subject.Plain.EXISTENCE, Subject.Plain.DATE), subjects().stream())
+    return Stream.concat(
+            Stream.of(Subject.Plain.EXISTENCE, Subject.Plain.DATE), subjects().stream())
         .map(subject -> new DeskPage.Saying(words().subject(subject), words().permission(subject)))
         .toList();
   }
@@ -100,7 +130,10 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
   private DeskPage.DraftLine line(DraftStore.Row row) {
     String title = row.draft().title(language);
     return new DeskPage.DraftLine(
-        row.draft().id().value(), text("press.kind." + row.draft().kind().slug()), title.isEmpty() ? text("press.untitled") : title, stamp(row.changed()));
+        row.draft().id().value(),
+        text("press.kind." + row.draft().kind().slug()),
+        title.isEmpty() ? text("press.untitled") : title,
+        stamp(row.changed()));
   }
 
   private DeskPage.ReleasedLine released(Published published) {
@@ -108,8 +141,16 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
     String mark =
         room().withdrawalOf(published.statement().id()).isPresent()
             ? text("press.site.withdrawn")
-            : room().correctionOf(published.statement().id()).map(by -> text("press.site.corrected")).orElse("");
-    return new DeskPage.ReleasedLine(published.statement().id().value(), article.headline(), article.dateline(), PressSite.path(published.statement().id()), mark);
+            : room()
+                .correctionOf(published.statement().id())
+                .map(by -> text("press.site.corrected"))
+                .orElse("");
+    return new DeskPage.ReleasedLine(
+        published.statement().id().value(),
+        article.headline(),
+        article.dateline(),
+        PressSite.path(published.statement().id()),
+        mark);
   }
 
   private List<DeskPage.TheirLine> theirs() {
@@ -117,14 +158,24 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         .filter(slug -> !slug.equals(slug()))
         .sorted()
         .flatMap(slug -> office.room(slug).stream())
-        .flatMap(room -> room.statements().stream().filter(each -> room.withdrawalOf(each.statement().id()).isEmpty()).limit(THEIRS).map(each -> theirLine(room, each)))
+        .flatMap(
+            room ->
+                room.statements().stream()
+                    .filter(each -> room.withdrawalOf(each.statement().id()).isEmpty())
+                    .limit(THEIRS)
+                    .map(each -> theirLine(room, each)))
         .toList();
   }
 
   private DeskPage.TheirLine theirLine(PressRoom room, Published published) {
     Article article = article(room, published);
     return new DeskPage.TheirLine(
-        room.slug(), room.name(language), published.statement().id().value(), article.headline(), article.dateline(), PressSite.path(published.statement().id()));
+        room.slug(),
+        room.name(language),
+        published.statement().id().value(),
+        article.headline(),
+        article.dateline(),
+        PressSite.path(published.statement().id()));
   }
 
   private Article article(PressRoom room, Published published) {
@@ -133,13 +184,26 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
 
   private EditPage.Level level(DateLevel level, Draft draft) {
     Composer composer = office.composer(talk, seat);
-    boolean allowed = Judgement.of(List.of(Asked.date(level)), talk.state(), seat.delegation()).isEmpty();
-    String example = composer.phrase(level, language).map(phrase -> text("press.level.example", phrase, composer.clause(level, language).orElse(""))).orElse("");
-    return new EditPage.Level(level.word(), words().level(level), example, allowed, level == draft.level());
+    boolean allowed =
+        Judgement.of(List.of(Asked.date(level)), talk.state(), seat.delegation()).isEmpty();
+    String example =
+        composer
+            .phrase(level, language)
+            .map(
+                phrase ->
+                    text(
+                        "press.level.example", phrase, composer.clause(level, language).orElse("")))
+            .orElse("");
+    return new EditPage.Level(
+        level.word(), words().level(level), example, allowed, level == draft.level());
   }
 
   private EditPage.Choice choice(Subject subject, Draft draft) {
-    return new EditPage.Choice(subject.key(), words().subject(subject), words().permission(subject), draft.subjects().contains(subject.key()));
+    return new EditPage.Choice(
+        subject.key(),
+        words().subject(subject),
+        words().permission(subject),
+        draft.subjects().contains(subject.key()));
   }
 
   /** The side's own language first. */
@@ -147,7 +211,10 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
     Language own = seat.person().delegation().language();
     return draft.texts().entrySet().stream()
         .sorted((one, other) -> Boolean.compare(other.getKey() == own, one.getKey() == own))
-        .map(each -> new EditPage.Version(each.getKey(), text("web.language." + each.getKey().tag()), each.getValue()))
+        .map(
+            each ->
+                new EditPage.Version(
+                    each.getKey(), text("web.language." + each.getKey().tag()), each.getValue()))
         .toList();
   }
 
@@ -172,6 +239,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
   }
 
   private String stamp(Instant instant) {
-    return DateTimeFormatter.ofPattern("d MMMM, HH:mm", language.locale()).format(instant.atZone(seat.person().delegation().zone()));
+    return DateTimeFormatter.ofPattern("d MMMM, HH:mm", language.locale())
+        .format(instant.atZone(seat.person().delegation().zone()));
   }
 }

@@ -21,14 +21,20 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
 
   /** The other sides by name. */
   String others() {
-    return String.join(", ", talk.state().delegations().stream().filter(side -> !side.id().equals(own)).map(this::name).toList());
+    return String.join(
+        ", ",
+        talk.state().delegations().stream()
+            .filter(side -> !side.id().equals(own))
+            .map(this::name)
+            .toList());
   }
 
   /** A subject within a sentence. */
   String subject(Subject subject) {
     return switch (subject) {
       case Subject.Plain plain -> text("press.subject." + plain.key());
-      case Subject.Item(var item) -> text("press.subject.item", title(Matter.item(item)).orElse(item.value()));
+      case Subject.Item(var item) ->
+          text("press.subject.item", title(Matter.item(item)).orElse(item.value()));
     };
   }
 
@@ -39,16 +45,22 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
   /** What is missing or refused, and what would help. */
   String objection(Objection objection) {
     return switch (objection) {
-      case Objection.Incomplete(Language of, Objection.Gap gap) -> text("press.gap." + gap.slug(), text("web.language." + of.tag()));
+      case Objection.Incomplete(Language of, Objection.Gap gap) ->
+          text("press.gap." + gap.slug(), text("web.language." + of.tag()));
       case Objection.Unwritten() -> text("press.objection.unwritten");
       case Objection.AboutNothing() -> text("press.objection.about-nothing");
       case Objection.AlreadyWithdrawn() -> text("press.objection.already-withdrawn");
-      case Objection.NoDateAgreed(DateLevel wanted) -> text("press.objection.no-date", level(wanted));
-      case Objection.TooFine(DateLevel wanted, DateLevel allowed) -> text("press.objection.too-fine", level(wanted), level(allowed));
-      case Objection.NotOurVoice(Subject subject) -> text("press.objection.not-our-voice", subject(subject), others());
-      case Objection.OnlyJointly(Subject subject) -> text("press.objection.only-jointly", subject(subject));
+      case Objection.NoDateAgreed(DateLevel wanted) ->
+          text("press.objection.no-date", level(wanted));
+      case Objection.TooFine(DateLevel wanted, DateLevel allowed) ->
+          text("press.objection.too-fine", level(wanted), level(allowed));
+      case Objection.NotOurVoice(Subject subject) ->
+          text("press.objection.not-our-voice", subject(subject), others());
+      case Objection.OnlyJointly(Subject subject) ->
+          text("press.objection.only-jointly", subject(subject));
       case Objection.Silent(Subject subject) -> text("press.objection.silent", subject(subject));
-      case Objection.Undisclosed(Subject subject) -> text("press.objection.undisclosed", subject(subject));
+      case Objection.Undisclosed(Subject subject) ->
+          text("press.objection.undisclosed", subject(subject));
       case Objection.TalkStopped() -> text("press.objection.talk-stopped");
     };
   }
@@ -56,8 +68,10 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
   /** Who may say how much of a subject now, as a line of the desk. */
   String permission(Subject subject) {
     Permission permission = talk.state().permission(subject);
-    List<Objection> objections = Judgement.of(List.of(new Asked(subject, DateLevel.CONTACT_POSSIBLE)), talk.state(), own);
-    Optional<Objection> silence = objections.stream().filter(each -> !(each instanceof Objection.NoDateAgreed)).findFirst();
+    List<Objection> objections =
+        Judgement.of(List.of(new Asked(subject, DateLevel.CONTACT_POSSIBLE)), talk.state(), own);
+    Optional<Objection> silence =
+        objections.stream().filter(each -> !(each instanceof Objection.NoDateAgreed)).findFirst();
     if (silence.isPresent()) {
       return switch (silence.get()) {
         case Objection.NotOurVoice ignored -> text("press.may.not-ours", others());
@@ -72,7 +86,9 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
     if (permission.term().isEmpty() && subject != Subject.Plain.EXISTENCE) {
       return text("press.may.own-proposal");
     }
-    return permission.voice() instanceof Voice.Side ? text("press.may.we-alone") : text("press.may.either");
+    return permission.voice() instanceof Voice.Side
+        ? text("press.may.we-alone")
+        : text("press.may.either");
   }
 
   /** Everything of this talk that a statement can say it speaks of, beside the date. */
@@ -80,16 +96,28 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
     Stream<Subject> items =
         talk.state().matters().values().stream()
             .filter(matter -> matter.inForce().isPresent() || !matter.open().isEmpty())
-            .flatMap(matter -> Stream.concat(matter.inForce().stream(), matter.open().stream()).limit(1))
+            .flatMap(
+                matter -> Stream.concat(matter.inForce().stream(), matter.open().stream()).limit(1))
             .map(ProposalState::term)
-            .flatMap(term -> term instanceof Term.AgendaItem item ? Stream.of(new Subject.Item(item.item())) : Stream.empty());
-    return Stream.concat(Stream.of(Subject.Plain.FORMAT, Subject.Plain.PARTICIPANTS), items).toList();
+            .flatMap(
+                term ->
+                    term instanceof Term.AgendaItem item
+                        ? Stream.of(new Subject.Item(item.item()))
+                        : Stream.empty());
+    return Stream.concat(Stream.of(Subject.Plain.FORMAT, Subject.Plain.PARTICIPANTS), items)
+        .toList();
   }
 
   private Optional<String> title(Matter matter) {
-    return Stream.concat(talk.state().matter(matter).inForce().stream(), talk.state().matter(matter).open().stream())
+    return Stream.concat(
+            talk.state().matter(matter).inForce().stream(),
+            talk.state().matter(matter).open().stream())
         .map(ProposalState::term)
-        .flatMap(term -> term instanceof Term.AgendaItem item ? talk.itemText(item.text()).stream() : Stream.empty())
+        .flatMap(
+            term ->
+                term instanceof Term.AgendaItem item
+                    ? talk.itemText(item.text()).stream()
+                    : Stream.empty())
         .map(text -> text.title().inOrFirst(language.tag()))
         .findFirst();
   }

@@ -11,7 +11,10 @@ import parley.dossier.model.Subject;
 import parley.node.web.Form;
 import parley.node.words.Language;
 
-/** Reads a draft from the form that {@code edit.jte} shows. Whatever was typed is kept; judging is for others. */
+/**
+ * Reads a draft from the form that {@code edit.jte} shows. Whatever was typed is kept; judging is
+ * for others.
+ */
 final class DraftForm {
   private DraftForm() {}
 
@@ -49,7 +52,10 @@ final class DraftForm {
   }
 
   private static DateLevel level(String name, DateLevel before) {
-    return Arrays.stream(DateLevel.values()).filter(level -> level.word().equals(name)).findFirst().orElse(before);
+    return Arrays.stream(DateLevel.values())
+        .filter(level -> level.word().equals(name))
+        .findFirst()
+        .orElse(before);
   }
 
   private static int revision(String text, int before) {

@@ -3,7 +3,10 @@ package parley.node.press;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** A draft's name on its side's desk. The statement that it becomes gets another, drawn at its release. */
+/**
+ * A draft's name on its side's desk. The statement that it becomes gets another, drawn at its
+ * release.
+ */
 public record DraftId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
 

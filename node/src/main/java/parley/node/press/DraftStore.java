@@ -1,7 +1,9 @@
 package parley.node.press;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,15 +27,17 @@ import parley.node.words.Language;
  * from its own rows only. Any thread.
  */
 final class DraftStore {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Records as they are: a method that answers a question is no part of one. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
+
   private static final String COLUMNS =
       "id, delegation, talk, kind, about_room, about_statement, level, subjects, texts, picture, revision";
 
   private final Database database;
 
   /** A draft in a list, with what became of it. */
-  record Row(
-      Draft draft, Instant changed, String changedBy, Optional<StatementId> statement) {
+  record Row(Draft draft, Instant changed, String changedBy, Optional<StatementId> statement) {
     boolean isReleased() {
       return statement.isPresent();
     }
@@ -221,8 +225,7 @@ final class DraftStore {
                 .list());
   }
 
-  private static Optional<Draft> open(
-      Handle handle, String delegation, String talk, DraftId id) {
+  private static Optional<Draft> open(Handle handle, String delegation, String talk, DraftId id) {
     return handle
         .createQuery(
             "select "

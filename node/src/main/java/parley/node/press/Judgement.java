@@ -34,7 +34,10 @@ final class Judgement {
     return objections;
   }
 
-  /** That contact is possible either side may say, until a term says otherwise or wants silence on the date. */
+  /**
+   * That contact is possible either side may say, until a term says otherwise or wants silence on
+   * the date.
+   */
   private static void judgeContact(
       Permission existence, TalkState talk, DelegationId speaker, List<Objection> objections) {
     if (existence.term().isPresent()) {

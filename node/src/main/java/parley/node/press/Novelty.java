@@ -16,19 +16,29 @@ import parley.node.press.publicview.Statement;
  * @param subjects keys of subjects not spoken of before
  * @param picture whether it shows a picture
  */
-public record Novelty(boolean existence, Optional<PublicDate> date, Set<String> subjects, boolean picture) {
+public record Novelty(
+    boolean existence, Optional<PublicDate> date, Set<String> subjects, boolean picture) {
 
   /** Compares with what the side released of this talk before. */
-  static Novelty of(Draft draft, Statement statement, Collection<Draft> before, Collection<Statement> released) {
+  static Novelty of(
+      Draft draft, Statement statement, Collection<Draft> before, Collection<Statement> released) {
     Set<String> subjects = new TreeSet<>(draft.subjects());
     before.forEach(earlier -> subjects.removeAll(earlier.subjects()));
     boolean known = statement.date().map(date -> isKnown(date, released)).orElse(true);
-    return new Novelty(released.isEmpty(), known ? Optional.empty() : statement.date(), subjects, statement.picture().isPresent());
+    return new Novelty(
+        released.isEmpty(),
+        known ? Optional.empty() : statement.date(),
+        subjects,
+        statement.picture().isPresent());
   }
 
-  /** The existence of a talk says that contact is possible; for the rest the very value must have been told. */
+  /**
+   * The existence of a talk says that contact is possible; for the rest the very value must have
+   * been told.
+   */
   private static boolean isKnown(PublicDate date, Collection<Statement> released) {
-    return date.level().equals(DateLevel.CONTACT_POSSIBLE.word()) || released.stream().anyMatch(earlier -> earlier.date().filter(date::equals).isPresent());
+    return date.level().equals(DateLevel.CONTACT_POSSIBLE.word())
+        || released.stream().anyMatch(earlier -> earlier.date().filter(date::equals).isPresent());
   }
 
   /** Whether nothing but the words is new. */

@@ -38,7 +38,13 @@ public final class PressDesk implements Feature {
   public List<Route> routes() {
     return List.of(
         Route.get(DESK, SPEAKERS, atTalk(this::desk)),
-        Route.live("/live/press/{talk}", SPEAKERS, exchange -> PressOffice.topic(exchange.delegate().delegation().id(), seat(exchange).map(seat -> seat.talk().toString()).orElse(""))),
+        Route.live(
+            "/live/press/{talk}",
+            SPEAKERS,
+            exchange ->
+                PressOffice.topic(
+                    exchange.delegate().delegation().id(),
+                    seat(exchange).map(seat -> seat.talk().toString()).orElse(""))),
         Route.post(DESK + "/drafts", SPEAKERS, atTalk(this::begin)),
         Route.get(DRAFT, SPEAKERS, atDraft((exchange, at) -> edit(exchange, at, List.of()))),
         Route.post(DRAFT, SPEAKERS, atDraft(this::save)),
@@ -65,7 +71,10 @@ public final class PressDesk implements Feature {
 
   /** A talk that is not hers and one that does not exist look the same. */
   private Route.Handler atTalk(BiFunction<Exchange, Seat, Answer> page) {
-    return exchange -> seat(exchange).map(seat -> page.apply(exchange, seat)).orElseGet(() -> Answer.refuse(Problem.NOT_FOUND));
+    return exchange ->
+        seat(exchange)
+            .map(seat -> page.apply(exchange, seat))
+            .orElseGet(() -> Answer.refuse(Problem.NOT_FOUND));
   }
 
   private Route.Handler atDraft(BiFunction<Exchange, At, Answer> page) {
@@ -82,7 +91,8 @@ public final class PressDesk implements Feature {
   }
 
   private Answer desk(Exchange exchange, Seat seat) {
-    return Answer.page("press/desk.jte", pages(exchange, seat).desk()).following("/live/press/" + seat.talk());
+    return Answer.page("press/desk.jte", pages(exchange, seat).desk())
+        .following("/live/press/" + seat.talk());
   }
 
   private Answer begin(Exchange exchange, Seat seat) {
@@ -101,7 +111,10 @@ public final class PressDesk implements Feature {
       return Optional.empty();
     }
     StatementId id = new StatementId(statement);
-    return office.room(room).flatMap(each -> each.statement(id)).map(found -> new Relation(Relation.Kind.of(kind), room, id));
+    return office
+        .room(room)
+        .flatMap(each -> each.statement(id))
+        .map(found -> new Relation(Relation.Kind.of(kind), room, id));
   }
 
   private Answer edit(Exchange exchange, At at, List<String> faults) {
@@ -113,27 +126,58 @@ public final class PressDesk implements Feature {
     Draft typed = DraftForm.read(exchange.form(), at.draft(), pages.subjects());
     Optional<Upload> upload = exchange.form().upload("picture");
     Optional<Pictures.Result> picture = upload.map(file -> Pictures.draw(file.bytes()));
-    Draft draft = picture.filter(Pictures.Result.Drawn.class::isInstance).map(drawn -> with(typed, (Pictures.Result.Drawn) drawn)).orElse(typed);
+    Draft draft =
+        picture
+            .filter(Pictures.Result.Drawn.class::isInstance)
+            .map(drawn -> with(typed, (Pictures.Result.Drawn) drawn))
+            .orElse(typed);
     if (!office.save(draft, exchange.delegate())) {
       Draft again = with(draft, at.draft().revision());
-      return Answer.page("press/edit.jte", pages.edit(again, List.of(exchange.words().text("press.fault.saved-meanwhile")))).withStatus(CONFLICT);
+      return Answer.page(
+              "press/edit.jte",
+              pages.edit(again, List.of(exchange.words().text("press.fault.saved-meanwhile"))))
+          .withStatus(CONFLICT);
     }
-    if (picture.isPresent() && picture.get() instanceof Pictures.Result.Refused(Pictures.Fault fault)) {
+    if (picture.isPresent()
+        && picture.get() instanceof Pictures.Result.Refused(Pictures.Fault fault)) {
       Draft saved = with(draft, draft.revision() + 1);
-      return Answer.page("press/edit.jte", pages.edit(saved, List.of(exchange.words().text("press.fault.picture." + fault.slug())))).withStatus(UNPROCESSABLE);
+      return Answer.page(
+              "press/edit.jte",
+              pages.edit(
+                  saved, List.of(exchange.words().text("press.fault.picture." + fault.slug()))))
+          .withStatus(UNPROCESSABLE);
     }
-    return exchange.form().has("check") ? Answer.seeOther(at.path() + "/check") : Answer.seeOther(at.path()).saying("press.notice.saved");
+    return exchange.form().has("check")
+        ? Answer.seeOther(at.path() + "/check")
+        : Answer.seeOther(at.path()).saying("press.notice.saved");
   }
 
   private Draft with(Draft draft, Pictures.Result.Drawn drawn) {
     return new Draft(
-        draft.id(), draft.delegation(), draft.talk(), draft.kind(), draft.about(), draft.level(), draft.subjects(), draft.texts(),
-        Optional.of(office.keep(draft.delegation(), drawn)), draft.revision());
+        draft.id(),
+        draft.delegation(),
+        draft.talk(),
+        draft.kind(),
+        draft.about(),
+        draft.level(),
+        draft.subjects(),
+        draft.texts(),
+        Optional.of(office.keep(draft.delegation(), drawn)),
+        draft.revision());
   }
 
   private static Draft with(Draft draft, int revision) {
     return new Draft(
-        draft.id(), draft.delegation(), draft.talk(), draft.kind(), draft.about(), draft.level(), draft.subjects(), draft.texts(), draft.picture(), revision);
+        draft.id(),
+        draft.delegation(),
+        draft.talk(),
+        draft.kind(),
+        draft.about(),
+        draft.level(),
+        draft.subjects(),
+        draft.texts(),
+        draft.picture(),
+        revision);
   }
 
   private Answer check(Exchange exchange, At at) {
@@ -141,16 +185,24 @@ public final class PressDesk implements Feature {
   }
 
   private Answer picture(Exchange exchange, At at) {
-    return office.picture(at.draft()).<Answer>map(bytes -> Answer.content("image/jpeg", bytes)).orElseGet(() -> Answer.refuse(Problem.NOT_FOUND));
+    return office
+        .picture(at.draft())
+        .<Answer>map(bytes -> Answer.content("image/jpeg", bytes))
+        .orElseGet(() -> Answer.refuse(Problem.NOT_FOUND));
   }
 
   private Answer release(Exchange exchange, At at) {
     return switch (office.release(at.seat(), at.draft(), exchange.form().text("shown"))) {
-      case Release.Done done -> Answer.seeOther(deskPath(at.seat())).saying("press.notice.released");
-      case Release.Objected objected -> ((Answer.Page) check(exchange, at)).withStatus(UNPROCESSABLE);
-      case Release.ChangedSinceShown changed -> Answer.seeOther(at.path() + "/check").saying("press.notice.changed-since");
-      case Release.SavedMeanwhile saved -> Answer.seeOther(deskPath(at.seat())).saying("press.notice.saved-meanwhile");
-      case Release.NotOnRecord refused -> Answer.seeOther(at.path() + "/check").saying("press.notice.not-on-record");
+      case Release.Done done ->
+          Answer.seeOther(deskPath(at.seat())).saying("press.notice.released");
+      case Release.Objected objected ->
+          ((Answer.Page) check(exchange, at)).withStatus(UNPROCESSABLE);
+      case Release.ChangedSinceShown changed ->
+          Answer.seeOther(at.path() + "/check").saying("press.notice.changed-since");
+      case Release.SavedMeanwhile saved ->
+          Answer.seeOther(deskPath(at.seat())).saying("press.notice.saved-meanwhile");
+      case Release.NotOnRecord refused ->
+          Answer.seeOther(at.path() + "/check").saying("press.notice.not-on-record");
     };
   }
 

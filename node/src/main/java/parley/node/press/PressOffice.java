@@ -16,8 +16,8 @@ import parley.dossier.model.Digest;
 import parley.dossier.state.TalkState;
 import parley.node.people.Delegate;
 import parley.node.press.publicview.PressRoom;
-import parley.node.press.publicview.Published;
 import parley.node.press.publicview.PublicPicture;
+import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.Statement;
 import parley.node.press.publicview.StatementFormat;
@@ -34,8 +34,9 @@ import parley.node.words.Language;
 /**
  * Writes, judges and releases the statements of this node's delegations. Any thread.
  *
- * <p>A release goes in three durable steps: the signed statement is noted with its draft, its hash goes into the dossier, then it becomes public. A node that dies in
- * between finishes or undoes it when it starts again, by what the dossier holds.
+ * <p>A release goes in three durable steps: the signed statement is noted with its draft, its hash
+ * goes into the dossier, then it becomes public. A node that dies in between finishes or undoes it
+ * when it starts again, by what the dossier holds.
  */
 public final class PressOffice {
   private final DraftStore drafts;
@@ -49,10 +50,18 @@ public final class PressOffice {
 
   /**
    * @param draftNames for names of drafts
-   * @param statementNames for names of statements alone, so that they can tell of nothing else; must be secure
+   * @param statementNames for names of statements alone, so that they can tell of nothing else;
+   *     must be secure
    */
   PressOffice(
-      DraftStore drafts, StoredPublicView view, StatementKeys keys, TalkService talks, LiveUpdates live, InstantSource clock, RandomGenerator draftNames, RandomGenerator statementNames) {
+      DraftStore drafts,
+      StoredPublicView view,
+      StatementKeys keys,
+      TalkService talks,
+      LiveUpdates live,
+      InstantSource clock,
+      RandomGenerator draftNames,
+      RandomGenerator statementNames) {
     this.drafts = drafts;
     this.view = view;
     this.keys = keys;
@@ -63,12 +72,25 @@ public final class PressOffice {
     this.statementNames = statementNames;
   }
 
-  /** A new draft with what is known already: who speaks, in which office, and the place of the last statement. */
+  /**
+   * A new draft with what is known already: who speaks, in which office, and the place of the last
+   * statement.
+   */
   Draft begin(Seat seat, StatementKind kind, Optional<Relation> about) {
     Delegate author = seat.person();
     Map<Language, DraftText> texts = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      texts.put(language, new DraftText("", lastPlace(author.delegation().id(), language), author.name(language), author.office(language), "", "", "", ""));
+      texts.put(
+          language,
+          new DraftText(
+              "",
+              lastPlace(author.delegation().id(), language),
+              author.name(language),
+              author.office(language),
+              "",
+              "",
+              "",
+              ""));
     }
     Draft draft =
         new Draft(
@@ -87,7 +109,9 @@ public final class PressOffice {
     return draft;
   }
 
-  /** Saves over the revision that {@code draft} names; false when that is not the latest any more. */
+  /**
+   * Saves over the revision that {@code draft} names; false when that is not the latest any more.
+   */
   boolean save(Draft draft, Delegate author) {
     boolean saved = drafts.save(draft, author.id().toString(), clock.instant());
     live.changed(topic(draft.delegation(), draft.talk()));
@@ -105,7 +129,9 @@ public final class PressOffice {
   }
 
   Optional<Draft> find(Seat seat, String id) {
-    return DraftId.isId(id) ? drafts.open(delegation(seat), seat.talk().toString(), new DraftId(id)) : Optional.empty();
+    return DraftId.isId(id)
+        ? drafts.open(delegation(seat), seat.talk().toString(), new DraftId(id))
+        : Optional.empty();
   }
 
   List<DraftStore.Row> drafts(Seat seat) {
@@ -122,7 +148,8 @@ public final class PressOffice {
 
   /** What the draft would be if it were released now. */
   Composition compose(Seat seat, Draft draft) {
-    return composer(talks.look(seat), seat).compose(draft, draft.about().flatMap(about -> view.room(about.room())));
+    return composer(talks.look(seat), seat)
+        .compose(draft, draft.about().flatMap(about -> view.room(about.room())));
   }
 
   Composer composer(Snapshot talk, Seat seat) {
@@ -132,15 +159,27 @@ public final class PressOffice {
   Novelty novelty(Seat seat, Draft draft, Statement statement) {
     List<DraftStore.Row> before = drafts(seat).stream().filter(DraftStore.Row::isReleased).toList();
     PressRoom room = view.room(draft.delegation()).orElseThrow();
-    List<Statement> released = before.stream().flatMap(row -> row.statement().flatMap(room::statement).stream()).map(Published::statement).toList();
-    return Novelty.of(draft, statement, before.stream().map(DraftStore.Row::draft).toList(), released);
+    List<Statement> released =
+        before.stream()
+            .flatMap(row -> row.statement().flatMap(room::statement).stream())
+            .map(Published::statement)
+            .toList();
+    return Novelty.of(
+        draft, statement, before.stream().map(DraftStore.Row::draft).toList(), released);
   }
 
   /** Names exactly what the reader would read, whatever the second of release. */
   static Digest shown(Statement statement) {
     Statement timeless =
         new Statement(
-            statement.id(), statement.room(), statement.kind(), Instant.EPOCH, statement.wordings(), statement.date(), statement.picture(), statement.relations());
+            statement.id(),
+            statement.room(),
+            statement.kind(),
+            Instant.EPOCH,
+            statement.wordings(),
+            statement.date(),
+            statement.picture(),
+            statement.relations());
     return Digest.of(StatementFormat.write(timeless));
   }
 
@@ -158,7 +197,11 @@ public final class PressOffice {
     if (!shown(statement).value().equals(shown)) {
       return new Release.ChangedSinceShown();
     }
-    String jws = keys.statementKey(draft.delegation()).sign(StatementFormat.TYPE, StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
+    String jws =
+        keys.statementKey(draft.delegation())
+            .sign(
+                StatementFormat.TYPE,
+                StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
     if (!drafts.begin(draft, jws)) {
       return new Release.SavedMeanwhile();
     }
@@ -171,7 +214,10 @@ public final class PressOffice {
     };
   }
 
-  /** Finishes or undoes what was under way when the node stopped. Call before the first request is served. */
+  /**
+   * Finishes or undoes what was under way when the node stopped. Call before the first request is
+   * served.
+   */
   void recover() {
     for (DraftStore.Begun begun : drafts.begun()) {
       Draft draft = begun.draft();
@@ -180,11 +226,16 @@ public final class PressOffice {
           .filter(talk -> isOnRecord(talk, draft.delegation(), hash(begun.jws())))
           .findFirst()
           .ifPresentOrElse(
-              talk -> finish(draft, begun.jws(), talk.state(), talk.local().get(draft.delegation())), () -> drafts.abandon(draft));
+              talk ->
+                  finish(draft, begun.jws(), talk.state(), talk.local().get(draft.delegation())),
+              () -> drafts.abandon(draft));
     }
   }
 
-  /** The act was taken in, perhaps after a withdrawal that nobody had seen: only what may still be said becomes public. */
+  /**
+   * The act was taken in, perhaps after a withdrawal that nobody had seen: only what may still be
+   * said becomes public.
+   */
   private Release finish(Draft draft, String jws, TalkState talk, DelegationId speaker) {
     List<Objection> objections = Judgement.of(Asked.by(draft), talk, speaker);
     if (!objections.isEmpty()) {
@@ -201,7 +252,10 @@ public final class PressOffice {
 
   private static boolean isOnRecord(Snapshot talk, String delegation, Digest statement) {
     return talk.state().releases().stream()
-        .anyMatch(deed -> deed.delegation().equals(talk.local().get(delegation)) && deed.act().equals(new Act.Release(statement)));
+        .anyMatch(
+            deed ->
+                deed.delegation().equals(talk.local().get(delegation))
+                    && deed.act().equals(new Act.Release(statement)));
   }
 
   static Digest hash(String jws) {

@@ -28,8 +28,10 @@ public final class PressOffices {
    * @param addresses of this node's places
    */
   public PressOffices(Database database, People people, StatementKeys keys, Addresses addresses) {
-    Function<Delegation, StoredPublicView.Side> side = each -> new StoredPublicView.Side(each, shown(keys.statementKey(each.id()).publicKey()));
-    this.view = new StoredPublicView(database, () -> people.delegations().stream().map(side).toList());
+    Function<Delegation, StoredPublicView.Side> side =
+        each -> new StoredPublicView.Side(each, shown(keys.statementKey(each.id()).publicKey()));
+    this.view =
+        new StoredPublicView(database, () -> people.delegations().stream().map(side).toList());
     this.origins = slug -> addresses.origin(new Place.PressRoom(slug));
   }
 
@@ -54,8 +56,17 @@ public final class PressOffices {
    * @param draftNames for names of drafts
    * @param statementNames for names of statements alone; secure
    */
-  public PressOffice open(Database database, StatementKeys keys, TalkService talks, LiveUpdates live, InstantSource clock, RandomGenerator draftNames, RandomGenerator statementNames) {
-    PressOffice office = new PressOffice(new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
+  public PressOffice open(
+      Database database,
+      StatementKeys keys,
+      TalkService talks,
+      LiveUpdates live,
+      InstantSource clock,
+      RandomGenerator draftNames,
+      RandomGenerator statementNames) {
+    PressOffice office =
+        new PressOffice(
+            new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
     office.recover();
     return office;
   }

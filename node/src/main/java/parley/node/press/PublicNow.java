@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import parley.node.press.publicview.PressRoom;
-import parley.node.press.publicview.Published;
 import parley.node.press.publicview.PublicView;
+import parley.node.press.publicview.Published;
 import parley.node.press.site.Article;
 import parley.node.press.site.PressSite;
 import parley.node.talk.Snapshot;
@@ -33,19 +33,28 @@ final class PublicNow implements parley.node.talk.PublicView {
     return talk.local().keySet().stream()
         .flatMap(slug -> view.room(slug).stream())
         .flatMap(PublicNow::standing)
-        .sorted(Comparator.comparing((Found found) -> found.published().statement().released()).reversed())
+        .sorted(
+            Comparator.comparing((Found found) -> found.published().statement().released())
+                .reversed())
         .limit(LISTED)
         .map(found -> item(found, language))
         .toList();
   }
 
   private static Stream<Found> standing(PressRoom room) {
-    return room.statements().stream().filter(each -> room.withdrawalOf(each.statement().id()).isEmpty()).map(each -> new Found(room, each));
+    return room.statements().stream()
+        .filter(each -> room.withdrawalOf(each.statement().id()).isEmpty())
+        .map(each -> new Found(room, each));
   }
 
   private Item item(Found found, Language language) {
     Article article = Article.of(found.room(), found.published().statement(), language, "");
-    String address = origins.apply(found.room().slug()) + PressSite.path(found.published().statement().id()) + "?lang=" + language.tag();
-    return new Item(found.room().name(language), article.headline(), article.dateline(), Optional.of(address));
+    String address =
+        origins.apply(found.room().slug())
+            + PressSite.path(found.published().statement().id())
+            + "?lang="
+            + language.tag();
+    return new Item(
+        found.room().name(language), article.headline(), article.dateline(), Optional.of(address));
   }
 }

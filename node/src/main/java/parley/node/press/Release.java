@@ -16,7 +16,10 @@ public sealed interface Release {
     }
   }
 
-  /** What the reader would read is not what was shown before the release: a day has passed, a term has changed. */
+  /**
+   * What the reader would read is not what was shown before the release: a day has passed, a term
+   * has changed.
+   */
   record ChangedSinceShown() implements Release {}
 
   /** Somebody saved, released or discarded the draft meanwhile. */

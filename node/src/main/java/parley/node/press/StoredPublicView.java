@@ -31,7 +31,10 @@ final class StoredPublicView implements PublicView {
     refresh();
   }
 
-  /** Takes in what was published since; one at a time, so that an older reading never follows a newer one. */
+  /**
+   * Takes in what was published since; one at a time, so that an older reading never follows a
+   * newer one.
+   */
   synchronized void refresh() {
     Map<String, PressRoom> read = new TreeMap<>();
     sides.get().forEach(side -> read.put(side.delegation().id(), read(side)));

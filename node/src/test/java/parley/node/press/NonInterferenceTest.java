@@ -43,8 +43,9 @@ import parley.node.web.Problem;
 import parley.node.web.Route;
 
 /**
- * Silence until release: two worlds whose dossiers differ in undisclosed facts alone answer every public request with the same bytes, at every step of the scenario,
- * through the real server. Only the Date header, which is the server's own clock, is left out of the comparison.
+ * Silence until release: two worlds whose dossiers differ in undisclosed facts alone answer every
+ * public request with the same bytes, at every step of the scenario, through the real server. Only
+ * the Date header, which is the server's own clock, is left out of the comparison.
  */
 class NonInterferenceTest {
   private static final ZoneId SUDRIAN = ZoneId.of("Asia/Yekaterinburg");
@@ -58,32 +59,49 @@ class NonInterferenceTest {
    * @param items titles of agenda items
    * @param drafts that were begun and never released
    */
-  record Secrets(long seed, int minuteOfWeek, int rejected, List<String> items, int drafts, boolean otherConvenesFormat) {
+  record Secrets(
+      long seed,
+      int minuteOfWeek,
+      int rejected,
+      List<String> items,
+      int drafts,
+      boolean otherConvenesFormat) {
     Instant agreed() {
       return NEXT_MONDAY.atStartOfDay(SUDRIAN).toInstant().plus(Duration.ofMinutes(minuteOfWeek));
     }
 
     Secrets onDayOf(Secrets other) {
       int day = other.minuteOfWeek / 1440 * 1440;
-      return new Secrets(seed, day + minuteOfWeek % 1440, rejected, items, drafts, otherConvenesFormat);
+      return new Secrets(
+          seed, day + minuteOfWeek % 1440, rejected, items, drafts, otherConvenesFormat);
     }
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-  void undisclosedFactsChangeNoPublicByte(@ForAll("secrets") Secrets one, @ForAll("secrets") Secrets other, @ForAll("disclosed") DateLevel level) {
+  void undisclosedFactsChangeNoPublicByte(
+      @ForAll("secrets") Secrets one,
+      @ForAll("secrets") Secrets other,
+      @ForAll("disclosed") DateLevel level) {
     Secrets alike = level == DateLevel.DAY ? other.onDayOf(one) : other;
     Map<String, String> first = new LinkedHashMap<>();
     int port = play(0, one, level, talks -> List.of(), first);
     Map<String, String> second = new LinkedHashMap<>();
     play(port, alike, level, talks -> List.of(), second);
     assertThat(second).isEqualTo(first);
-    assertThat(first).as("control: something was public in the end").anySatisfy((request, answer) -> assertThat(answer).contains("next week"));
+    assertThat(first)
+        .as("control: something was public in the end")
+        .anySatisfy((request, answer) -> assertThat(answer).contains("next week"));
   }
 
   /** Controls: handlers that leak are caught, each by another channel. */
   @Example
   void shouldCatchAHandlerThatLeaksInItsBody() {
-    assertLeaks(talks -> request -> Answer.content("text/plain", text(talks, each -> each.state().inForce(Matter.TIME).toString())));
+    assertLeaks(
+        talks ->
+            request ->
+                Answer.content(
+                    "text/plain",
+                    text(talks, each -> each.state().inForce(Matter.TIME).toString())));
   }
 
   @Example
@@ -91,7 +109,15 @@ class NonInterferenceTest {
     assertLeaks(
         talks ->
             request ->
-                new Answer.Content(200, "text/plain", new byte[0], Map.of("X-Entries", new String(text(talks, each -> "" + each.state().history().size()), StandardCharsets.UTF_8))));
+                new Answer.Content(
+                    200,
+                    "text/plain",
+                    new byte[0],
+                    Map.of(
+                        "X-Entries",
+                        new String(
+                            text(talks, each -> "" + each.state().history().size()),
+                            StandardCharsets.UTF_8))));
   }
 
   @Example
@@ -99,7 +125,8 @@ class NonInterferenceTest {
     assertLeaks(
         talks ->
             request ->
-                talks.all(request.delegation()).stream().anyMatch(each -> each.state().agenda().size() > 1)
+                talks.all(request.delegation()).stream()
+                        .anyMatch(each -> each.state().agenda().size() > 1)
                     ? Answer.refuse(Problem.NOT_YOUR_ROLE)
                     : Answer.refuse(Problem.NOT_FOUND));
   }
@@ -107,25 +134,49 @@ class NonInterferenceTest {
   private void assertLeaks(Function<TalkService, Route.PublicHandler> leak) {
     Secrets one = new Secrets(1, 3 * 1440 + 600, 0, List.of("One"), 0, false);
     Secrets other = new Secrets(2, 3 * 1440 + 660, 2, List.of("One", "Two"), 1, true);
-    Function<TalkService, List<Feature>> leaking = talks -> List.of(() -> List.of(Route.press("/calendar", leak.apply(talks))));
+    Function<TalkService, List<Feature>> leaking =
+        talks -> List.of(() -> List.of(Route.press("/calendar", leak.apply(talks))));
     Map<String, String> first = new LinkedHashMap<>();
     int port = play(0, one, DateLevel.DAY, leaking, first);
     Map<String, String> second = new LinkedHashMap<>();
     play(port, other, DateLevel.DAY, leaking, second);
     assertThat(second).isNotEqualTo(first);
-    assertThat(second.keySet().stream().filter(request -> !second.get(request).equals(first.get(request)))).isNotEmpty().allMatch(request -> request.contains("/calendar"));
+    assertThat(
+            second.keySet().stream()
+                .filter(request -> !second.get(request).equals(first.get(request))))
+        .isNotEmpty()
+        .allMatch(request -> request.contains("/calendar"));
   }
 
   private static byte[] text(TalkService talks, Function<Snapshot, String> fact) {
-    return talks.all("sudria").stream().map(fact).findFirst().orElse("none").getBytes(StandardCharsets.UTF_8);
+    return talks.all("sudria").stream()
+        .map(fact)
+        .findFirst()
+        .orElse("none")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Plays the scenario with these secrets and keeps every public answer after each step. Returns the port. */
-  private static int play(int port, Secrets secrets, DateLevel level, Function<TalkService, List<Feature>> more, Map<String, String> answers) {
+  /**
+   * Plays the scenario with these secrets and keeps every public answer after each step. Returns
+   * the port.
+   */
+  private static int play(
+      int port,
+      Secrets secrets,
+      DateLevel level,
+      Function<TalkService, List<Feature>> more,
+      Map<String, String> answers) {
     try (PressWorld world = new PressWorld(port, secrets.seed(), more)) {
       listen(world, "1 the talk is convened", answers);
       world.at(PressWorld.THURSDAY);
-      release(world, world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "Contact is possible", "Contact may take place {date}."), "sudria");
+      release(
+          world,
+          world.draft(
+              world.pavel,
+              DateLevel.CONTACT_POSSIBLE,
+              "Contact is possible",
+              "Contact may take place {date}."),
+          "sudria");
       listen(world, "2 contact is possible", answers);
       for (int i = 0; i < secrets.rejected(); i++) {
         reject(world, secrets.agreed().plus(Duration.ofHours(30 + i)));
@@ -141,12 +192,22 @@ class NonInterferenceTest {
       Draft tooFine = world.draft(world.peter, DateLevel.DAY, "The day", "It takes place {date}.");
       assertThat(world.release(world.peter, tooFine)).isInstanceOf(Release.Objected.class);
       listen(world, "6 a draft that names the day is refused", answers);
-      release(world, world.draft(world.peter, DateLevel.WEEK, "A date has been agreed", "{date-clause}. The call takes place {date}."), "norland");
+      release(
+          world,
+          world.draft(
+              world.peter,
+              DateLevel.WEEK,
+              "A date has been agreed",
+              "{date-clause}. The call takes place {date}."),
+          "norland");
       listen(world, "6 next week", answers);
       if (level == DateLevel.DAY) {
         world.at(PressWorld.THURSDAY.plus(Duration.ofHours(9)));
         world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.DAY);
-        release(world, world.draft(world.pavel, DateLevel.DAY, "The day", "The call takes place {date}."), "sudria");
+        release(
+            world,
+            world.draft(world.pavel, DateLevel.DAY, "The day", "The call takes place {date}."),
+            "sudria");
         listen(world, "7 the day", answers);
       }
       return world.port();
@@ -159,21 +220,42 @@ class NonInterferenceTest {
   }
 
   private static void reject(PressWorld world, Instant time) {
-    var proposal = PressWorld.done(world.talks.perform(world.maria, world.talks.proposal(world.maria, new Term.Time(time, SUDRIAN, List.of()), Optional.empty())));
-    PressWorld.done(world.talks.perform(world.anna, new Act.Objection(proposal.entry().actDigest(), Optional.empty())));
-    PressWorld.done(world.talks.perform(world.maria, new Act.Withdraw(proposal.entry().actDigest(), Optional.empty())));
+    var proposal =
+        PressWorld.done(
+            world.talks.perform(
+                world.maria,
+                world.talks.proposal(
+                    world.maria, new Term.Time(time, SUDRIAN, List.of()), Optional.empty())));
+    PressWorld.done(
+        world.talks.perform(
+            world.anna, new Act.Objection(proposal.entry().actDigest(), Optional.empty())));
+    PressWorld.done(
+        world.talks.perform(
+            world.maria, new Act.Withdraw(proposal.entry().actDigest(), Optional.empty())));
   }
 
   private static void agreeItem(PressWorld world, String title) {
-    var text = world.talks.body(new ItemText(Texts.of(Map.of("en", title, "ru", title)), Texts.of(Map.of("en", title, "ru", title))));
+    var text =
+        world.talks.body(
+            new ItemText(
+                Texts.of(Map.of("en", title, "ru", title)),
+                Texts.of(Map.of("en", title, "ru", title))));
     Term item = new Term.AgendaItem(world.talks.newItem(), 1, 20, text.digest());
-    var proposal = PressWorld.done(world.talks.perform(world.anna, world.talks.proposal(world.anna, item, Optional.empty()), text));
-    PressWorld.done(world.talks.perform(world.maria, new Act.Consent(proposal.entry().actDigest())));
+    var proposal =
+        PressWorld.done(
+            world.talks.perform(
+                world.anna, world.talks.proposal(world.anna, item, Optional.empty()), text));
+    PressWorld.done(
+        world.talks.perform(world.maria, new Act.Consent(proposal.entry().actDigest())));
   }
 
   private static void abandonDrafts(PressWorld world, Secrets secrets) {
     for (int i = 0; i < secrets.drafts(); i++) {
-      world.draft(i % 2 == 0 ? world.pavel : world.peter, DateLevel.HOUR, "Never released " + secrets.minuteOfWeek(), "{date}");
+      world.draft(
+          i % 2 == 0 ? world.pavel : world.peter,
+          DateLevel.HOUR,
+          "Never released " + secrets.minuteOfWeek(),
+          "{date}");
     }
     if (secrets.otherConvenesFormat()) {
       world.agree(new Term.Format(parley.dossier.model.Medium.VIDEO, 50));
@@ -193,13 +275,29 @@ class NonInterferenceTest {
     List<String> paths =
         new ArrayList<>(
             List.of(
-                "/", "/?lang=en", "/?lang=ru", "/feed.atom", "/feed.atom?lang=ru", "/key.jwk", "/nothing", "/calendar", "/statements/AAAAAAAAAAAAAAAAAAAAAA", "/pictures/x",
-                "/talk/" + "A".repeat(22), "/press/" + "A".repeat(22), "/live/press/" + "A".repeat(22), "/sign-in/x"));
-    for (Published each : world.view().room(room).map(found -> found.statements()).orElse(List.of())) {
+                "/",
+                "/?lang=en",
+                "/?lang=ru",
+                "/feed.atom",
+                "/feed.atom?lang=ru",
+                "/key.jwk",
+                "/nothing",
+                "/calendar",
+                "/statements/AAAAAAAAAAAAAAAAAAAAAA",
+                "/pictures/x",
+                "/talk/" + "A".repeat(22),
+                "/press/" + "A".repeat(22),
+                "/live/press/" + "A".repeat(22),
+                "/sign-in/x"));
+    for (Published each :
+        world.view().room(room).map(found -> found.statements()).orElse(List.of())) {
       paths.add("/statements/" + each.statement().id());
       paths.add("/statements/" + each.statement().id() + "?lang=ru");
       paths.add("/statements/" + each.statement().id() + "/signed.jws");
-      each.statement().picture().map(PublicPicture::sha256).ifPresent(sha -> paths.add("/pictures/" + sha));
+      each.statement()
+          .picture()
+          .map(PublicPicture::sha256)
+          .ifPresent(sha -> paths.add("/pictures/" + sha));
     }
     return paths;
   }
@@ -207,9 +305,17 @@ class NonInterferenceTest {
   /** The whole answer as it comes from the wire. */
   private static String raw(int port, String host, String path) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ".localhost:" + port + "\r\nAccept-Language: en\r\nConnection: close\r\n\r\n";
+      String request =
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: "
+              + host
+              + ".localhost:"
+              + port
+              + "\r\nAccept-Language: en\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replaceFirst("\r\nDate: [^\r]*", "");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .replaceFirst("\r\nDate: [^\r]*", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

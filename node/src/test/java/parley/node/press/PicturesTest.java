@@ -29,29 +29,42 @@ class PicturesTest {
 
   @Test
   void shouldShowAPhotographTheWayTheCameraWasHeld() throws IOException {
-    assertThat(drawn(withExif(jpeg(64, 48), 6)).picture()).extracting("width", "height").containsExactly(48, 64);
+    assertThat(drawn(withExif(jpeg(64, 48), 6)).picture())
+        .extracting("width", "height")
+        .containsExactly(48, 64);
     BufferedImage upright = read(drawn(withExif(jpeg(64, 48), 3)));
-    assertThat(new Color(upright.getRGB(60, 44)).getRed()).as("the red corner has gone to the other end").isGreaterThan(180);
-    assertThat(new Color(read(drawn(jpeg(64, 48))).getRGB(3, 3)).getRed()).as("control: it begins at the first").isGreaterThan(180);
+    assertThat(new Color(upright.getRGB(60, 44)).getRed())
+        .as("the red corner has gone to the other end")
+        .isGreaterThan(180);
+    assertThat(new Color(read(drawn(jpeg(64, 48))).getRGB(3, 3)).getRed())
+        .as("control: it begins at the first")
+        .isGreaterThan(180);
   }
 
   @Test
   void shouldFitAWidePictureToThePage() throws IOException {
-    assertThat(drawn(jpeg(4000, 1000)).picture()).extracting("width", "height").containsExactly(1600, 400);
+    assertThat(drawn(jpeg(4000, 1000)).picture())
+        .extracting("width", "height")
+        .containsExactly(1600, 400);
   }
 
   @Test
   void shouldRefuseAFileThatWouldFillTheMemory() throws IOException {
-    assertThat(Pictures.draw(pngHeader(60_000, 60_000))).isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_MANY_PIXELS));
-    assertThat(Pictures.draw(new byte[Pictures.MAX_BYTES + 1])).isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_LARGE));
+    assertThat(Pictures.draw(pngHeader(60_000, 60_000)))
+        .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_MANY_PIXELS));
+    assertThat(Pictures.draw(new byte[Pictures.MAX_BYTES + 1]))
+        .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_LARGE));
   }
 
   @Test
   void shouldRefuseWhatIsNoPicture() throws IOException {
     byte[] file = jpeg(64, 48);
-    assertThat(Pictures.draw(new byte[0])).isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
-    assertThat(Pictures.draw("<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
-    assertThat(Pictures.draw(Arrays.copyOf(file, 150))).isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
+    assertThat(Pictures.draw(new byte[0]))
+        .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
+    assertThat(Pictures.draw("<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
+    assertThat(Pictures.draw(Arrays.copyOf(file, 150)))
+        .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.NOT_A_PICTURE));
   }
 
   private static Pictures.Result.Drawn drawn(byte[] file) {
@@ -80,7 +93,12 @@ class PicturesTest {
   private static byte[] withExif(byte[] jpeg, int orientation) {
     ByteBuffer tiff = ByteBuffer.allocate(26 + PLACE.length());
     tiff.put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1);
-    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0).putInt(0);
+    tiff.putShort((short) 0x0112)
+        .putShort((short) 3)
+        .putInt(1)
+        .putShort((short) orientation)
+        .putShort((short) 0)
+        .putInt(0);
     tiff.put(PLACE.getBytes(StandardCharsets.US_ASCII));
     ByteBuffer file = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
     file.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (8 + tiff.capacity()));
@@ -89,10 +107,20 @@ class PicturesTest {
   }
 
   private static byte[] pngHeader(int width, int height) {
-    ByteBuffer header = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+    ByteBuffer header =
+        ByteBuffer.allocate(17)
+            .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {8, 2, 0, 0, 0});
     CRC32 crc = new CRC32();
     crc.update(header.array());
-    return ByteBuffer.allocate(33).putLong(0x89504E470D0A1A0AL).putInt(13).put(header.array()).putInt((int) crc.getValue()).array();
+    return ByteBuffer.allocate(33)
+        .putLong(0x89504E470D0A1A0AL)
+        .putInt(13)
+        .put(header.array())
+        .putInt((int) crc.getValue())
+        .array();
   }
 
   private static String text(byte[] bytes) {

@@ -24,6 +24,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Voice;
+import parley.dossier.state.ProposalState;
 import parley.node.Browser;
 import parley.node.demo.DemoCast;
 import parley.node.keys.DelegationKeys;
@@ -45,8 +46,9 @@ import parley.node.web.Server;
 import parley.node.words.Language;
 
 /**
- * Norland and Sudria with one talk on one node, with real dossiers, signatures, storage and HTTP; the clock stands still until it is set. Worlds with the same public
- * seed have the same keys and names of statements, whatever happens in their talks.
+ * Norland and Sudria with one talk on one node, with real dossiers, signatures, storage and HTTP;
+ * the clock stands still until it is set. Worlds with the same public seed have the same keys and
+ * names of statements, whatever happens in their talks.
  */
 final class PressWorld implements AutoCloseable {
   /** Thursday 26 November 2026, noon in Sudria. */
@@ -91,12 +93,33 @@ final class PressWorld implements AutoCloseable {
       signIns = new SignIns(database, clock, new Random(secretSeed + 1));
       DelegationKeys keys = new DelegationKeys(keyFolder, new Random(11));
       List.of("norland", "sudria").forEach(keys::statement);
-      talks = new TalkService(new DossierJournal(database), new DemoSignatures(keys, people, ground.addresses()), people, clock, new Random(secretSeed));
+      talks =
+          new TalkService(
+              new DossierJournal(database),
+              new DemoSignatures(keys, people, ground.addresses()),
+              people,
+              clock,
+              new Random(secretSeed));
       offices = new PressOffices(database, people, keys::statement, ground.addresses());
-      office = offices.open(database, keys::statement, talks, ground.live(), clock, new Random(secretSeed + 2), new Random(12));
-      List<Feature> features = new ArrayList<>(List.of(new SignInPages(people, signIns), offices.site(), offices.desk(office, talks)));
+      office =
+          offices.open(
+              database,
+              keys::statement,
+              talks,
+              ground.live(),
+              clock,
+              new Random(secretSeed + 2),
+              new Random(12));
+      List<Feature> features =
+          new ArrayList<>(
+              List.of(
+                  new SignInPages(people, signIns), offices.site(), offices.desk(office, talks)));
       features.addAll(more.apply(talks));
-      server = Server.of(ground, new Server.Needs(people, signIns, new byte[32], clock, new Random(secretSeed + 3)), features);
+      server =
+          Server.of(
+              ground,
+              new Server.Needs(people, signIns, new byte[32], clock, new Random(secretSeed + 3)),
+              features);
       port = server.start(wanted);
       anna = talks.convene(delegate("anna.norland"), "sudria");
       maria = seat("maria.sudria");
@@ -147,9 +170,15 @@ final class PressWorld implements AutoCloseable {
     return new Browser(port, "press." + room);
   }
 
-  /** Brings a term into force: one side proposes, the other consents. */
+  /**
+   * Brings a term into force, in place of the one on its matter: one side proposes, the other
+   * consents.
+   */
   Digest agree(Term term) {
-    Digest proposal = done(talks.perform(anna, talks.proposal(anna, term, Optional.empty()))).entry().actDigest();
+    Optional<Digest> replaces =
+        talks.look(anna).state().matter(term.matter()).inForce().map(ProposalState::id);
+    Digest proposal =
+        done(talks.perform(anna, talks.proposal(anna, term, replaces))).entry().actDigest();
     done(talks.perform(maria, new Act.Consent(proposal)));
     return proposal;
   }
@@ -167,9 +196,21 @@ final class PressWorld implements AutoCloseable {
     Draft begun = office.begin(seat, StatementKind.ANNOUNCEMENT, Optional.empty());
     Map<Language, DraftText> texts = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      texts.put(language, new DraftText(headline, "Capital", "Speaker", "Office", body, "", "", ""));
+      texts.put(
+          language, new DraftText(headline, "Capital", "Speaker", "Office", body, "", "", ""));
     }
-    Draft draft = new Draft(begun.id(), begun.delegation(), begun.talk(), begun.kind(), begun.about(), level, begun.subjects(), texts, begun.picture(), begun.revision());
+    Draft draft =
+        new Draft(
+            begun.id(),
+            begun.delegation(),
+            begun.talk(),
+            begun.kind(),
+            begun.about(),
+            level,
+            begun.subjects(),
+            texts,
+            begun.picture(),
+            begun.revision());
     if (!office.save(draft, seat.person())) {
       throw new IllegalStateException("not saved");
     }
@@ -179,7 +220,8 @@ final class PressWorld implements AutoCloseable {
   /** Releases as a spokesperson does: reads what is shown, then says yes to exactly that. */
   Release release(Seat seat, Draft draft) {
     Composition composition = office.compose(seat, draft);
-    String shown = composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
+    String shown =
+        composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
     return office.release(seat, draft, shown);
   }
 

@@ -38,10 +38,14 @@ class ReleaseTest {
 
   @Test
   void shouldLetASideSayThatContactIsPossibleWithoutAnyTerm() {
-    Draft draft = world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "Contact", "Contact may take place {date}.");
+    Draft draft =
+        world.draft(
+            world.pavel, DateLevel.CONTACT_POSSIBLE, "Contact", "Contact may take place {date}.");
     Published published = released(world.release(world.pavel, draft));
-    assertThat(published.statement().wordings().get(Language.EN).body()).containsExactly("Contact may take place in the coming days.");
-    assertThat(published.statement().wordings().get(Language.RU).body()).containsExactly("Contact may take place в ближайшие дни.");
+    assertThat(published.statement().wordings().get(Language.EN).body())
+        .containsExactly("Contact may take place in the coming days.");
+    assertThat(published.statement().wordings().get(Language.RU).body())
+        .containsExactly("Contact may take place в ближайшие дни.");
     assertThat(world.view().room("sudria").orElseThrow().statements()).containsExactly(published);
     assertThat(world.view().room("norland").orElseThrow().statements()).isEmpty();
   }
@@ -62,22 +66,38 @@ class ReleaseTest {
   void shouldRefuseADateFinerThanTheDisclosureAndNameWhatWouldAllowIt() {
     world.agreeTime(TUESDAY);
     Draft day = world.draft(world.peter, DateLevel.DAY, "The day", "It takes place {date}.");
-    assertThat(objections(world.release(world.peter, day))).containsExactly(new Objection.TooFine(DateLevel.DAY, DateLevel.CONTACT_POSSIBLE));
+    assertThat(objections(world.release(world.peter, day)))
+        .containsExactly(new Objection.TooFine(DateLevel.DAY, DateLevel.CONTACT_POSSIBLE));
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
-    assertThat(objections(world.release(world.peter, day))).containsExactly(new Objection.TooFine(DateLevel.DAY, DateLevel.WEEK));
-    assertThat(new DeskWords(world.talks.look(world.peter), world.peter.delegation(), Language.EN).objection(new Objection.TooFine(DateLevel.DAY, DateLevel.WEEK)))
+    assertThat(objections(world.release(world.peter, day)))
+        .containsExactly(new Objection.TooFine(DateLevel.DAY, DateLevel.WEEK));
+    assertThat(
+            new DeskWords(world.talks.look(world.peter), world.peter.delegation(), Language.EN)
+                .objection(new Objection.TooFine(DateLevel.DAY, DateLevel.WEEK)))
         .contains("A term on the disclosure of the date at “The day” would allow it");
-    assertThat(world.office.find(world.peter, day.id().value())).as("nothing typed is lost").contains(day);
+    assertThat(world.office.find(world.peter, day.id().value()))
+        .as("nothing typed is lost")
+        .contains(day);
     assertThat(world.view().room("norland").orElseThrow().statements()).isEmpty();
     assertThat(world.talks.look(world.peter).state().releases()).isEmpty();
     Draft week = world.draft(world.peter, DateLevel.WEEK, "The week", "{date-clause}.");
-    assertThat(released(world.release(world.peter, week)).statement().wordings().get(Language.EN).body()).as("control").containsExactly("The talk will take place next week.");
+    assertThat(
+            released(world.release(world.peter, week))
+                .statement()
+                .wordings()
+                .get(Language.EN)
+                .body())
+        .as("control")
+        .containsExactly("The talk will take place next week.");
   }
 
   @Test
   void shouldRefuseADateThatIsNotAgreed() {
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.HOUR);
-    assertThat(objections(world.release(world.peter, world.draft(world.peter, DateLevel.WEEK, "Week", "{date}"))))
+    assertThat(
+            objections(
+                world.release(
+                    world.peter, world.draft(world.peter, DateLevel.WEEK, "Week", "{date}"))))
         .containsExactly(new Objection.NoDateAgreed(DateLevel.WEEK));
   }
 
@@ -85,7 +105,11 @@ class ReleaseTest {
   void shouldLetOnlyTheNamedSideSpeak() {
     world.agreeTime(TUESDAY);
     world.disclose(Subject.Plain.DATE, new Voice.Side(world.pavel.delegation()), DateLevel.DAY);
-    assertThat(objections(world.release(world.peter, world.draft(world.peter, DateLevel.DAY, "Day", "{date}")))).containsExactly(new Objection.NotOurVoice(Subject.Plain.DATE));
+    assertThat(
+            objections(
+                world.release(
+                    world.peter, world.draft(world.peter, DateLevel.DAY, "Day", "{date}"))))
+        .containsExactly(new Objection.NotOurVoice(Subject.Plain.DATE));
     released(world.release(world.pavel, world.draft(world.pavel, DateLevel.DAY, "Day", "{date}")));
   }
 
@@ -93,24 +117,51 @@ class ReleaseTest {
   void shouldLetNoSideSpeakAloneWhereTheyMustSpeakTogether() {
     world.agreeTime(TUESDAY);
     world.disclose(Subject.Plain.DATE, Voice.Shared.JOINTLY, DateLevel.HOUR);
-    assertThat(objections(world.release(world.peter, world.draft(world.peter, DateLevel.DAY, "Day", "{date}")))).containsExactly(new Objection.OnlyJointly(Subject.Plain.DATE));
-    assertThat(objections(world.release(world.pavel, world.draft(world.pavel, DateLevel.DAY, "Day", "{date}")))).containsExactly(new Objection.OnlyJointly(Subject.Plain.DATE));
+    assertThat(
+            objections(
+                world.release(
+                    world.peter, world.draft(world.peter, DateLevel.DAY, "Day", "{date}"))))
+        .containsExactly(new Objection.OnlyJointly(Subject.Plain.DATE));
+    assertThat(
+            objections(
+                world.release(
+                    world.pavel, world.draft(world.pavel, DateLevel.DAY, "Day", "{date}"))))
+        .containsExactly(new Objection.OnlyJointly(Subject.Plain.DATE));
   }
 
   @Test
   void shouldLetNoSideSpeakWhereTheyAgreedToBeSilent() {
     world.disclose(Subject.Plain.DATE, Voice.Shared.NOBODY, DateLevel.CONTACT_POSSIBLE);
-    assertThat(objections(world.release(world.pavel, contact()))).contains(new Objection.Silent(Subject.Plain.EXISTENCE));
+    assertThat(objections(world.release(world.pavel, contact())))
+        .contains(new Objection.Silent(Subject.Plain.EXISTENCE));
   }
 
   @Test
   void shouldLetASideStateItsOwnProposalButNotTheOthers() {
-    var text = world.talks.body(new ItemText(Texts.of("en", "Legal guarantees"), Texts.of("en", "Wording")));
+    var text =
+        world.talks.body(
+            new ItemText(Texts.of("en", "Legal guarantees"), Texts.of("en", "Wording")));
     Term.AgendaItem item = new Term.AgendaItem(world.talks.newItem(), 1, 10, text.digest());
-    PressWorld.done(world.talks.perform(world.maria, world.talks.proposal(world.maria, item, java.util.Optional.empty()), text));
+    PressWorld.done(
+        world.talks.perform(
+            world.maria,
+            world.talks.proposal(world.maria, item, java.util.Optional.empty()),
+            text));
     Subject subject = new Subject.Item(item.item());
-    released(world.release(world.pavel, speakingOf(world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "Our hope", "We hope."), subject)));
-    assertThat(objections(world.release(world.peter, speakingOf(world.draft(world.peter, DateLevel.CONTACT_POSSIBLE, "Theirs", "They hope."), subject))))
+    released(
+        world.release(
+            world.pavel,
+            speakingOf(
+                world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "Our hope", "We hope."),
+                subject)));
+    assertThat(
+            objections(
+                world.release(
+                    world.peter,
+                    speakingOf(
+                        world.draft(
+                            world.peter, DateLevel.CONTACT_POSSIBLE, "Theirs", "They hope."),
+                        subject))))
         .containsExactly(new Objection.Undisclosed(subject));
   }
 
@@ -119,11 +170,19 @@ class ReleaseTest {
     world.agreeTime(TUESDAY);
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
     Draft draft = world.draft(world.peter, DateLevel.WEEK, "Week", "{date}");
-    String shown = PressOffice.shown(world.office.compose(world.peter, draft).statement().orElseThrow()).value();
+    String shown =
+        PressOffice.shown(world.office.compose(world.peter, draft).statement().orElseThrow())
+            .value();
     world.pass(Duration.ofSeconds(90));
-    assertThat(world.office.compose(world.peter, draft).statement()).as("another second, the same words").map(PressOffice::shown).map(Object::toString).contains(shown);
+    assertThat(world.office.compose(world.peter, draft).statement())
+        .as("another second, the same words")
+        .map(PressOffice::shown)
+        .map(Object::toString)
+        .contains(shown);
     world.pass(Duration.ofDays(4));
-    assertThat(world.office.release(world.peter, draft, shown)).as("now it is this week").isInstanceOf(Release.ChangedSinceShown.class);
+    assertThat(world.office.release(world.peter, draft, shown))
+        .as("now it is this week")
+        .isInstanceOf(Release.ChangedSinceShown.class);
     assertThat(world.view().room("norland").orElseThrow().statements()).isEmpty();
   }
 
@@ -146,11 +205,18 @@ class ReleaseTest {
 
   @Test
   void shouldSayWhatIsMissing() {
-    Draft empty = world.office.begin(world.pavel, parley.node.press.publicview.StatementKind.ANNOUNCEMENT, java.util.Optional.empty());
-    assertThat(objections(world.release(world.pavel, empty))).containsExactly(new Objection.Unwritten());
+    Draft empty =
+        world.office.begin(
+            world.pavel,
+            parley.node.press.publicview.StatementKind.ANNOUNCEMENT,
+            java.util.Optional.empty());
+    assertThat(objections(world.release(world.pavel, empty)))
+        .containsExactly(new Objection.Unwritten());
     Draft noBody = world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "x".repeat(201), "");
     assertThat(objections(world.release(world.pavel, noBody)))
-        .contains(new Objection.Incomplete(Language.EN, Objection.Gap.NO_BODY), new Objection.Incomplete(Language.RU, Objection.Gap.TOO_LONG));
+        .contains(
+            new Objection.Incomplete(Language.EN, Objection.Gap.NO_BODY),
+            new Objection.Incomplete(Language.RU, Objection.Gap.TOO_LONG));
   }
 
   @Test
@@ -158,22 +224,37 @@ class ReleaseTest {
     world.agreeTime(TUESDAY);
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
     Draft first = world.draft(world.peter, DateLevel.WEEK, "Week", "{date}");
-    assertThat(novelty(first)).satisfies(novelty -> assertThat(novelty.existence()).isTrue()).satisfies(novelty -> assertThat(novelty.date()).isPresent());
+    assertThat(novelty(first))
+        .satisfies(novelty -> assertThat(novelty.existence()).isTrue())
+        .satisfies(novelty -> assertThat(novelty.date()).isPresent());
     released(world.release(world.peter, first));
-    assertThat(novelty(world.draft(world.peter, DateLevel.WEEK, "Again", "{date}")).isNothing()).isTrue();
+    assertThat(novelty(world.draft(world.peter, DateLevel.WEEK, "Again", "{date}")).isNothing())
+        .isTrue();
   }
 
   private Novelty novelty(Draft draft) {
-    return world.office.novelty(world.peter, draft, world.office.compose(world.peter, draft).statement().orElseThrow());
+    return world.office.novelty(
+        world.peter, draft, world.office.compose(world.peter, draft).statement().orElseThrow());
   }
 
   private Draft contact() {
-    return world.draft(world.pavel, DateLevel.CONTACT_POSSIBLE, "Contact", "Contact may take place {date}.");
+    return world.draft(
+        world.pavel, DateLevel.CONTACT_POSSIBLE, "Contact", "Contact may take place {date}.");
   }
 
   private Draft speakingOf(Draft draft, Subject subject) {
     Draft speaking =
-        new Draft(draft.id(), draft.delegation(), draft.talk(), draft.kind(), draft.about(), draft.level(), Set.of(subject.key()), draft.texts(), draft.picture(), draft.revision());
+        new Draft(
+            draft.id(),
+            draft.delegation(),
+            draft.talk(),
+            draft.kind(),
+            draft.about(),
+            draft.level(),
+            Set.of(subject.key()),
+            draft.texts(),
+            draft.picture(),
+            draft.revision());
     var seat = draft.delegation().equals("sudria") ? world.pavel : world.peter;
     assertThat(world.office.save(speaking, seat.person())).isTrue();
     return world.office.find(seat, draft.id().value()).orElseThrow();
