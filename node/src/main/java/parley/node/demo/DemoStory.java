@@ -3,6 +3,7 @@ package parley.node.demo;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
@@ -23,6 +25,8 @@ import parley.dossier.model.Voice;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.People;
+import parley.node.press.DemoStatement;
+import parley.node.press.PressOffice;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.talk.Signatures;
@@ -56,13 +60,15 @@ public final class DemoStory {
    * Plays the story, unless the journal holds a talk already.
    *
    * @param now today, to which all dates are relative
+   * @param press opens the press office of the story's talks on the story's days
    */
   public static void play(
       TalkJournal journal,
       Signatures signatures,
       People people,
       RandomGenerator random,
-      Instant now) {
+      Instant now,
+      BiFunction<TalkService, InstantSource, PressOffice> press) {
     if (!journal.all().isEmpty()) {
       return;
     }
@@ -70,6 +76,7 @@ public final class DemoStory {
     TalkService talks = new TalkService(journal, signatures, people, clock, random);
     DemoStory story = new DemoStory(talks, clock, people, now);
     story.meet();
+    story.speakOfContact(press.apply(talks, clock), delegate(people, "sudria", "pavel"));
     story.agreeOnTheTime();
     story.agreeOnFourItems();
     story.leaveTwoMattersOpen();
@@ -81,6 +88,12 @@ public final class DemoStory {
     done(talks.accept(maria));
     clock.moveTo(before(3, 6));
     done(talks.accept(anna));
+  }
+
+  /** Step 2. */
+  private void speakOfContact(PressOffice press, Delegate spokesperson) {
+    clock.moveTo(before(3, 4));
+    DemoStatement.release(press, talks.seat(spokesperson, anna.talk().value()).orElseThrow());
   }
 
   /** Steps 3 and 4. */

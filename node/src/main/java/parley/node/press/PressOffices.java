@@ -12,27 +12,33 @@ import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
 import parley.node.storage.Database;
 import parley.node.talk.TalkService;
-import parley.node.web.Addresses;
 import parley.node.web.Feature;
 import parley.node.web.LiveUpdates;
 import parley.node.web.Place;
+import parley.node.web.Server;
 
 /** The press side of a node, joined: the public projection, the desks and the press rooms. */
 public final class PressOffices {
+  private final Database database;
+  private final StatementKeys keys;
+  private final LiveUpdates live;
   private final StoredPublicView view;
   private final UnaryOperator<String> origins;
 
   /**
-   * Reads what is published. Delegations that join later are seen with the next release.
+   * Reads what is published.
    *
-   * @param addresses of this node's places
+   * @param ground for addresses and live updates
    */
-  public PressOffices(Database database, People people, StatementKeys keys, Addresses addresses) {
+  public PressOffices(Database database, People people, StatementKeys keys, Server.Ground ground) {
+    this.database = database;
+    this.keys = keys;
+    this.live = ground.live();
     Function<Delegation, StoredPublicView.Side> side =
         each -> new StoredPublicView.Side(each, shown(keys.statementKey(each.id()).publicKey()));
     this.view =
         new StoredPublicView(database, () -> people.delegations().stream().map(side).toList());
-    this.origins = slug -> addresses.origin(new Place.PressRoom(slug));
+    this.origins = slug -> ground.addresses().origin(new Place.PressRoom(slug));
   }
 
   /** What is public, for whoever shows it. */
@@ -51,22 +57,21 @@ public final class PressOffices {
   }
 
   /**
-   * The offices that write and release. Finishes what a stop of the node has interrupted.
+   * The office that writes and releases. Takes in delegations that have joined, and finishes what a
+   * stop of the node has interrupted.
    *
    * @param draftNames for names of drafts
    * @param statementNames for names of statements alone; secure
    */
   public PressOffice open(
-      Database database,
-      StatementKeys keys,
       TalkService talks,
-      LiveUpdates live,
       InstantSource clock,
       RandomGenerator draftNames,
       RandomGenerator statementNames) {
     PressOffice office =
         new PressOffice(
             new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
+    view.refresh();
     office.recover();
     return office;
   }

@@ -100,16 +100,8 @@ final class PressWorld implements AutoCloseable {
               people,
               clock,
               new Random(secretSeed));
-      offices = new PressOffices(database, people, keys::statement, ground.addresses());
-      office =
-          offices.open(
-              database,
-              keys::statement,
-              talks,
-              ground.live(),
-              clock,
-              new Random(secretSeed + 2),
-              new Random(12));
+      offices = new PressOffices(database, people, keys::statement, ground);
+      office = offices.open(talks, clock, new Random(secretSeed + 2), new Random(12));
       List<Feature> features =
           new ArrayList<>(
               List.of(
