@@ -92,8 +92,12 @@ public final class TestBrowser {
   /** Takes a datagram; returns the plain packet when it is media, and nothing otherwise. */
   public Optional<byte[]> receive(byte[] datagram) {
     byte[] bytes = datagram.clone();
+    Protocol protocol = Protocol.of(bytes, 0, bytes.length);
+    if (inbound == null && protocol != Protocol.DTLS) {
+      return Optional.empty(); // the relay may have the keys a moment before us
+    }
     int length =
-        switch (Protocol.of(bytes, 0, bytes.length)) {
+        switch (protocol) {
           case RTP -> inbound.unprotectRtp(bytes, 0, bytes.length);
           case RTCP -> inbound.unprotectRtcp(bytes, 0, bytes.length);
           case DTLS -> {

@@ -87,13 +87,13 @@ class RepairTest {
 
   @Test
   void outgoingNumbersMayWrapManyTimes() {
-    Simulation sim = Simulation.seeded(11).join("ana", "ben").runFor(Duration.ofSeconds(600));
+    Simulation sim = Simulation.seeded(11).join("ana", "ben").runFor(Duration.ofSeconds(330));
     SimPlayer camera = sim.peer("ben").camera("ana");
     assertThat(camera.sequences().getLast() - camera.sequences().getFirst())
         .as("long enough to wrap")
         .isGreaterThan(65_536);
     assertThat(camera.sequences()).isEqualTo(camera.contiguous());
-    assertThat(camera.shown().size()).isGreaterThan(17_900);
+    assertThat(camera.shown().size()).isGreaterThan(9_800);
   }
 
   @Test
