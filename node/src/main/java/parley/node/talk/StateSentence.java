@@ -84,7 +84,10 @@ public record StateSentence(String standing, String next, boolean isOurs) {
         : reader
             .words()
             .count(
-                "talk.agreed.some", agreed, number(reader, agreed), number(reader, matters.size()));
+                "talk.agreed.some",
+                agreed,
+                number(reader, agreed),
+                number(reader, matters.size()).toLowerCase(reader.language().locale()));
   }
 
   /** What has to be agreed, and whatever else was put on the table and is not off it again. */

@@ -103,7 +103,7 @@ public record TalkPage(
     List<AgendaRow> agenda = agenda(reader);
     return new TalkPage(
         reader.path(""),
-        reader.text("talk.with", reader.others()),
+        reader.text("talk.with", reader.others(), reader.sides().name(reader.own())),
         sides(reader),
         Stage.of(reader),
         StateSentence.of(reader),
