@@ -1,7 +1,9 @@
 package parley.e2e.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.PlaywrightException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One page in a real browser, as far as the room's tests need it. */
@@ -26,9 +28,20 @@ public interface BrowserPage extends AutoCloseable {
     return evaluate("parleyMeasure.tones()");
   }
 
+  /** Nothing while the page is on its way to another address. */
+  private Optional<JsonNode> tryEvaluate(String expression) {
+    try {
+      return Optional.of(evaluate(expression));
+    } catch (PlaywrightException | IllegalStateException underWay) {
+      return Optional.empty();
+    }
+  }
+
   /** Evaluates again and again until the value satisfies, and fails with the last one seen. */
   default JsonNode await(
       String what, String expression, Duration limit, Predicate<JsonNode> enough) {
-    return Waiting.until(what, limit, () -> evaluate(expression), enough);
+    return Waiting.until(
+            what, limit, () -> tryEvaluate(expression), seen -> seen.filter(enough).isPresent())
+        .orElseThrow();
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import parley.e2e.capture.Seat;
 
-/** Debian's Chromium, headless, driven by Playwright. */
+/** Debian's Chromium, headless, driven by Playwright. All of them belong to one thread. */
 public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,26 +35,30 @@ public final class Chromium implements AutoCloseable {
           "--disable-backgrounding-occluded-windows",
           "--disable-renderer-backgrounding");
 
-  private final Playwright playwright;
   private final Browser browser;
 
-  private Chromium(List<String> arguments) {
-    playwright =
+  /** The driver: unpacking and starting it takes seconds, so that one serves the whole process. */
+  private static final class Driver {
+    static final Playwright SHARED =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    try {
-      browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(executable())
-                      .setHeadless(true)
-                      .setArgs(arguments));
-    } catch (RuntimeException e) {
-      playwright.close();
-      throw e;
+
+    static {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(SHARED::close));
     }
+
+    private Driver() {}
+  }
+
+  private Chromium(List<String> arguments) {
+    browser =
+        Driver.SHARED
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setHeadless(true)
+                    .setArgs(arguments));
   }
 
   /** A browser without camera or microphone. */
@@ -116,11 +120,7 @@ public final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      browser.close();
-    } finally {
-      playwright.close();
-    }
+    browser.close();
   }
 
   /** The value of a JavaScript expression in a page; a promise is awaited. */

@@ -2,6 +2,7 @@ package parley.e2e.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -59,8 +60,8 @@ class RoomTest {
 
   @Test
   void aReloadedPageIsBackInTheRoomByItself() {
-    helen.page().evaluate("location.reload()");
-    waitFor("helen's page to begin anew", () -> !phaseOf(helen).equals("in"));
+    helen.page().evaluate("window.beforeTheReload = true, location.reload(), true");
+    helen.page().await("a new page", "!window.beforeTheReload", PATIENCE, JsonNode::asBoolean);
     helen.awaitIn();
     bothSeeEachOther();
   }
