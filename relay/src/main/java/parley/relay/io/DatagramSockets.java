@@ -33,7 +33,7 @@ interface DatagramSockets extends DatagramOutbox, AutoCloseable {
     IOException last = new IOException("no address to bind to");
     for (int attempt = 0; attempt < (port == 0 ? BIND_ATTEMPTS : 1); attempt++) {
       try {
-        return LibC.isAvailable()
+        return LibC.isAvailable() && addresses.stream().noneMatch(InetAddress::isLinkLocalAddress)
             ? LinuxSockets.bind(addresses, port)
             : NioSockets.bind(addresses, port);
       } catch (IOException e) {

@@ -16,7 +16,10 @@ import java.util.List;
 import parley.relay.stun.CandidatePair;
 import parley.relay.wire.Drop;
 
-/** Sockets by recvmmsg and sendmmsg: one system call for up to 64 datagrams, no allocation. */
+/**
+ * Sockets by recvmmsg and sendmmsg: one system call for up to 64 datagrams, no allocation. They
+ * know no scope ids, so link-local addresses of IPv6 are not for them.
+ */
 final class LinuxSockets implements DatagramSockets {
   private static final long WORD = 8;
   private static final long NANOS = 1_000_000_000L;
