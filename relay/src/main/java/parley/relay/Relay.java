@@ -1,9 +1,7 @@
 package parley.relay;
 
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import parley.relay.io.MediaThread;
 import parley.relay.wire.Drop;
 
@@ -13,7 +11,6 @@ import parley.relay.wire.Drop;
  */
 public final class Relay implements AutoCloseable {
   private final MediaThread thread;
-  private final RandomGenerator random = new SecureRandom();
 
   private Relay(MediaThread thread) {
     this.thread = thread;
@@ -30,7 +27,7 @@ public final class Relay implements AutoCloseable {
 
   /** A new empty room; its name is for the log. */
   public Room openRoom(String name) {
-    return new ThreadRoom(name, thread, random);
+    return new ThreadRoom(name, thread, thread.random());
   }
 
   /** Why datagrams and packets were dropped since the start, by reason. */

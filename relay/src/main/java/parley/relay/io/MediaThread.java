@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class MediaThread implements AutoCloseable {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final DatagramSockets sockets;
+  private final SecureRandom random;
   private final DtlsIdentity identity;
   private final Set<InetAddress> ownAddresses;
   private final ExecutorService handshakes;
@@ -60,7 +62,7 @@ public final class MediaThread implements AutoCloseable {
   private MediaThread(DatagramSockets sockets, Set<InetAddress> ownAddresses) {
     this.sockets = sockets;
     this.ownAddresses = ownAddresses;
-    SecureRandom random = new SecureRandom();
+    random = new SecureRandom();
     identity = DtlsIdentity.generate(random, Instant.now());
     handshakes = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dtls-", 0).factory());
     SrtpCrypto crypto = SrtpCrypto.best();
@@ -97,6 +99,11 @@ public final class MediaThread implements AutoCloseable {
   /** Where it listens, in the order of the settings. */
   public List<InetSocketAddress> candidates() {
     return sockets.addresses();
+  }
+
+  /** A secure source of chance, for any thread: SSRCs, first sequence numbers. */
+  public RandomGenerator random() {
+    return random;
   }
 
   /** Digest of our DTLS certificate. */
