@@ -99,6 +99,11 @@ public final class Side {
     return new Testimony(person, people.get(person).sign(draft.challenge(), 0));
   }
 
+  /** The draft signed by this side's adviser, whoever's draft it is. */
+  public Testimony signerOf(Draft draft) {
+    return sign(draft, new PersonId("adviser"));
+  }
+
   /** Writes the act, signed by whom it takes, and takes it in. */
   public Entry act(Dossier dossier, Act act, Instant at) {
     Draft draft = dossier.draft(id, act);

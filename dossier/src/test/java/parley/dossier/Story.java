@@ -3,9 +3,11 @@ package parley.dossier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
@@ -26,6 +28,11 @@ import parley.dossier.state.TalkState;
 public final class Story {
   public static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
+  /** Every talk of the same sides begins with the same entries. */
+  private static final Map<List<DelegationId>, Begun> BEGUN = new ConcurrentHashMap<>();
+
+  private record Begun(List<Entry> entries, Instant now) {}
+
   public final List<Side> sides;
   public final List<Dossier> copies;
   private Instant now = START;
@@ -43,7 +50,17 @@ public final class Story {
   /** A talk of these sides, the first the convener, all accepted and nothing proposed. */
   public static Story of(Side... sides) {
     Story story = new Story(List.of(sides));
-    story.begin();
+    List<DelegationId> key = story.sides.stream().map(side -> side.id).toList();
+    Begun begun = BEGUN.get(key);
+    if (begun == null) {
+      story.begin();
+      BEGUN.put(key, new Begun(story.copies.getFirst().entries(), story.now));
+    } else {
+      story.now = begun.now();
+      for (Dossier copy : story.copies) {
+        begun.entries().forEach(entry -> copy.admit(entry.jws()));
+      }
+    }
     return story;
   }
 
@@ -101,8 +118,7 @@ public final class Story {
   }
 
   public Act.Propose proposal(Term term, Digest... replaces) {
-    return new Act.Propose(
-        term, parties(), Optional.empty(), List.of(replaces), Optional.empty());
+    return new Act.Propose(term, parties(), Optional.empty(), List.of(replaces), Optional.empty());
   }
 
   public SortedSet<DelegationId> parties() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
@@ -65,6 +66,20 @@ public class TalkStateTest {
   }
 
   @Test
+  public void credentialsCountOnlyOnceEveryOtherPartyHasAcceptedThem() {
+    Story three = Story.of(norland, sudria, Side.third());
+    Dossier copy = three.copy(norland);
+    Digest presented = three.state(norland).delegation(sudria.id).orElseThrow().presentedDigest();
+    Dossier early = new Dossier(copy.talk());
+    Predicate<Entry> acceptsSudria =
+        e -> e.act().equals(new Act.Accept(sudria.id, presented)) && !e.chain().equals(norland.id);
+    copy.entries().stream().takeWhile(acceptsSudria.negate()).forEach(e -> early.admit(e.jws()));
+    assertThat(TalkState.of(early).parties()).hasSize(3);
+    assertThat(TalkState.of(early).delegation(sudria.id).orElseThrow().accepted()).isEmpty();
+    assertThat(TalkState.of(copy).delegation(sudria.id).orElseThrow().accepted()).isPresent();
+  }
+
+  @Test
   public void aMediatorProposesButIsNotNeededAndCannotBlock() {
     Story three = Story.of(norland, sudria, Side.mediator());
     Side mediator = three.sides.get(2);
@@ -93,8 +108,7 @@ public class TalkStateTest {
   @Test
   public void aDisclosureInForceSaysWhoMaySayWhat() {
     Entry term =
-        agree(
-            new Term.Disclosure(Subject.Plain.DATE, new Voice.Side(sudria.id), DateLevel.WEEK));
+        agree(new Term.Disclosure(Subject.Plain.DATE, new Voice.Side(sudria.id), DateLevel.WEEK));
     var permission = story.state(norland).permission(Subject.Plain.DATE);
     assertThat(permission.term()).contains(term.actDigest());
     assertThat(permission.level().allows(DateLevel.WEEK)).isTrue();
@@ -175,7 +189,8 @@ public class TalkStateTest {
         .filter(e -> !e.chain().equals(sudria.id) || e.seq() < seq)
         .forEach(e -> early.admit(e.jws()));
     Forge other =
-        Forge.next(early, sudria, new Act.Withdraw(time.actDigest(), Optional.empty()), story.now());
+        Forge.next(
+            early, sudria, new Act.Withdraw(time.actDigest(), Optional.empty()), story.now());
     assertThat(copy.admit(other.seal())).isInstanceOf(Admission.Added.class);
     TalkState state = TalkState.of(copy);
     assertThat(state.frozen()).isTrue();
@@ -197,8 +212,7 @@ public class TalkStateTest {
     story.withdraw(sudria, proposal);
     story.exchange();
     assertThatThrownBy(() -> pen.append(draft, norland.sign(draft, ADVISER), story.now()))
-        .isInstanceOfSatisfying(
-            Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.STALE));
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.STALE));
   }
 
   @Test

@@ -124,29 +124,13 @@ public record ChainContext(
         .flatMap(r -> r.credentials().person(revoke.person()).stream())
         .forEach(person -> all.add(person.key().cose()));
     return new ChainContext(
-        convener,
-        key,
-        nextKey,
-        revisions,
-        accepts,
-        Set.copyOf(all),
-        lastAct,
-        counters,
-        packages);
+        convener, key, nextKey, revisions, accepts, Set.copyOf(all), lastAct, counters, packages);
   }
 
   private ChainContext withPackage(PackageMark pack) {
     Map<PackageMark, Integer> all = new HashMap<>(packages);
     all.merge(pack, 1, Integer::sum);
     return new ChainContext(
-        convener,
-        key,
-        nextKey,
-        revisions,
-        accepts,
-        revoked,
-        lastAct,
-        counters,
-        Map.copyOf(all));
+        convener, key, nextKey, revisions, accepts, revoked, lastAct, counters, Map.copyOf(all));
   }
 }

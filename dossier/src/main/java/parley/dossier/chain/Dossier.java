@@ -77,16 +77,15 @@ public final class Dossier {
   public Draft draft(DelegationId chain, Act act) {
     Optional<Digest> after =
         Optional.ofNullable(heads.get(chain)).flatMap(head -> head.context().lastAct());
-    return new Draft(
-        chain, act, ActFormat.write(new ActFormat.Placed(talk, chain, after, act)));
+    return new Draft(chain, act, ActFormat.write(new ActFormat.Placed(talk, chain, after, act)));
   }
 
   /**
    * Seals the draft into an entry over everything seen so far and takes it in.
    *
    * @param now the writer's clock; an earlier time than the chain's last is moved up to it
-   * @throws Refusal if the entry would not hold, for example {@code ACT_NOT_NEXT} when another person
-   *     of the side has signed meanwhile
+   * @throws Refusal if the entry would not hold, for example {@code ACT_NOT_NEXT} when another
+   *     person of the side has signed meanwhile
    */
   public Entry append(Draft draft, Optional<Testimony> by, SealKey key, Instant now) {
     if (forks.any()) {
@@ -132,9 +131,9 @@ public final class Dossier {
   }
 
   /**
-   * The entries that count, each after those it has seen: all of them, unless a delegation signed two
-   * with one number; then of its chain only what the others had seen, or nothing from the fork on if
-   * they had seen different branches.
+   * The entries that count, each after those it has seen: all of them, unless a delegation signed
+   * two with one number; then of its chain only what the others had seen, or nothing from the fork
+   * on if they had seen different branches.
    */
   public List<Entry> counting() {
     return forks.counting(List.copyOf(links.values())).stream().map(Link::entry).toList();
@@ -172,8 +171,7 @@ public final class Dossier {
   }
 
   private Optional<Digest> missing(Entry entry) {
-    return Stream.concat(
-            entry.previous().stream(), entry.seen().values().stream().map(Head::hash))
+    return Stream.concat(entry.previous().stream(), entry.seen().values().stream().map(Head::hash))
         .filter(hash -> !links.containsKey(hash))
         .findFirst();
   }
@@ -188,9 +186,7 @@ public final class Dossier {
   }
 
   private void waitFor(Entry entry) {
-    waitingFor
-        .computeIfAbsent(missing(entry).orElseThrow(), hash -> new ArrayList<>())
-        .add(entry);
+    waitingFor.computeIfAbsent(missing(entry).orElseThrow(), hash -> new ArrayList<>()).add(entry);
   }
 
   /** Adds an entry whose past is here, then those that waited for it. */

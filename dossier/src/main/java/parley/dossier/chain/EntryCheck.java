@@ -192,8 +192,7 @@ final class EntryCheck {
     if (person.roles().stream().noneMatch(Authority.roles(entry.act())::contains)) {
       throw Reason.ROLE_NOT_ALLOWED.because(by.person().value());
     }
-    long counter =
-        assertions.verify(person.key(), by.assertion(), entry.actDigest().bytes());
+    long counter = assertions.verify(person.key(), by.assertion(), entry.actDigest().bytes());
     long last = own.counters().getOrDefault(person.key().cose(), 0L);
     if ((counter != 0 || last != 0) && counter <= last) {
       throw Reason.ASSERTION_COUNTER.because(counter + " after " + last);

@@ -22,9 +22,7 @@ final class Forks {
   void note(Link link) {
     DelegationId chain = link.entry().chain();
     Link other =
-        numbers
-            .computeIfAbsent(chain, id -> new HashMap<>())
-            .putIfAbsent(link.entry().seq(), link);
+        numbers.computeIfAbsent(chain, id -> new HashMap<>()).putIfAbsent(link.entry().seq(), link);
     if (other != null) {
       Set<Digest> same =
           forks

@@ -11,8 +11,8 @@ import parley.dossier.model.Capacity;
 import parley.dossier.model.DelegationId;
 
 /**
- * Who takes part and whose credentials count, as seen from some point: from an entry's causal past, or
- * from everything there is.
+ * Who takes part and whose credentials count, as seen from some point: from an entry's causal past,
+ * or from everything there is.
  *
  * @param contexts each visible chain's context
  */

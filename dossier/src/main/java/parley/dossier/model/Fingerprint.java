@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Thirty digits that two people read to each other over the telephone to know that they hold the same
- * credentials.
+ * Thirty digits that two people read to each other over the telephone to know that they hold the
+ * same credentials.
  */
 public final class Fingerprint {
   private static final BigInteger GROUP = BigInteger.valueOf(100_000);

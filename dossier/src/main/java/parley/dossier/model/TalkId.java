@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A talk: 16 bytes as base64url, the start of a hash over its convener and her nonce, so that nobody
- * else can have convened it.
+ * A talk: 16 bytes as base64url, the start of a hash over its convener and her nonce, so that
+ * nobody else can have convened it.
  */
 public record TalkId(String value) implements Comparable<TalkId> {
   public TalkId {

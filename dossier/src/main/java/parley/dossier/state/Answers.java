@@ -87,8 +87,7 @@ final class Answers {
   private void note(Entry entry) {
     subject(entry).ifPresent(id -> note(id, entry));
     if (entry.act() instanceof Act.Propose propose) {
-      proposals.put(
-          entry.actDigest(), new Proposal(entry.actDigest(), entry, propose));
+      proposals.put(entry.actDigest(), new Proposal(entry.actDigest(), entry, propose));
       propose.replaces().forEach(replaced -> note(replaced, entry));
     }
   }
@@ -141,8 +140,8 @@ final class Answers {
   }
 
   /**
-   * Whether a consent comes after the expiry: by its own claim, or because the proposer's first entry
-   * claimed after the expiry had not seen it.
+   * Whether a consent comes after the expiry: by its own claim, or because the proposer's first
+   * entry claimed after the expiry had not seen it.
    */
   private boolean isLate(Proposal proposal, Entry consent) {
     return proposal
@@ -165,8 +164,8 @@ final class Answers {
   }
 
   /**
-   * Whether a counter-proposal takes its author's word on the older proposal back: it does unless the
-   * author had seen everybody consent to it, since then it stands until the new one does.
+   * Whether a counter-proposal takes its author's word on the older proposal back: it does unless
+   * the author had seen everybody consent to it, since then it stands until the new one does.
    */
   private boolean takesBack(Entry counter, Position own, Proposal older) {
     if (!own.consented()) {

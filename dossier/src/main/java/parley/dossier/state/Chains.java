@@ -21,8 +21,7 @@ final class Chains {
   private final SortedMap<DelegationId, List<Entry>> byDelegation = new TreeMap<>();
 
   Chains(List<Entry> counting) {
-    counting.forEach(
-        e -> byDelegation.computeIfAbsent(e.chain(), id -> new ArrayList<>()).add(e));
+    counting.forEach(e -> byDelegation.computeIfAbsent(e.chain(), id -> new ArrayList<>()).add(e));
   }
 
   SortedMap<DelegationId, List<Entry>> all() {
@@ -58,7 +57,9 @@ final class Chains {
     return low < entries.size() ? Optional.of(entries.get(low)) : Optional.empty();
   }
 
-  /** All entries in the one order that every node gives them: causes first, then by claimed time. */
+  /**
+   * All entries in the one order that every node gives them: causes first, then by claimed time.
+   */
   List<Entry> inOrder() {
     List<Entry> ordered = new ArrayList<>();
     Map<Digest, List<Entry>> blocked = new HashMap<>();

@@ -9,8 +9,8 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Head;
 
 /**
- * Whether a dossier is closed: the last word of every party is its close, and every close covers all
- * that the others wrote but closes and acknowledgements.
+ * Whether a dossier is closed: the last word of every party is its close, and every close covers
+ * all that the others wrote but closes and acknowledgements.
  */
 record Closing(Chains chains, SortedSet<DelegationId> parties) {
   boolean closed() {
@@ -32,7 +32,8 @@ record Closing(Chains chains, SortedSet<DelegationId> parties) {
             .filter(chain -> !chain.getKey().equals(party))
             .allMatch(
                 chain ->
-                    covers(Optional.ofNullable(close.heads().get(chain.getKey())), chain.getValue()));
+                    covers(
+                        Optional.ofNullable(close.heads().get(chain.getKey())), chain.getValue()));
   }
 
   private static boolean covers(Optional<Head> head, List<Entry> chain) {

@@ -46,8 +46,7 @@ final class Moves {
     for (DelegationState by : delegations) {
       boolean convener = view.contexts().get(by.id()).convener();
       for (DelegationState other : delegations) {
-        boolean concerns =
-            convener || asks(by) && view.members().containsKey(other.id());
+        boolean concerns = convener || asks(by) && view.members().containsKey(other.id());
         if (concerns && !by.id().equals(other.id()) && !other.acceptedBy().contains(by.id())) {
           add(Move.Kind.ACCEPT_CREDENTIALS, by.id(), Optional.empty(), Optional.of(other.id()));
         }
@@ -107,10 +106,7 @@ final class Moves {
   }
 
   private void add(
-      Move.Kind kind,
-      DelegationId by,
-      Optional<Digest> proposal,
-      Optional<DelegationId> other) {
+      Move.Kind kind, DelegationId by, Optional<Digest> proposal, Optional<DelegationId> other) {
     moves.add(new Move(kind, by, proposal, other));
   }
 }

@@ -178,7 +178,9 @@ final class Projection {
         .flatMap(p -> p.stances().values().stream().map(s -> new Postponed(p, s)))
         .filter(p -> p.stance().kind() == Stance.Kind.POSTPONED)
         .map(p -> new Postponement(p.proposal().id(), p.stance().deed().orElseThrow()))
-        .max(Comparator.comparing((Postponement p) -> p.deed().at()).thenComparing(Postponement::time));
+        .max(
+            Comparator.comparing((Postponement p) -> p.deed().at())
+                .thenComparing(Postponement::time));
   }
 
   private record Postponed(ProposalState proposal, Stance stance) {}

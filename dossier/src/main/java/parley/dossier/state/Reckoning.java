@@ -38,7 +38,8 @@ final class Reckoning {
    * How far a proposal came.
    *
    * @param consents every party's consent, if it gave one that counted
-   * @param acknowledged each party's first entry that knew all of these, before it took its own back
+   * @param acknowledged each party's first entry that knew all of these, before it took its own
+   *     back
    */
   private record Reach(
       SortedMap<DelegationId, Position> positions,
@@ -107,9 +108,7 @@ final class Reckoning {
         .forEach(
             (party, position) -> {
               boolean done =
-                  reach.standing()
-                      ? reach.acknowledged().containsKey(party)
-                      : position.consented();
+                  reach.standing() ? reach.acknowledged().containsKey(party) : position.consented();
               if (!done) {
                 missing.add(party);
               }
@@ -213,15 +212,13 @@ final class Reckoning {
         rival.id().equals(proposal.id())
             || rival.act().replaces().contains(proposal.id())
             || proposal.act().replaces().contains(rival.id());
-    boolean gone =
-        !reaches.get(rival.id()).standing() && reaches.get(proposal.id()).standing();
-    return !related
-        && !gone
-        && !replaced.contains(rival.id())
-        && !precedes(proposal, rival);
+    boolean gone = !reaches.get(rival.id()).standing() && reaches.get(proposal.id()).standing();
+    return !related && !gone && !replaced.contains(rival.id()) && !precedes(proposal, rival);
   }
 
-  /** Whether some party consented to the later one in sight of everybody's consent to the earlier. */
+  /**
+   * Whether some party consented to the later one in sight of everybody's consent to the earlier.
+   */
   private boolean precedes(Proposal earlier, Proposal later) {
     Collection<Entry> consents = reaches.get(earlier.id()).consents().values();
     return reaches.get(later.id()).consents().values().stream()

@@ -88,8 +88,7 @@ public record TalkState(
   public Permission permission(Subject subject) {
     Optional<ProposalState> inForce = matter(Matter.disclosure(subject)).inForce();
     if (inForce.map(ProposalState::term).orElse(null) instanceof Term.Disclosure term) {
-      return new Permission(
-          subject, term.voice(), term.level(), inForce.map(ProposalState::id));
+      return new Permission(subject, term.voice(), term.level(), inForce.map(ProposalState::id));
     }
     Voice voice = subject == Subject.Plain.DATE ? Voice.Shared.EITHER : Voice.Shared.NOBODY;
     return new Permission(subject, voice, DateLevel.CONTACT_POSSIBLE, Optional.empty());

@@ -19,9 +19,7 @@ import parley.dossier.wire.FileFormat;
  * @param bodies those that are neither withheld nor erased
  */
 public record DossierFile(
-    TalkId talk,
-    SortedMap<DelegationId, List<String>> chains,
-    SortedMap<Digest, Body> bodies) {
+    TalkId talk, SortedMap<DelegationId, List<String>> chains, SortedMap<Digest, Body> bodies) {
 
   /** The whole dossier with these bodies; leave out a body to withhold it. */
   public static DossierFile of(Dossier dossier, Collection<Body> bodies) {

@@ -22,9 +22,8 @@ final class References {
   /** The body of an act: a text, a reason, or declared people. */
   static Optional<Digest> of(Act act) {
     return switch (act) {
-      case Act.Propose p -> p.term() instanceof Term.AgendaItem item
-          ? Optional.of(item.text())
-          : Optional.empty();
+      case Act.Propose p ->
+          p.term() instanceof Term.AgendaItem item ? Optional.of(item.text()) : Optional.empty();
       case Act.Objection o -> o.reason();
       case Act.Withdraw w -> w.reason();
       case Act.Postpone p -> p.reason();

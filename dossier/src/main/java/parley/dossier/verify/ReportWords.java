@@ -65,7 +65,9 @@ final class ReportWords {
     lines.add("");
     lines.add(holds.agreed().isEmpty() ? "Nothing was agreed." : "Agreed:");
     holds.agreed().forEach(this::agreed);
-    state.postponed().ifPresent(p -> lines.add("Postponed by " + name(p.deed().delegation()) + "."));
+    state
+        .postponed()
+        .ifPresent(p -> lines.add("Postponed by " + name(p.deed().delegation()) + "."));
     if (!holds.erased().isEmpty()) {
       lines.add("");
       lines.add("Erased or withheld: " + holds.erased().size() + " texts.");
@@ -73,9 +75,7 @@ final class ReportWords {
     }
     lines.add("");
     lines.add(holds.closed() ? "Closed by all parties." : "Open, complete to");
-    holds
-        .completeTo()
-        .forEach((id, head) -> lines.add("  " + name(id) + ": entry " + head.seq()));
+    holds.completeTo().forEach((id, head) -> lines.add("  " + name(id) + ": entry " + head.seq()));
     return lines.stream().collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -115,8 +115,7 @@ final class ReportWords {
               + (d.subject() == Subject.Plain.DATE ? " (" + d.level().word() + ")" : "")
               + ": "
               + voice(d.voice());
-      case Term.AuthenticLanguages l ->
-          "authentic languages: " + String.join(", ", l.languages());
+      case Term.AuthenticLanguages l -> "authentic languages: " + String.join(", ", l.languages());
     };
   }
 

@@ -23,8 +23,9 @@ import parley.dossier.state.Stance;
 import parley.dossier.state.TalkState;
 
 /**
- * Checks an exported dossier and reports what was agreed, or the first thing that does not hold. Needs
- * the file alone; who also has the delegations' ids, which are hashes of their keys, gives them too.
+ * Checks an exported dossier and reports what was agreed, or the first thing that does not hold.
+ * Needs the file alone; who also has the delegations' ids, which are hashes of their keys, gives
+ * them too.
  */
 public final class Verifier {
   private final DossierFile file;

@@ -23,8 +23,8 @@ import parley.dossier.model.PersonKey;
 import parley.dossier.model.Reason;
 
 /**
- * Checks WebAuthn assertions (Level 3 section 7.2, the steps that concern what a relying party keeps).
- * Keys once decoded are kept. One thread.
+ * Checks WebAuthn assertions (Level 3 section 7.2, the steps that concern what a relying party
+ * keeps). Keys once decoded are kept. One thread.
  */
 public final class Assertions {
   private static final int MAX_PART = 8_192;
@@ -144,7 +144,8 @@ public final class Assertions {
       key.validate();
       COSEAlgorithmIdentifier algorithm = key.getAlgorithm();
       PublicKey publicKey = key.getPublicKey();
-      if (COSEAlgorithmIdentifier.ES256.equals(algorithm) && "EC".equals(publicKey.getAlgorithm())) {
+      if (COSEAlgorithmIdentifier.ES256.equals(algorithm)
+          && "EC".equals(publicKey.getAlgorithm())) {
         return new Key(publicKey, "SHA256withECDSA");
       }
       if (COSEAlgorithmIdentifier.EdDSA.equals(algorithm)) {

@@ -29,10 +29,7 @@ public final class ActFormat {
   public static String write(Placed placed) {
     Act act = placed.act();
     var json =
-        Json.object()
-            .put("act", name(act))
-            .put("talk", placed.talk())
-            .put("chain", placed.chain());
+        Json.object().put("act", name(act)).put("talk", placed.talk()).put("chain", placed.chain());
     placed.after().ifPresent(after -> json.put("after", after));
     members(act, json);
     return json.build().text();
@@ -176,8 +173,7 @@ public final class ActFormat {
         m.strings("replaces", Digest::new),
         m.optional("package")
             .map(
-                json ->
-                    Members.read(json, p -> new PackageMark(p.string("id"), p.small("size")))));
+                json -> Members.read(json, p -> new PackageMark(p.string("id"), p.small("size")))));
   }
 
   private static Digest proposal(Members m) {

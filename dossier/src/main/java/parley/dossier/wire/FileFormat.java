@@ -27,9 +27,7 @@ public final class FileFormat {
    * @param chains each chain's entries as stored
    */
   public record Content(
-      TalkId talk,
-      SortedMap<DelegationId, List<String>> chains,
-      SortedMap<Digest, Body> bodies) {}
+      TalkId talk, SortedMap<DelegationId, List<String>> chains, SortedMap<Digest, Body> bodies) {}
 
   public static String write(Content content) {
     var chains = Json.object();
@@ -86,5 +84,4 @@ public final class FileFormat {
   private static Body body(Json json) {
     return Members.read(json, m -> new Body(m.string("salt"), m.string("content")));
   }
-
 }
