@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,11 +21,12 @@ import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
 import parley.node.people.DelegateId;
 import parley.node.people.People;
+import parley.node.press.PressOffices;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
-import parley.node.web.Addresses;
+import parley.node.web.Server;
 import parley.node.words.Language;
 import parley.node.words.Words;
 
@@ -49,17 +51,25 @@ class DemoStoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-12-31T23:59:59Z", "2026-03-29T01:00:00Z", "2028-02-29T12:00:00Z"})
   void shouldPlayToStepFiveOnAnyDayAndOnlyOnce(String today) {
-    try (Database database = Database.open(folder.resolve("parley.db"))) {
+    try (Database database = Database.open(folder.resolve("parley.db"));
+        Server.Ground ground = new Server.Ground(Clock.systemUTC())) {
       People people = new People(database);
       DemoCast.join(people);
       SecureRandom random = new SecureRandom();
-      DemoSignatures signatures =
-          new DemoSignatures(
-              new DelegationKeys(folder, random), people, new Addresses("localhost", () -> 8080));
+      DelegationKeys keys = new DelegationKeys(folder, random);
+      DemoSignatures signatures = new DemoSignatures(keys, people, ground.addresses());
       DossierJournal journal = new DossierJournal(database);
+      PressOffices press = new PressOffices(database, people, keys::statement, ground);
       Instant now = Instant.parse(today);
-      DemoStory.play(journal, signatures, people, random, now);
-      DemoStory.play(journal, signatures, people, random, now);
+      for (int start = 0; start < 2; start++) {
+        DemoStory.play(
+            journal,
+            signatures,
+            people,
+            random,
+            now,
+            (talks, clock) -> press.open(talks, clock, random, random));
+      }
 
       TalkService talks = new TalkService(journal, signatures, people, () -> now, random);
       assertThat(talks.all("norland")).hasSize(1);
