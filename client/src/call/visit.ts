@@ -20,14 +20,15 @@ export interface VisitListener {
   ended(end: End, words: string): void;
 }
 
-// An ICE connection that is not there after this long will not come: try again from the start.
-const CONNECT_WITHIN_MILLIS = 12_000;
+// What is not there after this long will not come: try again from the start. Shorter gives up on a machine that is merely busy.
+const ANSWER_WITHIN_MILLIS = 20_000;
+const CONNECT_WITHIN_MILLIS = 20_000;
 
 export class Visit {
   readonly connection: Connection;
   private readonly socket: WebSocket;
   private readonly offered: Promise<OfferedParameters>;
-  private readonly patience: number;
+  private patience = 0;
   private over = false;
 
   constructor(signal: string, private readonly have: () => Presence, private readonly listener: VisitListener) {
@@ -42,7 +43,7 @@ export class Visit {
       console.error("no offer", error);
       this.end("outdated");
     });
-    this.patience = window.setTimeout(() => this.end("media lost"), CONNECT_WITHIN_MILLIS);
+    this.expect(ANSWER_WITHIN_MILLIS, "signal lost");
     this.socket = new WebSocket(new URL(signal, location.href.replace(/^http/, "ws")));
     this.socket.addEventListener("open", () => void this.join());
     this.socket.addEventListener("message", (event) => this.read(event.data));
@@ -92,6 +93,7 @@ export class Visit {
     this.listener.message(message);
     switch (message.type) {
       case "joined":
+        this.expect(CONNECT_WITHIN_MILLIS, "media lost");
         return this.connection.accept(message, message.tracks);
       case "track":
         return this.connection.add(message.track);
@@ -105,6 +107,11 @@ export class Visit {
       case "quality":
         return;
     }
+  }
+
+  private expect(withinMillis: number, otherwise: End): void {
+    window.clearTimeout(this.patience);
+    this.patience = window.setTimeout(() => this.end(otherwise), withinMillis);
   }
 
   private connected(): void {

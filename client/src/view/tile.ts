@@ -19,6 +19,7 @@ export class Tile {
   private readonly stops: (() => void)[] = [];
   private track: MediaStreamTrack | undefined;
   private lastFrame = -Infinity;
+  private shown = 0;
   private readonly own: boolean;
 
   constructor(private readonly call: Call, private readonly words: Words, private person: Person, delegation: Delegation) {
@@ -39,9 +40,8 @@ export class Tile {
       call.pictures.watch(() => this.show()),
       call.listening.speaking.watch((ids) => this.element.toggleAttribute("data-speaking", ids.has(this.person.id))),
     );
-    const still = window.setInterval(() => this.checkStill(), 1_000);
-    this.stops.push(() => window.clearInterval(still));
-    this.watchFrames();
+    const count = window.setInterval(() => this.countFrames(), 1_000);
+    this.stops.push(() => window.clearInterval(count));
   }
 
   update(person: Person): void {
@@ -67,7 +67,10 @@ export class Tile {
     this.lastFrame = -Infinity;
     this.call.picture(this.person.id, false);
     this.video.srcObject = track ? new MediaStream([track]) : null;
-    if (track) void this.video.play().catch(() => undefined);
+    if (track) {
+      this.watchFirstFrame();
+      void this.video.play().catch(() => undefined);
+    }
     this.show();
   }
 
@@ -79,16 +82,21 @@ export class Tile {
     return [...this.call.tracks.get().values()].find(({ remote }) => remote.person === this.person.id && remote.kind === "video")?.track;
   }
 
-  private watchFrames(): void {
-    this.video.requestVideoFrameCallback(() => {
-      this.lastFrame = performance.now();
-      this.call.picture(this.person.id, true);
-      this.watchFrames();
-    });
+  // The first frame is told at once; whether more follow is counted once a second, which costs nothing per frame.
+  private watchFirstFrame(): void {
+    this.video.requestVideoFrameCallback(() => this.moved());
   }
 
-  private checkStill(): void {
-    if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
+  private moved(): void {
+    this.lastFrame = performance.now();
+    this.call.picture(this.person.id, true);
+  }
+
+  private countFrames(): void {
+    const shown = this.video.getVideoPlaybackQuality().totalVideoFrames;
+    if (this.track && shown !== this.shown) this.moved();
+    else if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
+    this.shown = shown;
   }
 
   private show(): void {
