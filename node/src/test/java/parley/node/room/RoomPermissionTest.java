@@ -38,7 +38,8 @@ class RoomPermissionTest {
     assertThat(anna.status()).isEqualTo(200);
     assertThat(anna.text()).contains("<h1>Norland – Sudria</h1>", "works only on this machine");
     Browser maria = node.signedIn("maria.sudria").open(room);
-    assertThat(maria.text()).contains("<h1>Судрия – Норландия</h1>", "работает только на этом компьютере");
+    assertThat(maria.text())
+        .contains("<h1>Судрия – Норландия</h1>", "работает только на этом компьютере");
   }
 
   @Test
@@ -69,7 +70,8 @@ class RoomPermissionTest {
   @Test
   void anotherPageCannotOpenADelegatesWebSocket() throws Exception {
     assertThat(anna.upgrade(room + "/signal", anna.origin())).contains("101");
-    assertThat(anna.upgrade(room + "/signal", node.browser("maria.sudria").origin())).contains("403");
+    assertThat(anna.upgrade(room + "/signal", node.browser("maria.sudria").origin()))
+        .contains("403");
     assertThat(anna.upgrade(room + "/signal", "https://evil.example")).contains("403");
   }
 
