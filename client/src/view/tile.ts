@@ -7,7 +7,7 @@ import { statusOf } from "./seating.ts";
 import type { Words } from "./words.ts";
 
 // A picture that stood still for longer is said to be missing.
-const STILL_MILLIS = 3_000;
+const STILL_MILLIS = 5_000;
 
 export class Tile {
   readonly element: HTMLElement;
