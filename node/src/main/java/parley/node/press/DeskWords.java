@@ -1,5 +1,6 @@
 package parley.node.press;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +78,8 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
         case Objection.NotOurVoice ignored -> text("press.may.not-ours", others());
         case Objection.OnlyJointly ignored -> text("press.may.jointly");
         case Objection.TalkStopped ignored -> text("press.may.stopped");
-        default -> text("press.may.nobody");
+        case Objection.Silent ignored -> text("press.may.nobody");
+        default -> text("press.may.not-yet");
       };
     }
     if (subject == Subject.Plain.DATE) {
@@ -91,19 +93,20 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
         : text("press.may.either");
   }
 
-  /** Everything of this talk that a statement can say it speaks of, beside the date. */
+  /**
+   * Everything of this talk that a statement can say it speaks of, beside the date; items in their
+   * order.
+   */
   List<Subject> subjects() {
     Stream<Subject> items =
         talk.state().matters().values().stream()
-            .filter(matter -> matter.inForce().isPresent() || !matter.open().isEmpty())
             .flatMap(
                 matter -> Stream.concat(matter.inForce().stream(), matter.open().stream()).limit(1))
             .map(ProposalState::term)
             .flatMap(
-                term ->
-                    term instanceof Term.AgendaItem item
-                        ? Stream.of(new Subject.Item(item.item()))
-                        : Stream.empty());
+                term -> term instanceof Term.AgendaItem item ? Stream.of(item) : Stream.empty())
+            .sorted(Comparator.comparingInt(Term.AgendaItem::order))
+            .map(item -> new Subject.Item(item.item()));
     return Stream.concat(Stream.of(Subject.Plain.FORMAT, Subject.Plain.PARTICIPANTS), items)
         .toList();
   }
