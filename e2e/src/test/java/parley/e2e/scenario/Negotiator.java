@@ -117,10 +117,17 @@ final class Negotiator {
 
   /** Reads and signs whatever waits for her consent; how many there were. */
   int consentToAll() {
+    return consentToAllBut("(nothing is left out)");
+  }
+
+  /** As {@link #consentToAll()}, and leaves alone what has these words. */
+  int consentToAllBut(String words) {
     int consented = 0;
     while (true) {
       open(talk);
-      Locator waiting = page.locator("#moves a.button.primary[href*='/proposal/']");
+      Locator waiting =
+          page.locator("#moves li", new Page.LocatorOptions().setHasNotText(words))
+              .locator("a.button.primary[href*='/proposal/']");
       if (waiting.count() == 0) {
         return consented;
       }

@@ -135,10 +135,10 @@ class ScenarioTest {
     assertThat(maria.consentToAll()).isEqualTo(1);
     Spokesperson peter = spokesperson(Delegate.PETER);
     Words words = new Words("en", "Call to take place", "The call takes place {date}.");
-    peter.write("announcement", "DAY", words);
+    peter.write("announcement", "day", words);
     assertThat(peter.mayRelease()).isFalse();
     assertThat(peter.refusal()).contains("The week");
-    peter.write("announcement", "WEEK", words);
+    peter.write("announcement", "week", words);
     assertThat(peter.mayRelease()).isTrue();
     peter.release();
     assertThat(pressRoom("norland")).contains("Call to take place");
@@ -151,7 +151,7 @@ class ScenarioTest {
     anna.proposeFormat(90);
     maria.proposeEverybody();
     assertThat(maria.consentToAll()).isEqualTo(1);
-    assertThat(anna.consentToAll()).isGreaterThanOrEqualTo(1);
+    assertThat(anna.consentToAllBut("Legal guarantees")).isEqualTo(1);
   }
 
   private void meet() throws Exception {
