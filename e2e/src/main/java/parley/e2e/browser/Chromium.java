@@ -35,6 +35,9 @@ public final class Chromium implements AutoCloseable {
           "--disable-backgrounding-occluded-windows",
           "--disable-renderer-backgrounding");
 
+  /** A loaded machine of two cores is slow, not wrong. */
+  private static final double PATIENCE_MILLIS = 90_000;
+
   private final Browser browser;
 
   /** The driver: unpacking and starting it takes seconds, so that one serves the whole process. */
@@ -104,7 +107,7 @@ public final class Chromium implements AutoCloseable {
   /** A context of its own: separate cookies, and the measuring script in every page. */
   public BrowserContext newContext(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     context.addInitScript(Resource.text("/browser/measure.js"));
     return context;
   }

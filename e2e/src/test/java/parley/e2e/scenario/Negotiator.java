@@ -138,6 +138,12 @@ final class Negotiator {
     }
   }
 
+  /** The state of the talk as one sentence. */
+  String standing() {
+    open(talk);
+    return page.locator("#standing").innerText();
+  }
+
   String read() {
     open(talk);
     return page.locator("main").innerText();

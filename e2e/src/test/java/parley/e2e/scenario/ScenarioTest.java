@@ -190,11 +190,12 @@ class ScenarioTest {
 
   private void killed() {
     int port = node.port();
-    String before = anna.read();
+    String before = anna.standing();
     node.kill();
     node = DemoNode.restart(folder.resolve("data"), port);
     awaitEachOther();
-    assertThat(anna.read()).isEqualTo(before);
+    assertThat(anna.standing()).isEqualTo(before);
+    assertThat(anna.read()).contains("Bilateral relations").contains("Legal guarantees");
   }
 
   private void keepTheRecord() throws Exception {
