@@ -17,10 +17,10 @@ final class PersonVectors extends VectorBook {
 
   void write() {
     persons();
+    counters();
   }
 
   private void persons() {
-    Act.Propose act = story.proposal(video);
     byte[] challenge = propose(video).draft.challenge();
     PersonId adviser = new PersonId("adviser");
     var hers = sudria.people.get(adviser);
@@ -73,8 +73,14 @@ final class PersonVectors extends VectorBook {
         Reason.ROLE_NOT_ALLOWED,
         "technician",
         propose(video).by(new PersonId("technician")).seal());
+  }
+
+  private void counters() {
+    PersonId adviser = new PersonId("adviser");
+    var hers = sudria.people.get(adviser);
+    byte[] challenge = propose(video).draft.challenge();
     Dossier counted = rebuilt();
-    Forge first = Forge.next(counted, sudria, act, later);
+    Forge first = Forge.next(counted, sudria, story.proposal(video), later);
     counted.admit(first.by(new Testimony(adviser, hers.sign(challenge, 7))).seal());
     Forge replay =
         Forge.next(
