@@ -33,6 +33,11 @@ function parse(page: string): Document {
   return new DOMParser().parseFromString(policy?.createHTML(page) ?? page, "text/html");
 }
 
+/** What somebody is writing stays on her page, even when the page has no more use for it. */
+function holdsTyped(element: Element): boolean {
+  return isTyped(element) || [...element.querySelectorAll("input, textarea, select")].some(isTyped);
+}
+
 function announced(page: Element): string {
   return page.querySelector("[data-announce]")?.textContent?.trim().replaceAll(/\s+/g, " ") ?? "";
 }
@@ -51,7 +56,7 @@ async function refresh(from: HTMLElement): Promise<void> {
     callbacks: {
       beforeNodeMorphed: (old: Node) => !isTyped(old),
       beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && node instanceof HTMLDetailsElement),
-      beforeNodeRemoved: (old: Node) => !(old instanceof Element && old.contains(document.activeElement) && old.matches("form")),
+      beforeNodeRemoved: (old: Node) => !(old instanceof Element && holdsTyped(old)),
     },
   });
   for (const key of [...unseen, ...changedMarks(before, marksOf(from))]) {

@@ -91,7 +91,9 @@ class ArrangingPagesTest {
     assertThat(anna.status()).isEqualTo(422);
     anna.submit(proposal + "/object", Map.of("reason", "The President travels <that> day."));
     assertThat(anna.status()).isEqualTo(303);
-    assertThat(maria.open(talk).text()).contains("The President travels &lt;that> day.");
+    assertThat(maria.open(talk).text())
+        .contains("The President travels &lt;that")
+        .doesNotContain("<that>");
   }
 
   @Test
