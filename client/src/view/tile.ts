@@ -19,7 +19,7 @@ export class Tile {
   private readonly stops: (() => void)[] = [];
   private track: MediaStreamTrack | undefined;
   private lastFrame = -Infinity;
-  private shown = 0;
+  private awaiting = false;
   private readonly own: boolean;
 
   constructor(private readonly call: Call, private readonly words: Words, private person: Person, delegation: Delegation) {
@@ -40,7 +40,7 @@ export class Tile {
       call.pictures.watch(() => this.show()),
       call.listening.speaking.watch((ids) => this.element.toggleAttribute("data-speaking", ids.has(this.person.id))),
     );
-    const count = window.setInterval(() => this.countFrames(), 1_000);
+    const count = window.setInterval(() => this.checkFrames(), 1_000);
     this.stops.push(() => window.clearInterval(count));
   }
 
@@ -68,7 +68,7 @@ export class Tile {
     this.call.picture(this.person.id, false);
     this.video.srcObject = track ? new MediaStream([track]) : null;
     if (track) {
-      this.watchFirstFrame();
+      this.awaitFrame();
       void this.video.play().catch(() => undefined);
     }
     this.show();
@@ -82,21 +82,21 @@ export class Tile {
     return [...this.call.tracks.get().values()].find(({ remote }) => remote.person === this.person.id && remote.kind === "video")?.track;
   }
 
-  // The first frame is told at once; whether more follow is counted once a second, which costs nothing per frame.
-  private watchFirstFrame(): void {
-    this.video.requestVideoFrameCallback(() => this.moved());
+  // The first frame is told at once; after that one frame a second is asked for, which costs nothing per frame.
+  // (getVideoPlaybackQuality would count them, but Firefox counts none of a MediaStream.)
+  private awaitFrame(): void {
+    if (this.awaiting) return;
+    this.awaiting = true;
+    this.video.requestVideoFrameCallback(() => {
+      this.awaiting = false;
+      this.lastFrame = performance.now();
+      this.call.picture(this.person.id, true);
+    });
   }
 
-  private moved(): void {
-    this.lastFrame = performance.now();
-    this.call.picture(this.person.id, true);
-  }
-
-  private countFrames(): void {
-    const shown = this.video.getVideoPlaybackQuality().totalVideoFrames;
-    if (this.track && shown !== this.shown) this.moved();
-    else if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
-    this.shown = shown;
+  private checkFrames(): void {
+    if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
+    if (this.track) this.awaitFrame();
   }
 
   private show(): void {
