@@ -130,6 +130,11 @@ final class PressWorld implements AutoCloseable {
     return port;
   }
 
+  /** The side's drafts as the disk holds them. */
+  DraftStore drafts() {
+    return new DraftStore(database);
+  }
+
   PublicView view() {
     return offices.view();
   }

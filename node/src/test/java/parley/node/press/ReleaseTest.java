@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import parley.dossier.chain.SealKey;
 import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.ItemText;
@@ -17,6 +18,9 @@ import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.model.Voice;
 import parley.node.press.publicview.Published;
+import parley.node.press.publicview.Statement;
+import parley.node.press.publicview.StatementFormat;
+import parley.node.press.publicview.StatementId;
 import parley.node.words.Language;
 
 /** What a side may release alone, step by step as in the scenario. */
@@ -201,6 +205,43 @@ class ReleaseTest {
     assertThat(world.release(world.maria, draft)).isInstanceOf(Release.NotOnRecord.class);
     assertThat(world.view().room("sudria").orElseThrow().statements()).isEmpty();
     released(world.release(world.pavel, draft));
+  }
+
+  @Test
+  void shouldFinishAReleaseThatIsOnRecordWhenTheNodeDiedBeforePublishing() {
+    Draft draft = contact();
+    String jws = released(world.release(world.pavel, contact())).jws();
+    String interrupted = signedAgain(draft);
+    assertThat(world.drafts().begin(draft, interrupted)).isTrue();
+    PressWorld.done(
+        world.talks.perform(world.pavel, new Act.Release(PressOffice.hash(interrupted))));
+    assertThat(published()).as("control: not public yet").containsExactly(jws);
+    world.office.recover();
+    assertThat(published()).containsExactlyInAnyOrder(jws, interrupted);
+  }
+
+  @Test
+  void shouldUndoAReleaseThatIsNotOnRecordWhenTheNodeDiedBeforeIt() {
+    Draft draft = contact();
+    assertThat(world.drafts().begin(draft, signedAgain(draft))).isTrue();
+    world.office.recover();
+    assertThat(published()).isEmpty();
+    released(world.release(world.pavel, draft));
+  }
+
+  /** What a release would sign, under a name of its own. */
+  private String signedAgain(Draft draft) {
+    Statement statement = world.office.compose(world.pavel, draft).statement().orElseThrow();
+    byte[] name = new byte[16];
+    name[0] = 1;
+    return SealKey.ofSeed(new byte[32])
+        .sign(StatementFormat.TYPE, StatementFormat.write(statement.named(StatementId.of(name))));
+  }
+
+  private List<String> published() {
+    return world.view().room("sudria").orElseThrow().statements().stream()
+        .map(Published::jws)
+        .toList();
   }
 
   @Test
