@@ -87,6 +87,7 @@ public final class CastPage implements Feature {
   }
 
   private Answer show(Exchange exchange) {
+    renewLinks();
     List<Delegation> delegations = people.delegations();
     Optional<ScenarioStep> step =
         delegations.stream()
@@ -119,15 +120,26 @@ public final class CastPage implements Feature {
     return talks.all(delegation).stream().findFirst();
   }
 
-  /** The delegate's link; a new one when the last was used or is too old. */
+  /** Makes new links for those whose last was used or is too old. */
+  private synchronized void renewLinks() {
+    List<DelegateId> spent =
+        people.delegations().stream()
+            .flatMap(side -> people.of(side.id()).stream())
+            .map(Delegate::id)
+            .filter(id -> !isGood(id))
+            .toList();
+    if (!spent.isEmpty()) {
+      links.putAll(signIns.issueLinks(spent));
+    }
+  }
+
+  private boolean isGood(DelegateId delegate) {
+    return links.containsKey(delegate)
+        && signIns.look(delegate, links.get(delegate)) == SignIns.LinkState.GOOD;
+  }
+
   private String address(DelegateId delegate) {
-    Secret link =
-        links.compute(
-            delegate,
-            (id, last) ->
-                last != null && signIns.look(id, last) == SignIns.LinkState.GOOD
-                    ? last
-                    : signIns.issueLink(id));
-    return addresses.origin(new Place.Seat(delegate)) + SignInPages.LINK + link.reveal();
+    String origin = addresses.origin(new Place.Seat(delegate));
+    return origin + SignInPages.LINK + links.get(delegate).reveal();
   }
 }

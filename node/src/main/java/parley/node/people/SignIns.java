@@ -3,7 +3,9 @@ package parley.node.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,16 +70,26 @@ public final class SignIns {
 
   /** A new link for {@code person}; earlier ones stay good until used or expired. */
   public Secret issueLink(DelegateId person) {
-    Secret secret = Secret.from(random);
+    return issueLinks(List.of(person)).get(person);
+  }
+
+  /** A new link for each of {@code people}, made durable together. */
+  public Map<DelegateId, Secret> issueLinks(List<DelegateId> people) {
+    Map<DelegateId, Secret> links = new HashMap<>();
+    people.forEach(person -> links.put(person, Secret.from(random)));
     long expiresAt = clock.instant().plus(LINK_LIFETIME).toEpochMilli();
     database.write(
-        handle ->
-            handle.execute(
-                "insert into sign_in_link (digest, person, expires_at) values (?, ?, ?)",
-                secret.digest(),
-                person.toString(),
-                expiresAt));
-    return secret;
+        handle -> {
+          links.forEach(
+              (person, secret) ->
+                  handle.execute(
+                      "insert into sign_in_link (digest, person, expires_at) values (?, ?, ?)",
+                      secret.digest(),
+                      person.toString(),
+                      expiresAt));
+          return links.size();
+        });
+    return links;
   }
 
   /** What {@code link} is worth for {@code person}. Looking changes nothing: mail scanners look. */
