@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
+import parley.dossier.model.Digest;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Medium;
 import parley.dossier.model.PackageMark;
@@ -103,10 +104,26 @@ public class AnswersTest {
     Entry newer = story.propose(norland, Story.time(1), old.actDigest());
     story.consent(sudria, old);
     story.settle();
-    assertThat(story.standing(norland, old)).isEqualTo(Standing.OBJECTED);
+    assertThat(story.standing(norland, old)).isEqualTo(Standing.REPLACED);
     assertThat(story.proposal(norland, old).stances().get(norland.id).kind())
         .isEqualTo(Stance.Kind.COUNTERED);
     assertThat(story.standing(norland, newer)).isEqualTo(Standing.PROPOSED);
+  }
+
+  @Test
+  public void whatItsProposerAmendedAsksNothingOfAnybody() {
+    Entry old = story.propose(norland, Story.time(0));
+    story.exchange();
+    story.act(sudria, new Act.Objection(old.actDigest(), Optional.empty()));
+    story.settle();
+    assertThat(story.state(norland).moves()).anyMatch(m -> m.proposal().equals(id(old)));
+    story.propose(norland, Story.time(1), old.actDigest());
+    story.settle();
+    assertThat(story.state(norland).moves()).noneMatch(m -> m.proposal().equals(id(old)));
+  }
+
+  private static Optional<Digest> id(Entry proposal) {
+    return Optional.of(proposal.actDigest());
   }
 
   @Test

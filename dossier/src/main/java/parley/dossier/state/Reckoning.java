@@ -82,6 +82,9 @@ final class Reckoning {
     if (replaced.contains(proposal.id())) {
       return Standing.REPLACED;
     }
+    if (answers.position(proposal.proposer(), proposal).kind() == Stance.Kind.COUNTERED) {
+      return Standing.REPLACED;
+    }
     if (reach.standing()) {
       return agreed(proposal, reach);
     }

@@ -13,7 +13,7 @@ public enum Standing {
   /** Agreed and acknowledged, but another member of its package is not. */
   HELD,
   IN_FORCE,
-  /** Another that replaces it came into force. */
+  /** Another that replaces it came into force, or its own proposer offers another in its place. */
   REPLACED,
   WITHDRAWN,
   POSTPONED,
