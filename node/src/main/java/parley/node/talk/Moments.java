@@ -18,7 +18,7 @@ record Moments(Language language, ZoneId zone) {
   }
 
   String day(LocalDate day) {
-    return format(day, language == Language.RU ? "EEEE, d MMMM y 'г.'" : "EEEE d MMMM y");
+    return format(day, language == Language.RU ? "EEEE, d MMMM y\u00a0'г.'" : "EEEE d MMMM y");
   }
 
   /** As {@link #full(Instant)} without the year: for what lies near. */
@@ -31,7 +31,8 @@ record Moments(Language language, ZoneId zone) {
 
   /** A line of a record: {@code 23 Nov 2026, 10:15}. */
   String stamp(Instant instant) {
-    return format(at(instant).toLocalDate(), language == Language.RU ? "d MMM y 'г.'" : "d MMM y")
+    return format(
+            at(instant).toLocalDate(), language == Language.RU ? "d MMM y\u00a0'г.'" : "d MMM y")
         + ", "
         + time(instant);
   }
