@@ -62,6 +62,6 @@ final class SecurityHeaders {
         + devices
         + ", fullscreen="
         + devices
-        + ", geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=()";
+        + ", geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=()";
   }
 }
