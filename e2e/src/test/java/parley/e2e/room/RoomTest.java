@@ -69,7 +69,7 @@ class RoomTest {
   @Test
   void aLostWebSocketIsReplacedByItself() {
     int before = helen.page().evaluate("parleyMeasure.sockets.length").asInt();
-    helen.page().evaluate("parleyRoom.cut()");
+    helen.page().evaluate("(parleyRoom.cut(), true)");
     waitFor(
         "a new WebSocket",
         () -> helen.page().evaluate("parleyMeasure.sockets.length").asInt() > before);
