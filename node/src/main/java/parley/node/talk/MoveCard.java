@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.state.Move;
 import parley.dossier.state.ProposalState;
+import parley.dossier.state.Stance;
 
 /**
  * Something for the reader's side to do.
@@ -13,13 +14,15 @@ import parley.dossier.state.ProposalState;
  * @param words what it is
  * @param proposal that it is about
  * @param counter the form that answers the proposal with another
+ * @param reasons why it was objected to
  */
 public record MoveCard(
     Move.Kind kind,
     String href,
     String words,
     Optional<ProposalView> proposal,
-    Optional<String> counter) {
+    Optional<String> counter,
+    List<String> reasons) {
 
   /** Names the card on its page. */
   public String key() {
@@ -54,7 +57,7 @@ public record MoveCard(
   }
 
   private static MoveCard simple(Move.Kind kind, String href, String words) {
-    return new MoveCard(kind, href, words, Optional.empty(), Optional.empty());
+    return new MoveCard(kind, href, words, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static MoveCard about(Reader reader, Move.Kind kind, ProposalState proposal) {
@@ -65,6 +68,15 @@ public record MoveCard(
         reader.path(proposal),
         reader.text(key, proposer, reader.inline(proposal.matter())),
         Optional.of(ProposalView.of(reader, proposal)),
-        Optional.of(TalkPage.counter(reader, proposal)));
+        Optional.of(TalkPage.counter(reader, proposal)),
+        objections(reader, proposal));
+  }
+
+  private static List<String> objections(Reader reader, ProposalState proposal) {
+    return proposal.stances().values().stream()
+        .filter(stance -> stance.kind() == Stance.Kind.OBJECTED)
+        .flatMap(stance -> stance.deed().stream())
+        .flatMap(deed -> reader.reason(deed).stream())
+        .toList();
   }
 }
