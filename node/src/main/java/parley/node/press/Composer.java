@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import parley.dossier.disclosure.Anchor;
 import parley.dossier.disclosure.Clocks;
 import parley.dossier.disclosure.DateWords;
@@ -39,6 +40,10 @@ import parley.node.words.Language;
  * of the sides' own zones, which their datelines show anyway.
  */
 final class Composer {
+  /** What comes along from word processors, and would keep the whole feed from being written. */
+  private static final Pattern NOT_OF_XML =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
   /** The name of a statement that is not released. */
   private static final StatementId UNNAMED = StatementId.of(new byte[16]);
 
@@ -106,19 +111,24 @@ final class Composer {
     DateWords words = words(language);
     return new Wording(
         filled(text.headline(), words, date),
-        text.place().strip(),
-        text.speaker().strip(),
-        text.office().strip(),
+        legible(text.place()),
+        legible(text.speaker()),
+        legible(text.office()),
         Arrays.stream(text.body().strip().split("\\R\\s*\\R"))
             .map(paragraph -> filled(paragraph, words, date))
             .toList(),
         picture ? filled(text.caption(), words, date) : "",
-        picture ? text.credit().strip() : "",
+        picture ? legible(text.credit()) : "",
         picture ? filled(text.alternative(), words, date) : "");
   }
 
   private static String filled(String text, DateWords words, Optional<DisclosedDate> date) {
-    return date.map(disclosed -> DatePlaceholder.fill(text, words, disclosed)).orElse(text).strip();
+    return legible(
+        date.map(disclosed -> DatePlaceholder.fill(text, words, disclosed)).orElse(text));
+  }
+
+  private static String legible(String text) {
+    return NOT_OF_XML.matcher(text).replaceAll(" ").strip();
   }
 
   private Optional<DisclosedDate> date(DateLevel level) {

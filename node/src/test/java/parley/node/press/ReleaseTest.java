@@ -261,6 +261,17 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldPublishNoCharacterThatAFeedCannotHold() {
+    Draft pasted =
+        world.draft(
+            world.pavel, DateLevel.CONTACT_POSSIBLE, "Con\u0007tact", "One\u000Btwo\uFFFF {date}.");
+    assertThat(released(world.release(world.pavel, pasted)).statement().wordings().get(Language.EN))
+        .satisfies(wording -> assertThat(wording.headline()).isEqualTo("Con tact"))
+        .satisfies(
+            wording -> assertThat(wording.body()).containsExactly("One two  in the coming days."));
+  }
+
+  @Test
   void shouldTellWhatIsNewToThePublic() {
     world.agreeTime(TUESDAY);
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
