@@ -235,7 +235,7 @@ export class Call {
 
 async function stillAdmitted(): Promise<boolean> {
   try {
-    return (await fetch(location.href, { method: "HEAD", redirect: "manual" })).ok;
+    return (await fetch(location.href, { redirect: "manual" })).ok;
   } catch {
     return true;
   }

@@ -123,7 +123,7 @@ public final class SignIns {
       return false;
     }
     if (!now.isBefore(session.seenAt.plus(SEEN_GRAIN))) {
-      live.put(digest, session.seen(now));
+      live.computeIfPresent(digest, (any, last) -> last.seen(now)); // unless it was ended meanwhile
       database.write(
           handle ->
               handle.execute(

@@ -75,7 +75,13 @@ public final class LiveUpdates implements AutoCloseable {
 
   /** Begins to tell {@code listener}, whose page was built at {@code since}. */
   void listen(Topic topic, long since, Listener listener) {
-    listeners.computeIfAbsent(topic, any -> ConcurrentHashMap.newKeySet()).add(listener);
+    listeners.compute( // and not add to a set that leave() takes away meanwhile
+        topic,
+        (any, all) -> {
+          Set<Listener> following = all == null ? ConcurrentHashMap.newKeySet() : all;
+          following.add(listener);
+          return following;
+        });
     long changed = changedAt.getOrDefault(topic, begin);
     if (changed > since) {
       sending.execute(() -> listener.changed(changed));
