@@ -37,7 +37,7 @@ final class DraftStore {
   private final Database database;
 
   /** A draft in a list, with what became of it. */
-  record Row(Draft draft, Instant changed, String changedBy, Optional<StatementId> statement) {
+  record Row(Draft draft, Instant changed, Optional<StatementId> statement) {
     boolean isReleased() {
       return statement.isPresent();
     }
@@ -58,7 +58,7 @@ final class DraftStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + ", changed_at, changed_by, statement from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
+                        + ", changed_at, statement from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
                 .bind(0, delegation)
                 .bind(1, talk)
                 .map(
@@ -66,7 +66,6 @@ final class DraftStore {
                         new Row(
                             draft().map(row, context),
                             Instant.ofEpochMilli(row.getLong("changed_at")),
-                            row.getString("changed_by"),
                             Optional.ofNullable(row.getString("statement")).map(StatementId::new)))
                 .list());
   }

@@ -2,7 +2,6 @@ package parley.node.press;
 
 import java.util.Locale;
 import parley.dossier.model.DateLevel;
-import parley.dossier.model.Matter;
 import parley.dossier.model.Subject;
 import parley.node.words.Language;
 
@@ -58,9 +57,4 @@ public sealed interface Objection {
 
   /** The talk is closed or stopped, so that nothing can be put on record. */
   record TalkStopped() implements Objection {}
-
-  /** The matter whose term would allow it; a talk's page shows where to propose it. */
-  static Matter remedy(Subject subject) {
-    return Matter.disclosure(subject);
-  }
 }

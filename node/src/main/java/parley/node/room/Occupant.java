@@ -57,11 +57,6 @@ final class Occupant {
     link = now;
   }
 
-  /** Whether her WebSocket is open. */
-  boolean isReachable() {
-    return reachable;
-  }
-
   void tell(ServerMessage message) {
     if (reachable) {
       out.send(message.json());

@@ -9,8 +9,6 @@ enum SignalFault {
   NOT_THIS_MACHINE(4403),
   /** No such talk, or not hers: the same for both. */
   NO_SUCH_ROOM(4404),
-  /** Her sign-in ended. */
-  SIGNED_OUT(4401),
   /** Larger than any message of ours. */
   OVERSIZE(1009),
   /** Not one of our messages. */

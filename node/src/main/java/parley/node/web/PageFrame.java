@@ -3,7 +3,6 @@ package parley.node.web;
 import java.util.Optional;
 import java.util.function.Supplier;
 import parley.node.people.Delegate;
-import parley.node.people.DelegateId;
 import parley.node.words.Language;
 import parley.node.words.Words;
 
@@ -52,11 +51,6 @@ public record PageFrame(
   /** The hidden field that proves a form is ours; {@code @template.web.csrf(frame)} writes it. */
   public String csrf() {
     return formToken.get();
-  }
-
-  /** The address of a person's own pages. */
-  public String seatOf(DelegateId person) {
-    return addresses.origin(new Place.Seat(person));
   }
 
   /** The address of a delegation's press room. */

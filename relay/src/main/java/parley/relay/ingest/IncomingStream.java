@@ -34,7 +34,6 @@ public final class IncomingStream {
   private boolean overwhelmed;
   private boolean describesFrames;
   private long newestArrivalNanos;
-  private int newestTimestamp;
   private long bornNanos;
 
   IncomingStream(TrackShape shape, RandomGenerator random) {
@@ -97,12 +96,6 @@ public final class IncomingStream {
     return rate.bitsPerSecond(nowNanos);
   }
 
-  /** The timestamp that a frame sampled now would have, by the newest packet. */
-  public int timestampAt(long nowNanos) {
-    long since = nowNanos - newestArrivalNanos;
-    return newestTimestamp + (int) (since / 1_000 * shape.clockRate() / 1_000_000);
-  }
-
   /** Takes a media packet. {@link #extend} then gives its number. */
   Drop onPacket(RtpHeader header, long nowNanos) {
     int length = header.payloadLength();
@@ -121,7 +114,6 @@ public final class IncomingStream {
     }
     if (sequence > before) {
       newestArrivalNanos = nowNanos;
-      newestTimestamp = header.timestamp();
     }
     return Drop.NONE;
   }

@@ -63,11 +63,6 @@ final class ReceiveStatistics {
     return fractionLost / 256.0;
   }
 
-  /** Jitter in seconds. */
-  double jitterSeconds() {
-    return jitter / clockRate;
-  }
-
   /** Whether any packet arrived. */
   boolean started() {
     return first >= 0;

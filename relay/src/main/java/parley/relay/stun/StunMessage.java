@@ -18,7 +18,6 @@ public final class StunMessage {
   static final int INTEGRITY_LENGTH = 20;
 
   static final int BINDING_REQUEST = 0x0001;
-  static final int BINDING_INDICATION = 0x0011;
   static final int BINDING_SUCCESS = 0x0101;
   static final int BINDING_ERROR = 0x0111;
 

@@ -9,11 +9,6 @@ public final class SequenceNumbers {
     return (short) (newer - older);
   }
 
-  /** Whether {@code candidate} comes after {@code reference}. */
-  public static boolean isNewer(int candidate, int reference) {
-    return distance(reference, candidate) > 0;
-  }
-
   /** {@code sequenceNumber} moved by {@code delta}, wrapped. */
   public static int plus(int sequenceNumber, int delta) {
     return (sequenceNumber + delta) & 0xFFFF;
