@@ -132,7 +132,9 @@ final class Requests {
 
   private static Map<String, String> query(Context context) {
     Map<String, String> first = new LinkedHashMap<>();
-    context.queryParamMap().forEach((name, values) -> first.put(name, values.getFirst()));
+    context // a value that cannot be decoded is left out, so that there may be none
+        .queryParamMap()
+        .forEach((name, values) -> values.stream().limit(1).forEach(v -> first.put(name, v)));
     return first;
   }
 }
