@@ -17,8 +17,8 @@
       }
     };
     draw();
-    setInterval(draw, 100);
-    return canvas.captureStream(10).getVideoTracks()[0];
+    setInterval(draw, 200);
+    return canvas.captureStream(5).getVideoTracks()[0];
   };
   const madeTone = () => {
     const audio = new AudioContext();

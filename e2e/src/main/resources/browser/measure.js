@@ -65,7 +65,7 @@
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
   // Two looks: a picture counts as moving when its frame number changed between them.
-  const pictures = async (gap = 400) => {
+  const pictures = async (gap = 900) => {
     const look = () => carried("video").map(({ element, track }) => ({ element, track, read: readBlocks(element) }));
     const first = new Map(look().map((seen) => [seen.track.id, seen.read]));
     await pause(gap);

@@ -35,6 +35,11 @@ public final class Chromium implements AutoCloseable {
           "--disable-backgrounding-occluded-windows",
           "--disable-renderer-backgrounding");
 
+  /** What a page without a graphics card paints costs most of its time. */
+  private static final int SMALL_WIDTH = 640;
+
+  private static final int SMALL_HEIGHT = 400;
+
   /** A loaded machine of two cores is slow, not wrong. */
   private static final double PATIENCE_MILLIS = 90_000;
 
@@ -118,7 +123,10 @@ public final class Chromium implements AutoCloseable {
 
   /** A page whose {@code close} closes the whole browser. */
   public BrowserPage onlyPage() {
-    return new OnlyPage(this, newContext().newPage());
+    return new OnlyPage(
+        this,
+        newContext(new Browser.NewContextOptions().setViewportSize(SMALL_WIDTH, SMALL_HEIGHT))
+            .newPage());
   }
 
   @Override
