@@ -112,7 +112,9 @@ class RoomTest {
     Participant maria =
         Participant.atTheDoor(node, talk, Delegate.MARIA, Chromium.plain().onlyPage());
     try (maria) {
-      assertThat(text(maria)).contains(russian.getProperty("room.trouble.camera.absent"));
+      waitFor(
+          "the page to say that there is no camera",
+          () -> text(maria).contains(russian.getProperty("room.trouble.camera.absent")));
       maria.join();
       waitFor("maria to see helen", () -> maria.seesPictureOf(Delegate.HELEN));
       waitFor("viktor to see her card", () -> !viktor.statusOf(Delegate.MARIA).isEmpty());
