@@ -24,7 +24,7 @@ public final class SignIns {
   /** A session ends after this time, whatever she does. */
   public static final Duration SESSION_LIFETIME = Duration.ofHours(12);
 
-  /** A session ends when nothing was asked for this long. */
+  /** A session ends when she asked for nothing for this long, whatever her open pages ask for. */
   public static final Duration SESSION_IDLE = Duration.ofHours(4);
 
   /** How exactly {@code seen_at} is kept. Finer costs one durable write for each page. */
@@ -110,19 +110,29 @@ public final class SignIns {
     return Optional.of(session);
   }
 
-  /** The session's person, if it is hers and has not ended. */
+  /** Whether the session is hers and has not ended. Looking does not keep it from ending. */
   public boolean isSignedIn(DelegateId person, Secret cookie) {
     String digest = cookie.digest();
-    Instant now = clock.instant();
     Session session = live.computeIfAbsent(digest, this::load);
     if (session == null || !session.person.equals(person)) {
       return false;
     }
-    if (session.hasEnded(now)) {
+    if (session.hasEnded(clock.instant())) {
       end(digest);
       return false;
     }
-    if (!now.isBefore(session.seenAt.plus(SEEN_GRAIN))) {
+    return true;
+  }
+
+  /** The same, for something that she herself asked for: her session is not idle. */
+  public boolean use(DelegateId person, Secret cookie) {
+    if (!isSignedIn(person, cookie)) {
+      return false;
+    }
+    String digest = cookie.digest();
+    Instant now = clock.instant();
+    Session session = live.get(digest);
+    if (session != null && !now.isBefore(session.seenAt.plus(SEEN_GRAIN))) {
       live.computeIfPresent(digest, (any, last) -> last.seen(now)); // unless it was ended meanwhile
       database.write(
           handle ->

@@ -51,12 +51,13 @@ final class Requests {
    * yet.
    */
   Exchange exchange(Context context, Place place) {
+    boolean byItself = asksByItself(context);
     Optional<Secret> cookie =
         Optional.ofNullable(context.cookie(SessionCookie.NAME)).map(Secret::of);
     Optional<Delegate> visitor =
         place instanceof Place.Seat(DelegateId id)
             ? cookie
-                .filter(secret -> signIns.isSignedIn(id, secret))
+                .filter(secret -> isSignedIn(byItself, id, secret))
                 .flatMap(secret -> people.person(id))
             : Optional.empty();
     return new Exchange(
@@ -68,7 +69,18 @@ final class Requests {
         context.pathParamMap(),
         query(context),
         Form.EMPTY,
-        () -> visitor.isPresent() && signIns.isSignedIn(visitor.get().id(), cookie.orElseThrow()));
+        () ->
+            visitor.isPresent() && isSignedIn(byItself, visitor.get().id(), cookie.orElseThrow()));
+  }
+
+  /** What an open page asks for by itself is no use of a session; a call is. */
+  private boolean isSignedIn(boolean byItself, DelegateId person, Secret cookie) {
+    return byItself ? signIns.isSignedIn(person, cookie) : signIns.use(person, cookie);
+  }
+
+  private static boolean asksByItself(Context context) {
+    return header(context, "Accept").startsWith("text/event-stream")
+        || !header(context, "X-Parley-Live").isEmpty();
   }
 
   PublicRequest publicRequest(Context context, Place.PressRoom place) {

@@ -69,7 +69,7 @@ class SignInsTest {
     Instant end = now.plus(SignIns.SESSION_LIFETIME);
     while (now.plus(Duration.ofHours(1)).isBefore(end)) {
       now = now.plus(Duration.ofHours(1));
-      assertThat(signIns.isSignedIn(ANNA, session)).isTrue();
+      assertThat(signIns.use(ANNA, session)).isTrue();
     }
     now = end;
     assertThat(signIns.isSignedIn(ANNA, session)).isFalse();
@@ -79,8 +79,18 @@ class SignInsTest {
   void shouldEndASessionThatNobodyUses() {
     Secret session = signIns.signIn(ANNA, signIns.issueLink(ANNA)).orElseThrow();
     now = now.plus(SignIns.SESSION_IDLE).minus(TICK);
-    assertThat(signIns.isSignedIn(ANNA, session)).isTrue();
+    assertThat(signIns.use(ANNA, session)).isTrue();
     now = now.plus(SignIns.SESSION_IDLE);
+    assertThat(signIns.use(ANNA, session)).isFalse();
+  }
+
+  @Test
+  void shouldEndASessionOfWhichOnlyAnOpenPageAsks() {
+    Secret session = signIns.signIn(ANNA, signIns.issueLink(ANNA)).orElseThrow();
+    Instant end = now.plus(SignIns.SESSION_IDLE);
+    for (; now.isBefore(end); now = now.plus(Duration.ofMinutes(15))) {
+      assertThat(signIns.isSignedIn(ANNA, session)).isTrue();
+    }
     assertThat(signIns.isSignedIn(ANNA, session)).isFalse();
   }
 

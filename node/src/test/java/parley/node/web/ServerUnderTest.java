@@ -35,6 +35,11 @@ final class ServerUnderTest implements AutoCloseable {
   private final int port;
 
   ServerUnderTest(Feature... features) throws IOException, Server.PortTaken {
+    this(Clock.systemUTC(), features);
+  }
+
+  /** One whose sessions and links end by this clock. */
+  ServerUnderTest(Clock clock, Feature... features) throws IOException, Server.PortTaken {
     this.folder = Files.createTempDirectory("parley-server");
     this.database = Database.open(folder.resolve("parley.db"));
     SecureRandom random = new SecureRandom();
@@ -42,7 +47,7 @@ final class ServerUnderTest implements AutoCloseable {
     people.add(NORLAND);
     people.add(delegate("anna", Role.NEGOTIATOR));
     people.add(delegate("tom", Role.TECHNICIAN));
-    this.signIns = new SignIns(database, Clock.systemUTC(), random);
+    this.signIns = new SignIns(database, clock, random);
     this.ground = new Server.Ground(Clock.systemUTC());
     List<Feature> all = new java.util.ArrayList<>(List.of(features));
     all.add(new SignInPages(people, signIns));
