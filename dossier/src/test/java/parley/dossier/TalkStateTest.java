@@ -27,7 +27,7 @@ import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Voice;
 import parley.dossier.state.Move;
-import parley.dossier.state.Pen;
+import parley.dossier.state.Obstacle;
 import parley.dossier.state.Standing;
 import parley.dossier.state.TalkState;
 
@@ -204,27 +204,41 @@ public class TalkStateTest {
   }
 
   @Test
-  public void aPenRefusesWhatWouldComeToNothing() {
+  public void anActThatWouldComeToNothingIsStaleBeforeAnybodySignsIt() {
     Entry proposal = story.propose(sudria, new Term.Format(Medium.VIDEO, 60));
     story.exchange();
-    Pen pen = new Pen(story.copy(norland), norland.id, norland.seal);
-    var draft = pen.draft(new Act.Consent(proposal.actDigest()));
+    Act consent = new Act.Consent(proposal.actDigest());
+    assertThat(obstacle(norland, consent)).isEmpty();
     story.withdraw(sudria, proposal);
     story.exchange();
-    assertThatThrownBy(() -> pen.append(draft, norland.sign(draft, ADVISER), story.now()))
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.STALE));
+    assertThat(obstacle(norland, consent)).contains(Reason.STALE);
+  }
+
+  @Test
+  public void nobodyIsAskedToConsentBesideATermInForce() {
+    Entry beside = story.propose(sudria, new Term.Format(Medium.AUDIO, 30));
+    Entry stands = agree(new Term.Format(Medium.VIDEO, 60));
+    Act consent = new Act.Consent(beside.actDigest());
+    assertThat(obstacle(norland, consent)).contains(Reason.STALE);
+    Act objection = new Act.Objection(beside.actDigest(), Optional.empty());
+    assertThat(obstacle(norland, objection)).isEmpty();
+    Entry instead = story.propose(sudria, new Term.Format(Medium.AUDIO, 45), stands.actDigest());
+    story.exchange();
+    assertThat(obstacle(norland, new Act.Consent(instead.actDigest()))).isEmpty();
   }
 
   @Test
   public void ofTwoPeopleSigningAtOnceTheSecondIsAskedAgain() {
     Entry proposal = story.propose(sudria, new Term.Format(Medium.VIDEO, 60));
     story.exchange();
-    Pen pen = new Pen(story.copy(norland), norland.id, norland.seal);
-    var one = pen.draft(new Act.Consent(proposal.actDigest()));
-    var two = pen.draft(new Act.Objection(proposal.actDigest(), Optional.empty()));
-    pen.acknowledge(story.now());
-    pen.append(one, norland.sign(one, ADVISER), story.now());
-    assertThatThrownBy(() -> pen.append(two, norland.sign(two, ADVISER), story.now()))
+    Dossier copy = story.copy(norland);
+    var one = copy.draft(norland.id, new Act.Consent(proposal.actDigest()));
+    var two = copy.draft(norland.id, new Act.Objection(proposal.actDigest(), Optional.empty()));
+    copy.append(one, Optional.of(norland.sign(one, ADVISER)), norland.seal, story.now());
+    assertThatThrownBy(
+            () ->
+                copy.append(
+                    two, Optional.of(norland.sign(two, ADVISER)), norland.seal, story.now()))
         .isInstanceOfSatisfying(
             Refusal.class, r -> assertThat(r.reason()).isEqualTo(Reason.ACT_NOT_NEXT));
   }
@@ -237,6 +251,10 @@ public class TalkStateTest {
         .isEqualTo(Fingerprint.of(List.of(b, a)))
         .matches("\\d{5}( \\d{5}){5}")
         .isNotEqualTo(Fingerprint.of(List.of(a, a)));
+  }
+
+  private Optional<Reason> obstacle(Side side, Act act) {
+    return new Obstacle(story.state(side), side.id).to(act);
   }
 
   private Entry agree(Term term) {

@@ -50,7 +50,13 @@ final class ReportText {
     String where =
         fails
             .chain()
-            .map(chain -> words.text("verify.where.entry", fails.seq(), chain))
+            .map(
+                chain ->
+                    fails
+                        .named()
+                        .map(names -> printable(names.inOrFirst(words.language().tag())))
+                        .map(name -> words.text("verify.where.named", fails.seq(), name, chain))
+                        .orElseGet(() -> words.text("verify.where.entry", fails.seq(), chain)))
             .orElseGet(() -> words.text("verify.where.file"));
     return words.text("verify.fails")
         + "\n"

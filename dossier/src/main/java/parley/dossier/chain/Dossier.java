@@ -59,11 +59,18 @@ public final class Dossier {
   /** Takes in an entry as it was stored or received. */
   public Admission admit(String jws) {
     try {
-      Digest hash = Digest.of(jws);
-      if (links.containsKey(hash) || waiting.containsKey(hash)) {
-        return new Admission.Known();
-      }
-      Entry entry = Entry.read(jws);
+      return isKnown(Digest.of(jws)) ? new Admission.Known() : admit(Entry.read(jws));
+    } catch (Refusal refusal) {
+      return new Admission.Refused(refusal);
+    }
+  }
+
+  /** Takes in an entry that was read already. */
+  public Admission admit(Entry entry) {
+    if (isKnown(entry.hash())) {
+      return new Admission.Known();
+    }
+    try {
       if (!entry.talk().equals(talk)) {
         throw Reason.TALK_MISMATCH.because(entry.talk().value());
       }
@@ -71,6 +78,10 @@ public final class Dossier {
     } catch (Refusal refusal) {
       return new Admission.Refused(refusal);
     }
+  }
+
+  private boolean isKnown(Digest hash) {
+    return links.containsKey(hash) || waiting.containsKey(hash);
   }
 
   /** Prepares an act at the present end of a chain. */

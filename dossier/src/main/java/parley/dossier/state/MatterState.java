@@ -15,6 +15,11 @@ public record MatterState(
     Optional<ProposalState> inForce,
     List<ProposalState> open,
     List<ProposalState> past) {
+  /** What is in force, or else the oldest offer. */
+  public Optional<ProposalState> shown() {
+    return inForce.or(() -> open.stream().findFirst());
+  }
+
   /** Whether proposals that everybody consented to stand in each other's way. */
   public boolean rivals() {
     return open.stream().anyMatch(p -> p.standing() == Standing.RIVAL);

@@ -1,6 +1,5 @@
 package parley.dossier.state;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,7 +26,7 @@ import parley.dossier.model.Voice;
  * @param delegations the convener first, then the members, then those not yet accepted
  * @param parties the members whose consent is needed
  * @param languages the authentic languages: the term in force, or every party's own
- * @param matters by key; agenda items in their order are {@link #agenda}
+ * @param matters by key; in reading order they are {@link #table}
  * @param proposals all there ever were, by id
  * @param history every deed except acknowledgements, each after those it has seen
  * @param moves what the talk waits for
@@ -70,14 +69,22 @@ public record TalkState(
     return matter(matter).inForce().map(ProposalState::term);
   }
 
+  /**
+   * The matters that something is in force or on offer for, in the order in which one reads them:
+   * the time, the agenda in its order, the rest, and last what may be public.
+   */
+  public List<MatterState> table() {
+    return matters.values().stream()
+        .filter(matter -> matter.shown().isPresent())
+        .sorted(ReadingOrder.of(this))
+        .toList();
+  }
+
   /** The agenda items in force, in order. */
   public List<ProposalState> agenda() {
-    return matters.values().stream()
+    return table().stream()
         .flatMap(matter -> matter.inForce().stream())
-        .filter(p -> p.term() instanceof Term.AgendaItem)
-        .sorted(
-            Comparator.comparingInt((ProposalState p) -> ((Term.AgendaItem) p.term()).order())
-                .thenComparing(ProposalState::matter))
+        .filter(proposal -> proposal.term() instanceof Term.AgendaItem)
         .toList();
   }
 

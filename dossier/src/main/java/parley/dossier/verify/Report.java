@@ -10,6 +10,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Head;
 import parley.dossier.model.Person;
 import parley.dossier.model.Reason;
+import parley.dossier.model.Texts;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.TalkState;
 
@@ -42,8 +43,10 @@ public sealed interface Report {
    * The first thing that does not hold.
    *
    * @param chain where, unless it is the file itself
+   * @param named what that delegation calls itself, if it could still be read
    */
-  record Fails(Optional<DelegationId> chain, long seq, Reason reason, String detail)
+  record Fails(
+      Optional<DelegationId> chain, Optional<Texts> named, long seq, Reason reason, String detail)
       implements Report {}
 
   /**
@@ -58,9 +61,4 @@ public sealed interface Report {
 
   /** A person's signature under a proposal or a consent. */
   record Signed(DelegationId delegation, Person person, Instant at, boolean demo) {}
-
-  /** The report in plain English. */
-  static String words(Report report) {
-    return ReportWords.of(report);
-  }
 }

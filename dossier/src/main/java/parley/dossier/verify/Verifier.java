@@ -1,23 +1,26 @@
 package parley.dossier.verify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
+import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Head;
 import parley.dossier.model.Person;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
+import parley.dossier.model.Texts;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
 import parley.dossier.state.TalkState;
@@ -30,19 +33,44 @@ import parley.dossier.state.TalkState;
 public final class Verifier {
   private final DossierFile file;
   private final Dossier dossier;
-  private final Map<DelegationId, Integer> next = new HashMap<>();
-  private final Map<DelegationId, Set<Digest>> hashes = new HashMap<>();
+  private final SortedMap<DelegationId, Rest> rests = new TreeMap<>();
+
+  /** What of a chain is not taken in yet, and the hashes of what is. */
+  private static final class Rest {
+    final List<String> entries;
+    final Set<Digest> hashes = new HashSet<>();
+    private Optional<Entry> next = Optional.empty();
+
+    Rest(List<String> entries) {
+      this.entries = entries;
+    }
+
+    boolean isEmpty() {
+      return hashes.size() == entries.size();
+    }
+
+    /** The number that the next entry should have. */
+    long seq() {
+      return hashes.size() + 1L;
+    }
+
+    /** The next entry; read once, however long it waits for another chain's. */
+    Entry next() {
+      Entry entry = next.orElseGet(() -> Entry.read(entries.get(hashes.size())));
+      next = Optional.of(entry);
+      return entry;
+    }
+
+    void take() {
+      hashes.add(next().hash());
+      next = Optional.empty();
+    }
+  }
 
   private Verifier(DossierFile file) {
     this.file = file;
     this.dossier = new Dossier(file.talk());
-    file.chains()
-        .keySet()
-        .forEach(
-            id -> {
-              next.put(id, 0);
-              hashes.put(id, new HashSet<>());
-            });
+    file.chains().forEach((id, entries) -> rests.put(id, new Rest(entries)));
   }
 
   /** Verifies a file for whoever believes the ids of the delegations in it. */
@@ -56,7 +84,7 @@ public final class Verifier {
     try {
       read = DossierFile.read(file);
     } catch (Refusal refusal) {
-      return fails(Optional.empty(), 0, refusal);
+      return fails(refusal.reason(), refusal.getMessage());
     }
     return new Verifier(read).report(parties);
   }
@@ -66,16 +94,17 @@ public final class Verifier {
     boolean progress = true;
     while (progress) {
       progress = false;
-      for (DelegationId chain : file.chains().keySet()) {
-        while (next.get(chain) < file.chains().get(chain).size()) {
-          long seq = next.get(chain) + 1L;
+      for (var each : rests.entrySet()) {
+        Rest rest = each.getValue();
+        while (!rest.isEmpty()) {
+          long seq = rest.seq();
           try {
-            if (!admit(chain)) {
+            if (!admit(each.getKey(), rest)) {
               break;
             }
             progress = true;
           } catch (Refusal refusal) {
-            return fails(Optional.of(chain), seq, refusal);
+            return fails(each.getKey(), seq, refusal.reason(), refusal.getMessage());
           }
         }
       }
@@ -84,49 +113,45 @@ public final class Verifier {
   }
 
   /** Takes the chain's next entry in; false if it waits for another chain. */
-  private boolean admit(DelegationId chain) {
-    int index = next.get(chain);
-    String jws = file.chains().get(chain).get(index);
-    Entry entry = Entry.read(jws);
+  private boolean admit(DelegationId chain, Rest rest) {
+    Entry entry = rest.next();
     if (!entry.chain().equals(chain)) {
       throw Reason.CHAIN_MISMATCH.because("filed under another chain");
     }
-    if (entry.seq() > index + 1) {
-      throw Reason.ENTRY_MISSING.because("number " + (index + 1));
+    if (entry.seq() > rest.seq()) {
+      throw Reason.ENTRY_MISSING.because("number " + rest.seq());
     }
-    if (hashes.get(chain).contains(entry.hash())) {
+    if (rest.hashes.contains(entry.hash())) {
       throw Reason.DUPLICATE_ENTRY.because("number " + entry.seq());
     }
-    if (entry.previous().filter(hash -> !hashes.get(chain).contains(hash)).isPresent()) {
+    if (entry.previous().filter(hash -> !rest.hashes.contains(hash)).isPresent()) {
       throw Reason.PREVIOUS_MISMATCH.because("not the entry before it in the file");
     }
     if (unseen(entry).isPresent()) {
       return false;
     }
-    if (dossier.admit(jws) instanceof Admission.Refused(var refusal)) {
+    if (dossier.admit(entry) instanceof Admission.Refused(var refusal)) {
       throw refusal;
     }
     if (!dossier.equivocations().isEmpty()) {
       throw Reason.EQUIVOCATION.because("number " + entry.seq());
     }
-    hashes.get(chain).add(entry.hash());
-    next.put(chain, index + 1);
+    rest.take();
     return true;
   }
 
   /** The first entry that others have seen and the file does not have. */
   private Optional<Report> missing() {
-    for (DelegationId chain : file.chains().keySet()) {
-      int index = next.get(chain);
-      if (index < file.chains().get(chain).size()) {
-        Entry entry = Entry.read(file.chains().get(chain).get(index));
+    for (var each : rests.entrySet()) {
+      if (!each.getValue().isEmpty()) {
+        Entry entry = each.getValue().next();
         var head = unseen(entry).orElseThrow();
         return Optional.of(
-            new Report.Fails(
-                Optional.of(head.getKey()),
+            fails(
+                head.getKey(),
                 head.getValue().seq(),
                 Reason.ENTRY_MISSING,
-                "seen by number " + entry.seq() + " of chain " + chain));
+                "seen by number " + entry.seq() + " of chain " + each.getKey()));
       }
     }
     return Optional.empty();
@@ -141,18 +166,16 @@ public final class Verifier {
   private Report holds(Set<DelegationId> expected) {
     TalkState state = TalkState.of(dossier);
     if (!expected.isEmpty() && !expected.equals(state.parties())) {
-      return new Report.Fails(
-          Optional.empty(), 0, Reason.PARTIES_WRONG, "other parties than expected");
+      return fails(Reason.PARTIES_WRONG, "other parties than expected");
     }
     SortedSet<Digest> erased = new TreeSet<>(References.of(dossier.entries()));
     for (Digest body : file.bodies().keySet()) {
       if (!erased.remove(body)) {
-        return new Report.Fails(
-            Optional.empty(), 0, Reason.REFERENCE_UNKNOWN, "no entry refers to text " + body);
+        return fails(Reason.REFERENCE_UNKNOWN, "no entry refers to text " + body);
       }
     }
     List<Report.Agreed> agreed =
-        state.matters().values().stream()
+        state.table().stream()
             .flatMap(matter -> matter.inForce().stream())
             .map(this::agreed)
             .toList();
@@ -184,7 +207,29 @@ public final class Verifier {
         signed);
   }
 
-  private static Report fails(Optional<DelegationId> chain, long seq, Refusal refusal) {
-    return new Report.Fails(chain, seq, refusal.reason(), refusal.getMessage());
+  private static Report fails(Reason reason, String detail) {
+    return new Report.Fails(Optional.empty(), Optional.empty(), 0, reason, detail);
+  }
+
+  private Report fails(DelegationId chain, long seq, Reason reason, String detail) {
+    return new Report.Fails(Optional.of(chain), named(chain), seq, reason, detail);
+  }
+
+  /** What the chain's first entry says, which may itself be what does not hold. */
+  private Optional<Texts> named(DelegationId chain) {
+    try {
+      return file.chains().getOrDefault(chain, List.of()).stream()
+          .findFirst()
+          .map(first -> Entry.read(first).act())
+          .flatMap(
+              act ->
+                  switch (act) {
+                    case Act.Convene convene -> Optional.of(convene.credentials().names());
+                    case Act.Present present -> Optional.of(present.credentials().names());
+                    default -> Optional.empty();
+                  });
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package parley.node.press;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,13 +98,11 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
    */
   List<Subject> subjects() {
     Stream<Subject> items =
-        talk.state().matters().values().stream()
-            .flatMap(
-                matter -> Stream.concat(matter.inForce().stream(), matter.open().stream()).limit(1))
+        talk.state().table().stream()
+            .flatMap(matter -> matter.shown().stream())
             .map(ProposalState::term)
             .flatMap(
                 term -> term instanceof Term.AgendaItem item ? Stream.of(item) : Stream.empty())
-            .sorted(Comparator.comparingInt(Term.AgendaItem::order))
             .map(item -> new Subject.Item(item.item()));
     return Stream.concat(Stream.of(Subject.Plain.FORMAT, Subject.Plain.PARTICIPANTS), items)
         .toList();

@@ -160,8 +160,7 @@ record Prefill(Reader reader) {
 
   private int nextPlace() {
     return 1
-        + StateSentence.matters(reader).stream()
-            .map(matter -> reader.state().matter(matter))
+        + reader.state().table().stream()
             .flatMap(
                 matter ->
                     java.util.stream.Stream.concat(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.dossier.model.Role;
+import parley.dossier.state.MatterState;
 import parley.node.web.Form;
 
 /**
@@ -139,7 +140,8 @@ public record ProposePage(
     for (String plain : List.of("existence", "date", "format", "participants")) {
       subjects.add(new Choice(plain, reader.text("talk.subject." + plain)));
     }
-    StateSentence.matters(reader).stream()
+    reader.state().table().stream()
+        .map(MatterState::matter)
         .filter(matter -> matter.key().startsWith("agenda/"))
         .forEach(
             matter ->

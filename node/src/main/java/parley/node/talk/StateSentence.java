@@ -93,10 +93,7 @@ public record StateSentence(String standing, String next, boolean isOurs) {
   /** What has to be agreed, and whatever else was put on the table and is not off it again. */
   static Set<Matter> matters(Reader reader) {
     Set<Matter> matters = new LinkedHashSet<>(ALWAYS);
-    reader.state().matters().values().stream()
-        .filter(matter -> matter.inForce().isPresent() || !matter.open().isEmpty())
-        .map(MatterState::matter)
-        .forEach(matters::add);
+    reader.state().table().stream().map(MatterState::matter).forEach(matters::add);
     return matters;
   }
 

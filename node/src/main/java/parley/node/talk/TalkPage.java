@@ -1,11 +1,8 @@
 package parley.node.talk;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Role;
 import parley.dossier.model.Term;
@@ -41,12 +38,6 @@ public record TalkPage(
     Optional<String> room,
     Optional<String> pressDesk) {
   private static final int LATEST = 5;
-  private static final List<Matter> FIRST =
-      List.of(Matter.TIME, Matter.FORMAT, Matter.PARTICIPANTS, Matter.LANGUAGES);
-  private static final Comparator<Matter> ORDER =
-      Comparator.comparingInt(
-              (Matter matter) -> FIRST.contains(matter) ? FIRST.indexOf(matter) : FIRST.size())
-          .thenComparing(Comparator.naturalOrder());
 
   /** A side's name, its mark in the look, and its time now. */
   public record Side(String name, String mark, String clock) {}
@@ -111,7 +102,6 @@ public record TalkPage(
         reader.isBinder(),
         StateSentence.matters(reader).stream()
             .filter(matter -> !isItem(matter))
-            .sorted(ORDER)
             .map(matter -> row(reader, matter))
             .toList(),
         agenda,
@@ -169,18 +159,10 @@ public record TalkPage(
   }
 
   private static List<AgendaRow> agenda(Reader reader) {
-    List<ProposalState> shown = new ArrayList<>();
-    for (Matter matter : StateSentence.matters(reader)) {
-      MatterState state = reader.state().matter(matter);
-      if (isItem(matter)) {
-        Stream.concat(state.inForce().stream(), state.open().stream())
-            .findFirst()
-            .ifPresent(shown::add);
-      }
-    }
-    return shown.stream()
-        .sorted(Comparator.comparingInt(TalkPage::place).thenComparing(found -> found.deed().at()))
-        .map(found -> agendaRow(reader, found))
+    return reader.state().table().stream()
+        .filter(matter -> isItem(matter.matter()))
+        .flatMap(matter -> matter.shown().stream())
+        .map(shown -> agendaRow(reader, shown))
         .toList();
   }
 
@@ -192,10 +174,6 @@ public record TalkPage(
         reader.state().inForce(shown.matter()).isPresent(),
         copies.stream().filter(copy -> !copy.language().equals(reader.language().tag())).toList(),
         reader.words().count("talk.minutes", minutes(shown)));
-  }
-
-  private static int place(ProposalState proposal) {
-    return proposal.term() instanceof Term.AgendaItem item ? item.order() : Integer.MAX_VALUE;
   }
 
   private static int minutes(ProposalState proposal) {

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
 import parley.dossier.chain.Testimony;
@@ -25,11 +27,13 @@ import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
+import parley.dossier.state.Obstacle;
 import parley.dossier.verify.DossierFile;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
 import parley.node.people.Delegation;
 import parley.node.people.People;
+import parley.node.web.Fault;
 
 /**
  * The talks of this node and the only writer of their dossiers. Acts of one talk are written one
@@ -37,6 +41,7 @@ import parley.node.people.People;
  * author is told. Any thread.
  */
 public final class TalkService {
+  private static final Logger LOG = LoggerFactory.getLogger(TalkService.class);
   private static final int NONCE_BYTES = 16;
   private static final int SALT_BYTES = 32;
 
@@ -114,7 +119,7 @@ public final class TalkService {
     }
     talk.write(own, talk.draft(own, act), Optional.empty(), List.of(), clock.instant());
     talks.put(id, talk);
-    watchers.forEach(watcher -> watcher.accept(talk.snapshot()));
+    tell(talk.snapshot());
     return seat;
   }
 
@@ -148,25 +153,44 @@ public final class TalkService {
    */
   public Outcome perform(Seat seat, Act act, Body... bodies) {
     LocalTalk talk = talks.get(seat.talk());
-    String delegation = seat.person().id().delegation();
     talk.turn().lock();
     try {
-      Optional<Reason> obstacle = new Obstacle(seat, talk.snapshot()).to(act);
-      if (obstacle.isPresent()) {
-        return new Outcome.Refused(obstacle.get(), talk.snapshot());
-      }
-      Draft draft = talk.draft(delegation, act);
-      Optional<Testimony> by =
-          needsPerson(seat, act, talk.snapshot())
-              ? Optional.of(new Testimony(seat.personId(), signatures.sign(seat.person(), draft)))
-              : Optional.empty();
-      Entry entry = talk.write(delegation, draft, by, List.of(bodies), clock.instant());
-      watchers.forEach(watcher -> watcher.accept(talk.snapshot()));
+      Entry entry = write(talk, seat, act, List.of(bodies));
+      tell(talk.snapshot());
       return new Outcome.Done(entry, talk.snapshot());
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.reason(), talk.snapshot());
     } finally {
       talk.turn().unlock();
+    }
+  }
+
+  private Entry write(LocalTalk talk, Seat seat, Act act, List<Body> bodies) {
+    if (!seat.allows(act)) {
+      throw Reason.ROLE_NOT_ALLOWED.because(seat.personId().value());
+    }
+    Snapshot now = talk.snapshot();
+    Optional<Reason> obstacle = new Obstacle(now.state(), seat.delegation()).to(act);
+    if (obstacle.isPresent()) {
+      throw obstacle.get().because("it would come to nothing");
+    }
+    String delegation = seat.person().id().delegation();
+    Draft draft = talk.draft(delegation, act);
+    Optional<Testimony> by =
+        needsPerson(seat, act, now)
+            ? Optional.of(new Testimony(seat.personId(), signatures.sign(seat.person(), draft)))
+            : Optional.empty();
+    return talk.write(delegation, draft, by, bodies, clock.instant());
+  }
+
+  /** What is written is written: a watcher that fails is our fault and undoes nothing. */
+  private void tell(Snapshot snapshot) {
+    for (Consumer<Snapshot> watcher : watchers) {
+      try {
+        watcher.accept(snapshot);
+      } catch (RuntimeException fault) {
+        LOG.error("somebody could not be told of a change: {}", Fault.describe(fault));
+      }
     }
   }
 

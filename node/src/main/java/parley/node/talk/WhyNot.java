@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.model.Reason;
 import parley.dossier.state.Deed;
+import parley.dossier.state.Obstacle;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
 
@@ -34,6 +35,9 @@ record WhyNot(Reader reader) {
   }
 
   private String ownSide(ProposalState proposal) {
+    if (Obstacle.isBesideOneInForce(reader.state(), proposal)) {
+      return reader.text("talk.refused.beside-one-in-force");
+    }
     Stance stance = proposal.stances().getOrDefault(reader.own(), Stance.SILENT);
     Optional<Deed> deed = stance.deed();
     return switch (stance.kind()) {

@@ -4,13 +4,13 @@ package parley.node.web;
  * What is logged of a failure: what kind and where, never its message, since messages quote what
  * people typed and what they hold secret.
  */
-final class Fault {
+public final class Fault {
   private static final int DEEPEST_CAUSE = 8;
   private static final int FRAMES = 30;
 
   private Fault() {}
 
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {

@@ -189,7 +189,10 @@ class TalkServiceTest {
         Verifier.verify(
             house.talks().export(anna).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(report).isInstanceOf(Report.Holds.class);
-    assertThat(Report.words(report)).contains("Anna Whitfield");
+    assertThat(((Report.Holds) report).agreed())
+        .flatExtracting(Report.Agreed::signed)
+        .extracting(signed -> signed.person().names().inOrFirst("en"))
+        .contains("Anna Whitfield");
   }
 
   @Test
@@ -218,6 +221,36 @@ class TalkServiceTest {
     assertThat(told).hasSize(arranged + 1);
     house.consent(anna, own);
     assertThat(told).hasSize(arranged + 1);
+  }
+
+  @Test
+  void keepsWhatIsWrittenAndTellsTheRestWhenOneWatcherFails() {
+    Seat anna = house.arranged();
+    List<Snapshot> told = new ArrayList<>();
+    house
+        .talks()
+        .watch(
+            now -> {
+              throw Reason.STALE.because("a watcher's own trouble");
+            });
+    house.talks().watch(told::add);
+    Digest proposed = house.propose(anna, video(60));
+    assertThat(told).hasSize(1);
+    assertThat(house.restarted().look(anna).state().proposals()).containsKey(proposed);
+  }
+
+  @Test
+  void refusesAConsentBesideATermInForceAndStillTakesAnObjection() {
+    Seat anna = house.arranged();
+    Seat maria = house.seat(anna, "maria.sudria");
+    Digest stands = house.propose(maria, video(60));
+    Digest beside = house.propose(maria, video(45));
+    house.consent(anna, stands);
+    assertThat(refusal(house.consent(anna, beside))).isEqualTo(Reason.STALE);
+    assertThat(house.talks().look(anna).state().matter(Matter.FORMAT).inForce())
+        .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(stands));
+    assertThat(house.talks().perform(anna, new Act.Objection(beside, Optional.empty())))
+        .isInstanceOf(Outcome.Done.class);
   }
 
   private static Reason refusal(Outcome outcome) {

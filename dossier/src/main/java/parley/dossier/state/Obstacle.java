@@ -1,31 +1,39 @@
-package parley.node.talk;
+package parley.dossier.state;
 
 import java.util.Optional;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
-import parley.dossier.state.DelegationState;
-import parley.dossier.state.ProposalState;
-import parley.dossier.state.Stance;
-import parley.dossier.state.Standing;
 
 /**
- * What is in the way of an act before anybody signs it. The dossier would take many an act that no
- * longer has an effect; a person is spared from signing one.
+ * What is in the way of an act before anybody signs it, as far as the talk's state says so. The
+ * chains would take many an act that has no effect any more; a person is spared from signing one.
+ * Whether she may sign at all is {@link parley.dossier.model.Authority}'s.
  */
-record Obstacle(Seat seat, Snapshot now) {
+public record Obstacle(TalkState state, DelegationId delegation) {
 
-  Optional<Reason> to(Act act) {
-    if (!seat.allows(act)) {
-      return Optional.of(Reason.ROLE_NOT_ALLOWED);
-    }
+  /** Why the delegation's act would come to nothing; empty if it means something now. */
+  public Optional<Reason> to(Act act) {
     boolean isPresenting = act instanceof Act.Present;
-    boolean isSilent = now.state().delegation(seat.delegation()).isEmpty();
+    boolean isSilent = state.delegation(delegation).isEmpty();
     if (isSilent && !isPresenting) {
       return Optional.of(Reason.CREDENTIALS_NOT_ACCEPTED);
     }
     return isStale(act, isSilent) ? Optional.of(Reason.STALE) : Optional.empty();
+  }
+
+  /**
+   * Whether another term on the same matter is in force which this proposal does not name as
+   * replaced: consenting to it would end nothing and bring nothing into force.
+   */
+  public static boolean isBesideOneInForce(TalkState state, ProposalState proposal) {
+    return state
+        .matter(proposal.matter())
+        .inForce()
+        .filter(stands -> !stands.id().equals(proposal.id()))
+        .filter(stands -> !proposal.proposal().replaces().contains(stands.id()))
+        .isPresent();
   }
 
   private boolean isStale(Act act, boolean isSilent) {
@@ -33,9 +41,9 @@ record Obstacle(Seat seat, Snapshot now) {
       case Act.Present present -> !isSilent;
       case Act.Accept(DelegationId other, Digest credentials) -> !isToAccept(other, credentials);
       case Act.Propose propose -> propose.replaces().stream().anyMatch(id -> !stands(id));
-      case Act.Consent(Digest id) -> !isOpen(id) || stance(id) == Stance.Kind.CONSENTED;
-      case Act.ConsentAdReferendum(Digest id) -> !isOpen(id) || stance(id) != Stance.Kind.SILENT;
-      case Act.Confirm(Digest id) -> !isOpen(id) || stance(id) != Stance.Kind.AD_REFERENDUM;
+      case Act.Consent(Digest id) -> !canBind(id) || stance(id) == Stance.Kind.CONSENTED;
+      case Act.ConsentAdReferendum(Digest id) -> !canBind(id) || stance(id) != Stance.Kind.SILENT;
+      case Act.Confirm(Digest id) -> !canBind(id) || stance(id) != Stance.Kind.AD_REFERENDUM;
       case Act.Objection(Digest id, var reason) ->
           !isOpen(id) || stance(id) == Stance.Kind.OBJECTED;
       case Act.Withdraw(Digest id, var reason) -> !stands(id);
@@ -55,16 +63,21 @@ record Obstacle(Seat seat, Snapshot now) {
   }
 
   private boolean isToAccept(DelegationId other, Digest credentials) {
-    return now.state()
+    return state
         .delegation(other)
         .filter(side -> side.presentedDigest().equals(credentials))
         .map(DelegationState::acceptedBy)
-        .filter(accepted -> !accepted.contains(seat.delegation()))
+        .filter(accepted -> !accepted.contains(delegation))
         .isPresent();
   }
 
   private boolean isOpen(Digest id) {
     return proposal(id).map(ProposalState::standing).filter(Standing::isOpen).isPresent();
+  }
+
+  /** Whether a consent to it can still lead to anything. */
+  private boolean canBind(Digest id) {
+    return isOpen(id) && proposal(id).filter(p -> isBesideOneInForce(state, p)).isEmpty();
   }
 
   /** Whether it is open or in force. */
@@ -75,11 +88,11 @@ record Obstacle(Seat seat, Snapshot now) {
 
   private Stance.Kind stance(Digest id) {
     return proposal(id)
-        .map(found -> found.stances().getOrDefault(seat.delegation(), Stance.SILENT).kind())
+        .map(found -> found.stances().getOrDefault(delegation, Stance.SILENT).kind())
         .orElse(Stance.Kind.SILENT);
   }
 
   private Optional<ProposalState> proposal(Digest id) {
-    return Optional.ofNullable(now.state().proposals().get(id));
+    return Optional.ofNullable(state.proposals().get(id));
   }
 }
