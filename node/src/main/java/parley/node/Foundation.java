@@ -4,6 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
+import parley.node.people.Audit;
+import parley.node.people.Invitations;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 import parley.node.storage.DataDirectory;
@@ -23,6 +26,9 @@ import parley.node.web.Server;
  * @param ground what features need of the web server before it runs
  * @param people this node's delegations and delegates
  * @param signIns who is signed in
+ * @param invitations by which people come to be
+ * @param operators who runs the node
+ * @param audit of what is done to people
  * @param keys of the delegations
  * @param signatures by those keys and by people's authenticators
  * @param journal where talks are kept
@@ -35,6 +41,9 @@ record Foundation(
     Server.Ground ground,
     People people,
     SignIns signIns,
+    Invitations invitations,
+    Operators operators,
+    Audit audit,
     DelegationKeys keys,
     Signatures signatures,
     TalkJournal journal)
@@ -54,6 +63,9 @@ record Foundation(
         ground,
         people,
         new SignIns(database, clock, random),
+        new Invitations(database, clock, random),
+        new Operators(clock, random),
+        new Audit(database),
         keys,
         new DemoSignatures(keys, people, ground.addresses()),
         new DossierJournal(database));

@@ -79,6 +79,7 @@ public final class Node implements AutoCloseable {
     RoomPages rooms = RoomPages.start(talks, foundation.people());
     try {
       Server server = server(foundation, features(foundation, talks, rooms, press, demo));
+      endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
       return new Node(foundation, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
@@ -133,10 +134,24 @@ public final class Node implements AutoCloseable {
         new Server.Needs(
             foundation.people(),
             foundation.signIns(),
+            foundation.operators(),
             formKey,
             foundation.clock(),
             foundation.random());
     return Server.of(foundation.ground(), needs, features);
+  }
+
+  /** Whoever was signed out, or lost a right, loses at once whatever of hers is still open. */
+  private static void endWhatIsNoLongerAllowed(
+      Foundation foundation, Server server, RoomPages rooms) {
+    Runnable review =
+        () -> {
+          foundation.ground().live().review();
+          server.review();
+          rooms.review();
+        };
+    foundation.people().watch(review);
+    foundation.signIns().whenEnded(review);
   }
 
   /** The address to open first. */

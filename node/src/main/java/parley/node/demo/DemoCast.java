@@ -100,6 +100,7 @@ public final class DemoCast {
     return delegate(SUDRIA, slug, en, ru, role, officeEn, officeRu);
   }
 
+  /** The technicians look after their delegations' people. */
   private static Delegate delegate(
       Delegation delegation,
       String slug,
@@ -114,6 +115,7 @@ public final class DemoCast {
         Map.of(Language.EN, en, Language.RU, ru),
         Map.of(Language.EN, officeEn, Language.RU, officeRu),
         Set.of(role),
-        delegation.language());
+        delegation.language(),
+        role == Role.TECHNICIAN);
   }
 }

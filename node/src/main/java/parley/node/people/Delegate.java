@@ -14,6 +14,8 @@ import parley.node.words.Language;
  * @param offices her office by language
  * @param roles what she is there for
  * @param language the language she reads pages in
+ * @param administrator whether she also looks after her delegation's people; with no role beside it
+ *     she sees no talk
  */
 public record Delegate(
     DelegateId id,
@@ -21,11 +23,23 @@ public record Delegate(
     Map<Language, String> names,
     Map<Language, String> offices,
     Set<Role> roles,
-    Language language) {
+    Language language,
+    boolean administrator) {
   public Delegate {
     names = Map.copyOf(names);
     offices = Map.copyOf(offices);
     roles = Set.copyOf(roles);
+  }
+
+  /** A delegate who administers nobody. */
+  public Delegate(
+      DelegateId id,
+      Delegation delegation,
+      Map<Language, String> names,
+      Map<Language, String> offices,
+      Set<Role> roles,
+      Language language) {
+    this(id, delegation, names, offices, roles, language, false);
   }
 
   /** Her name in {@code language}, or else in her delegation's own. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -19,12 +21,13 @@ import parley.node.words.Language;
 
 /**
  * The delegations of this node and their delegates. Kept in memory, since every request asks; any
- * thread.
+ * thread. Whoever was removed is no longer here; her row stays, for what refers to it.
  */
 public final class People {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private volatile Known known;
 
   /** What the tables hold: small, and replaced as a whole. */
@@ -55,32 +58,82 @@ public final class People {
         .toList();
   }
 
+  /** Calls {@code watcher} after each change of who is here and what they may. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /**
+   * Does {@code work} as the only writer, all or nothing; meanwhile nobody else changes who is
+   * here.
+   */
+  public <T> T change(Function<Handle, T> work) {
+    T result = changeAlone(work);
+    watchers.forEach(Runnable::run);
+    return result;
+  }
+
+  private synchronized <T> T changeAlone(Function<Handle, T> work) {
+    record Changed<T>(T result, Known known) {}
+    Changed<T> changed = database.write(handle -> new Changed<>(work.apply(handle), load(handle)));
+    known = changed.known();
+    return changed.result();
+  }
+
   /** Adds a delegation; one that exists stays as it is. */
   public void add(Delegation delegation) {
-    change(
-        handle ->
-            handle.execute(
-                "insert into delegation (id, language, zone, names) values (?, ?, ?, ?) on conflict do nothing",
-                delegation.id(),
-                delegation.language().tag(),
-                delegation.zone().getId(),
-                write(delegation.names())));
+    change(handle -> add(handle, delegation));
   }
 
   /** Adds a delegate; one that exists stays as she is. */
   public void add(Delegate person) {
-    change(
-        handle ->
-            handle.execute(
-                """
-                insert into person (id, delegation, names, offices, roles, language, place)
-                values (?, ?, ?, ?, ?, ?, (select count(*) from person)) on conflict do nothing""",
-                person.id().toString(),
-                person.id().delegation(),
-                write(person.names()),
-                write(person.offices()),
-                person.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" ")),
-                person.language().tag()));
+    change(handle -> add(handle, person));
+  }
+
+  /** Adds a delegation within a {@link #change}; false when the name is taken. */
+  public boolean add(Handle handle, Delegation delegation) {
+    return handle.execute(
+            "insert into delegation (id, language, zone, names) values (?, ?, ?, ?) on conflict do nothing",
+            delegation.id(),
+            delegation.language().tag(),
+            delegation.zone().getId(),
+            write(delegation.names()))
+        == 1;
+  }
+
+  /**
+   * Adds a delegate within a {@link #change}; false when the name is taken, be it by somebody who
+   * was removed.
+   */
+  public boolean add(Handle handle, Delegate person) {
+    return handle.execute(
+            """
+            insert into person (id, delegation, names, offices, roles, language, administrator, place)
+            values (?, ?, ?, ?, ?, ?, ?, (select count(*) from person)) on conflict do nothing""",
+            person.id().toString(),
+            person.id().delegation(),
+            write(person.names()),
+            write(person.offices()),
+            words(person),
+            person.language().tag(),
+            person.administrator())
+        == 1;
+  }
+
+  /** Replaces a delegate's names, offices and rights within a {@link #change}. */
+  public void replace(Handle handle, Delegate person) {
+    handle.execute(
+        "update person set names = ?, offices = ?, roles = ?, administrator = ? where id = ?",
+        write(person.names()),
+        write(person.offices()),
+        words(person),
+        person.administrator(),
+        person.id().toString());
+  }
+
+  /** Removes a delegate within a {@link #change}; her name is not given to anybody else. */
+  public void remove(Handle handle, DelegateId person) {
+    handle.execute("update person set removed = 1 where id = ?", person.toString());
   }
 
   /** A person chooses the language of her pages. */
@@ -91,13 +144,8 @@ public final class People {
                 "update person set language = ? where id = ?", language.tag(), person.toString()));
   }
 
-  private void change(java.util.function.Consumer<Handle> work) {
-    known =
-        database.write(
-            handle -> {
-              work.accept(handle);
-              return load(handle);
-            });
+  private static String words(Delegate person) {
+    return person.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" "));
   }
 
   private static Known load(Handle handle) {
@@ -108,7 +156,9 @@ public final class People {
     Map<DelegateId, Delegate> people = new LinkedHashMap<>();
     handle
         .createQuery(
-            "select id, delegation, names, offices, roles, language from person order by place")
+            """
+            select id, delegation, names, offices, roles, language, administrator
+            from person where removed = 0 order by place""")
         .reduceRows(people, (found, row) -> put(found, person(row, delegations)));
     return new Known(delegations, people);
   }
@@ -138,9 +188,11 @@ public final class People {
         readTexts(row.getColumn("names", String.class)),
         readTexts(row.getColumn("offices", String.class)),
         Arrays.stream(row.getColumn("roles", String.class).split(" "))
+            .filter(word -> !word.isEmpty())
             .map(People::role)
             .collect(Collectors.toSet()),
-        language(row));
+        language(row),
+        row.getColumn("administrator", Boolean.class));
   }
 
   private static Role role(String word) {

@@ -1,5 +1,7 @@
 package parley.node.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ public final class SignIns {
   private final RandomGenerator random;
   private final ConcurrentHashMap<String, Session> live = new ConcurrentHashMap<>();
   private final List<Consumer<DelegateId>> watchers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> endWatchers = new CopyOnWriteArrayList<>();
 
   private record Session(DelegateId person, Instant startedAt, Instant seenAt) {
     boolean hasEnded(Instant now) {
@@ -46,6 +49,9 @@ public final class SignIns {
       return new Session(person, startedAt, now);
     }
   }
+
+  /** How much of a digest names a session on pages. */
+  private static final int ID_LENGTH = 16;
 
   /** What a link is worth now. */
   public enum LinkState {
@@ -66,6 +72,11 @@ public final class SignIns {
   /** Calls {@code watcher} after each signing in. */
   public void watch(Consumer<DelegateId> watcher) {
     watchers.add(watcher);
+  }
+
+  /** Calls {@code watcher} after sessions have ended. */
+  public void whenEnded(Runnable watcher) {
+    endWatchers.add(watcher);
   }
 
   /** A new link for {@code person}; earlier ones stay good until used or expired. */
@@ -149,7 +160,60 @@ public final class SignIns {
 
   private void end(String digest) {
     database.write(handle -> handle.execute("delete from session where digest = ?", digest));
-    live.remove(digest);
+    forget(List.of(digest));
+  }
+
+  /** A session that has not ended, as its delegation's administrators see it. */
+  public record Open(String id, DelegateId person, Instant startedAt, Instant seenAt) {}
+
+  /** The delegation's sessions, latest used first. */
+  public List<Open> open(String delegation) {
+    Instant now = clock.instant();
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select digest, person, started_at, seen_at from session
+                        where person in (select id from person where delegation = ?)
+                        order by seen_at desc, digest""")
+                    .bind(0, delegation)
+                    .map((row, context) -> Map.entry(row.getString("digest"), session(row)))
+                    .list())
+        .stream()
+        .filter(each -> !each.getValue().hasEnded(now))
+        .map(
+            each ->
+                new Open(
+                    each.getKey().substring(0, ID_LENGTH),
+                    each.getValue().person,
+                    each.getValue().startedAt,
+                    each.getValue().seenAt))
+        .toList();
+  }
+
+  /**
+   * Ends a person's sessions, or the one that is called {@code id}, within a transaction. Once that
+   * is durable, the result has to be {@link #forget forgotten}.
+   */
+  public List<String> end(Handle handle, DelegateId person, Optional<String> id) {
+    List<String> digests =
+        handle
+            .createQuery("select digest from session where person = ? and substr(digest, 1, ?) = ?")
+            .bind(0, person.toString())
+            .bind(1, id.map(String::length).orElse(0))
+            .bind(2, id.orElse(""))
+            .mapTo(String.class)
+            .list();
+    digests.forEach(each -> handle.execute("delete from session where digest = ?", each));
+    return digests;
+  }
+
+  /** Takes ended sessions out of memory. */
+  public void forget(List<String> digests) {
+    digests.forEach(live::remove);
+    endWatchers.forEach(Runnable::run);
   }
 
   private boolean begin(
@@ -201,13 +265,15 @@ public final class SignIns {
                 handle
                     .createQuery("select person, started_at, seen_at from session where digest = ?")
                     .bind(0, digest)
-                    .map(
-                        (row, context) ->
-                            new Session(
-                                DelegateId.parse(row.getString("person")),
-                                Instant.ofEpochMilli(row.getLong("started_at")),
-                                Instant.ofEpochMilli(row.getLong("seen_at"))))
+                    .map((row, context) -> session(row))
                     .findOne())
         .orElse(null);
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        DelegateId.parse(row.getString("person")),
+        Instant.ofEpochMilli(row.getLong("started_at")),
+        Instant.ofEpochMilli(row.getLong("seen_at")));
   }
 }

@@ -41,10 +41,12 @@ final class RoomDesk implements AutoCloseable {
     this.opener = opener;
     this.admission = admission;
     timer.scheduleWithFixedDelay(
-        () -> rooms.values().forEach(each -> each.room().review()),
-        REVIEW.toMillis(),
-        REVIEW.toMillis(),
-        TimeUnit.MILLISECONDS);
+        this::review, REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Puts out whoever may no longer be in a room. */
+  void review() {
+    rooms.values().forEach(each -> each.room().review());
   }
 
   /** The room of a talk that exists. */

@@ -108,6 +108,11 @@ public final class RoomPages implements Feature, AutoCloseable {
         : Optional.of(SignalFault.NO_SUCH_ROOM);
   }
 
+  /** Puts out at once whoever may no longer be in a room. */
+  public void review() {
+    desk.review();
+  }
+
   @Override
   public void close() {
     desk.close();

@@ -24,7 +24,7 @@ final class TalkPages implements Feature {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/", Audience.DELEGATES, this::list),
+        Route.get("/", Audience.SIGNED_IN, this::list),
         Route.live(
             "/live/talks",
             Audience.DELEGATES,
@@ -46,6 +46,10 @@ final class TalkPages implements Feature {
   }
 
   private Answer list(Exchange exchange) {
+    boolean seesNoTalk = exchange.delegate().roles().isEmpty();
+    if (seesNoTalk && exchange.delegate().administrator()) {
+      return Answer.seeOther("/people");
+    }
     Stream<Reader> readers =
         desk.talks().seats(exchange.delegate()).stream().map(seat -> desk.reader(exchange, seat));
     boolean canConvene = ConvenePages.BINDERS.admits(exchange.delegate());

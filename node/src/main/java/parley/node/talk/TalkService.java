@@ -249,6 +249,7 @@ public final class TalkService {
   private static Optional<Seat> seatIn(LocalTalk talk, Delegate person) {
     Snapshot now = talk.snapshot();
     return Optional.ofNullable(now.local().get(person.id().delegation()))
+        .filter(delegation -> !person.roles().isEmpty()) // an administrator alone sees no talk
         .map(delegation -> new Seat(now.state().talk(), delegation, person));
   }
 

@@ -9,15 +9,38 @@ import parley.node.people.Delegate;
 /**
  * Who may use a route. Whether a talk is hers is for the route's own handler to check.
  *
- * @param signedIn whether only a signed-in delegate may
- * @param roles of which she must have one
+ * @param kind whom it is for
+ * @param roles of which she must have one, where roles count
  */
-public record Audience(boolean signedIn, Set<Role> roles) {
-  /** Anybody, signed in or not. */
-  public static final Audience ANYONE = new Audience(false, EnumSet.allOf(Role.class));
+public record Audience(Kind kind, Set<Role> roles) {
+  /** Whom a route is for. */
+  public enum Kind {
+    /** Anybody, signed in or not. */
+    ANYONE,
+    /** Whoever was given the operator's link, on the node's own host. */
+    OPERATOR,
+    /** Whoever is signed in on her own host, with a role or without. */
+    SIGNED_IN,
+    /** Whoever looks after her delegation's people. */
+    ADMINISTRATORS,
+    /** Whoever has one of the roles. */
+    ROLES
+  }
 
-  /** Every signed-in delegate, on her own host. */
-  public static final Audience DELEGATES = new Audience(true, EnumSet.allOf(Role.class));
+  /** Anybody, signed in or not. */
+  public static final Audience ANYONE = new Audience(Kind.ANYONE, EnumSet.allOf(Role.class));
+
+  /** The operator: sees delegations and their first administrators, and no talk. */
+  public static final Audience OPERATOR = new Audience(Kind.OPERATOR, Set.of());
+
+  /** Everybody signed in, on her own host. */
+  public static final Audience SIGNED_IN = new Audience(Kind.SIGNED_IN, EnumSet.allOf(Role.class));
+
+  /** Signed-in delegates with any role. */
+  public static final Audience DELEGATES = new Audience(Kind.ROLES, EnumSet.allOf(Role.class));
+
+  /** Signed-in administrators, whatever other roles they have. */
+  public static final Audience ADMINISTRATORS = new Audience(Kind.ADMINISTRATORS, Set.of());
 
   public Audience {
     roles = Set.copyOf(roles);
@@ -25,22 +48,35 @@ public record Audience(boolean signedIn, Set<Role> roles) {
 
   /** Signed-in delegates who have one of these roles. */
   public static Audience of(Role first, Role... more) {
-    return new Audience(true, EnumSet.of(first, more));
+    return new Audience(Kind.ROLES, EnumSet.of(first, more));
   }
 
-  /** Whether {@code person} belongs to it. */
+  /** Whether only somebody signed in at her own seat may. */
+  public boolean signedIn() {
+    return kind == Kind.SIGNED_IN || kind == Kind.ADMINISTRATORS || kind == Kind.ROLES;
+  }
+
+  /** Whether {@code person}, signed in, belongs to it. */
   public boolean admits(Delegate person) {
-    return person.roles().stream().anyMatch(roles::contains);
+    return switch (kind) {
+      case ANYONE, SIGNED_IN -> true;
+      case OPERATOR -> false;
+      case ADMINISTRATORS -> person.administrator();
+      case ROLES -> person.roles().stream().anyMatch(roles::contains);
+    };
   }
 
   @Override
   public String toString() {
-    if (!signedIn) {
-      return "anyone";
-    }
-    if (roles.size() == Role.values().length) {
-      return "delegates";
-    }
-    return roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
+    return switch (kind) {
+      case ANYONE -> "anyone";
+      case OPERATOR -> "operator";
+      case SIGNED_IN -> "everybody signed in";
+      case ADMINISTRATORS -> "administrators";
+      case ROLES ->
+          roles.size() == Role.values().length
+              ? "delegates"
+              : roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
+    };
   }
 }

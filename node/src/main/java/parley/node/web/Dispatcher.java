@@ -5,8 +5,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
 import io.javalin.websocket.WsConfig;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class Dispatcher {
   private final Csrf csrf;
   private final LiveUpdates live;
   private final RandomGenerator random;
+  private final List<Sockets> sockets = new CopyOnWriteArrayList<>();
 
   Dispatcher(
       Addresses addresses,
@@ -118,6 +121,9 @@ final class Dispatcher {
   }
 
   private static Optional<Problem> notAdmitted(Route route, Exchange exchange) {
+    if (route.audience().kind() == Audience.Kind.OPERATOR && !exchange.isOperator()) {
+      return Optional.of(Problem.OPERATOR_NEEDED);
+    }
     if (!route.audience().signedIn()) {
       return Optional.empty();
     }
@@ -161,7 +167,12 @@ final class Dispatcher {
   /** Connects a WebSocket with its feature. */
   void socket(WsConfig socket, Map<Site, Route> bySite) {
     Route.SocketHandler handler = (Route.SocketHandler) bySite.get(Site.SEAT).action();
-    Sockets.connect(socket, EXCHANGE, handler);
+    sockets.add(Sockets.connect(socket, EXCHANGE, handler));
+  }
+
+  /** Ends at once every WebSocket whose right to last has ended. */
+  void review() {
+    sockets.forEach(Sockets::review);
   }
 
   /** The exchange, if all gates open; otherwise the refusal is written. */
@@ -175,7 +186,10 @@ final class Dispatcher {
     Exchange exchange = requests.exchange(context, place.get());
     Optional<Problem> problem = notAdmitted(route, exchange);
     problem.ifPresent(why -> context.status(why.status()));
-    return problem.isPresent() ? Optional.empty() : Optional.of(exchange);
+    return problem.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            route.audience().signedIn() ? requests.within(route.audience(), exchange) : exchange);
   }
 
   /** Something was thrown: by the web library, whose words are not ours, or by our own mistake. */

@@ -15,12 +15,13 @@ import parley.node.words.Words;
  * @param place the host it came to
  * @param from the address that asked
  * @param visitor who is signed in there
- * @param session her cookie's secret, if she is signed in
+ * @param session the cookie's secret, if it is hers or, on the node's own host, the operator's
  * @param language in which to answer
  * @param pathParameters the variable parts of the path
  * @param queryParameters the first value of each
  * @param form what was typed; empty unless the method is POST
- * @param stillSignedIn asks again, for what lasts longer than a request
+ * @param stillSignedIn asks again, for what lasts longer than a request: whether she is signed in
+ *     and still of the route's audience
  */
 public record Exchange(
     Place place,
@@ -41,6 +42,11 @@ public record Exchange(
   public Delegate delegate() {
     return visitor.orElseThrow(
         () -> new IllegalStateException("the route's audience does not ask for a delegate"));
+  }
+
+  /** Whether it is the operator who asks. */
+  public boolean isOperator() {
+    return place instanceof Place.Cast && session.isPresent();
   }
 
   /** The variable part {@code name} of the path. */

@@ -102,6 +102,11 @@ public final class LiveUpdates implements AutoCloseable {
     return listeners.getOrDefault(topic, Set.of()).size();
   }
 
+  /** Ends at once the streams of those who may no longer have them. */
+  public void review() {
+    beat();
+  }
+
   private void beat() {
     listeners.forEach(
         (topic, all) ->

@@ -12,6 +12,8 @@ public enum Problem {
   NOT_YOUR_ROLE(403),
   /** Nobody is signed in on this host. */
   SIGN_IN_NEEDED(401),
+  /** Only the node's operator may, and it is not he who asks. */
+  OPERATOR_NEEDED(401),
   /** Nothing is there, or it is not hers: the two look the same. */
   NOT_FOUND(404),
   /** The address answers to another method only. */

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.Secret;
 import parley.node.people.SignIns;
@@ -35,10 +37,12 @@ final class Requests {
 
   private final People people;
   private final SignIns signIns;
+  private final Operators operators;
 
-  Requests(People people, SignIns signIns) {
+  Requests(People people, SignIns signIns, Operators operators) {
     this.people = people;
     this.signIns = signIns;
+    this.operators = operators;
   }
 
   /** More was sent than is read. */
@@ -64,13 +68,42 @@ final class Requests {
         place,
         InetAddress.ofLiteral(context.req().getRemoteAddr()),
         visitor,
-        visitor.isPresent() ? cookie : Optional.empty(),
+        visitor.isPresent() ? cookie : cookie.filter(secret -> isOperator(place, secret)),
         visitor.map(Delegate::language).orElseGet(() -> language(context)),
         context.pathParamMap(),
         query(context),
         Form.EMPTY,
         () ->
             visitor.isPresent() && isSignedIn(byItself, visitor.get().id(), cookie.orElseThrow()));
+  }
+
+  private boolean isOperator(Place place, Secret cookie) {
+    return place instanceof Place.Cast && operators.isSignedIn(cookie);
+  }
+
+  /**
+   * The same exchange, whose right to last ends also when {@code audience} no longer admits her.
+   */
+  Exchange within(Audience audience, Exchange exchange) {
+    BooleanSupplier signedIn = exchange.stillSignedIn();
+    BooleanSupplier allowed =
+        () ->
+            signedIn.getAsBoolean()
+                && exchange
+                    .visitor()
+                    .flatMap(person -> people.person(person.id()))
+                    .filter(audience::admits)
+                    .isPresent();
+    return new Exchange(
+        exchange.place(),
+        exchange.from(),
+        exchange.visitor(),
+        exchange.session(),
+        exchange.language(),
+        exchange.pathParameters(),
+        exchange.queryParameters(),
+        exchange.form(),
+        allowed);
   }
 
   /** What an open page asks for by itself is no use of a session; a call is. */
@@ -93,7 +126,7 @@ final class Requests {
 
   /** The same exchange with what was typed. */
   Exchange withForm(Context context, Exchange before) throws TooLarge {
-    int limit = before.visitor().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
+    int limit = before.session().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
     byte[] body = read(context, limit);
     String type = header(context, "Content-Type");
     Form form =

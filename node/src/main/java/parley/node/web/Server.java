@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 
@@ -22,18 +23,25 @@ public final class Server implements AutoCloseable {
   private final Javalin javalin;
   private final AtomicInteger port;
   private final List<Route> table;
+  private final Dispatcher dispatcher;
 
   /**
    * What the server needs of the rest of the node.
    *
    * @param people who can sit where
    * @param signIns who is signed in
+   * @param operators who runs the node
    * @param formKey for tokens of forms; keep it over restarts, or open forms go stale
    * @param clock of the wall
    * @param random for tokens; must be secure
    */
   public record Needs(
-      People people, SignIns signIns, byte[] formKey, Clock clock, RandomGenerator random) {}
+      People people,
+      SignIns signIns,
+      Operators operators,
+      byte[] formKey,
+      Clock clock,
+      RandomGenerator random) {}
 
   /** What features need of the server before it runs. */
   public static final class Ground implements AutoCloseable {
@@ -64,10 +72,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Server(Javalin javalin, AtomicInteger port, List<Route> table) {
+  private Server(Javalin javalin, AtomicInteger port, List<Route> table, Dispatcher dispatcher) {
     this.javalin = javalin;
     this.port = port;
     this.table = table;
+    this.dispatcher = dispatcher;
   }
 
   /** Prepares a server for {@code features}; nothing is bound yet. */
@@ -79,13 +88,13 @@ public final class Server implements AutoCloseable {
     Dispatcher dispatcher =
         new Dispatcher(
             ground.addresses,
-            new Requests(needs.people(), needs.signIns()),
+            new Requests(needs.people(), needs.signIns(), needs.operators()),
             new Replies(assets, ground.addresses, csrf, needs.random()),
             csrf,
             ground.live,
             needs.random());
     Javalin javalin = Javalin.create(config -> configure(config, dispatcher, table));
-    return new Server(javalin, ground.port, List.copyOf(table));
+    return new Server(javalin, ground.port, List.copyOf(table), dispatcher);
   }
 
   /** Another program listens on the port. */
@@ -102,6 +111,11 @@ public final class Server implements AutoCloseable {
     }
     port.set(javalin.port());
     return javalin.port();
+  }
+
+  /** Ends at once every WebSocket of somebody who was signed out or may no longer have it. */
+  public void review() {
+    dispatcher.review();
   }
 
   /** The table of routes: all that this server answers to. */

@@ -14,35 +14,54 @@ final class Sockets {
   /** Between pings. Longer notices a lost browser later; shorter costs a packet each way. */
   private static final long PING_SECONDS = 10;
 
+  /** She was signed out, or may no longer use the route; 4000 and above are ours to give. */
+  private static final int NO_LONGER_ALLOWED = 4401;
+
   private final String exchangeAttribute;
   private final Route.SocketHandler handler;
-  private final Map<String, SocketConversation> open = new ConcurrentHashMap<>();
+  private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+  private record Open(SocketConversation conversation, Exchange exchange, WsContext context) {}
 
   private Sockets(String exchangeAttribute, Route.SocketHandler handler) {
     this.exchangeAttribute = exchangeAttribute;
     this.handler = handler;
   }
 
-  static void connect(WsConfig socket, String exchangeAttribute, Route.SocketHandler handler) {
+  static Sockets connect(WsConfig socket, String exchangeAttribute, Route.SocketHandler handler) {
     Sockets sockets = new Sockets(exchangeAttribute, handler);
     socket.onConnect(sockets::opened);
     socket.onMessage(message -> sockets.text(message.sessionId(), message.message()));
     socket.onClose(closed -> sockets.closed(closed.sessionId()));
     socket.onError(error -> sockets.closed(error.sessionId()));
+    return sockets;
+  }
+
+  /** Closes those whose right to last has ended. */
+  void review() {
+    for (Open each : open.values()) {
+      if (!each.exchange().stillSignedIn().getAsBoolean()) {
+        each.context().closeSession(NO_LONGER_ALLOWED, "");
+      }
+    }
   }
 
   private void opened(WsContext context) {
     context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
     Exchange exchange = context.attribute(exchangeAttribute);
-    open.put(context.sessionId(), handler.open(exchange, new Out(context)));
+    SocketConversation conversation = handler.open(exchange, new Out(context));
+    open.put(context.sessionId(), new Open(conversation, exchange, context));
+    if (!exchange.stillSignedIn().getAsBoolean()) { // it ended while this opened
+      context.closeSession(NO_LONGER_ALLOWED, "");
+    }
   }
 
   private void text(String session, String text) {
-    Optional.ofNullable(open.get(session)).ifPresent(conversation -> conversation.onText(text));
+    Optional.ofNullable(open.get(session)).ifPresent(each -> each.conversation().onText(text));
   }
 
   private void closed(String session) {
-    Optional.ofNullable(open.remove(session)).ifPresent(SocketConversation::onClose);
+    Optional.ofNullable(open.remove(session)).ifPresent(each -> each.conversation().onClose());
   }
 
   private static final class Out implements SocketOut {

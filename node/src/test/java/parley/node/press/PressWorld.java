@@ -31,6 +31,7 @@ import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 import parley.node.people.pages.SignInPages;
@@ -110,7 +111,13 @@ final class PressWorld implements AutoCloseable {
       server =
           Server.of(
               ground,
-              new Server.Needs(people, signIns, new byte[32], clock, new Random(secretSeed + 3)),
+              new Server.Needs(
+                  people,
+                  signIns,
+                  new Operators(clock, new Random(secretSeed + 4)),
+                  new byte[32],
+                  clock,
+                  new Random(secretSeed + 3)),
               features);
       port = server.start(wanted);
       anna = talks.convene(delegate("anna.norland"), "sudria");

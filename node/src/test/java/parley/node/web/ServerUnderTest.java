@@ -14,6 +14,7 @@ import parley.node.Browser;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 import parley.node.people.pages.SignInPages;
@@ -51,7 +52,14 @@ final class ServerUnderTest implements AutoCloseable {
     this.ground = new Server.Ground(Clock.systemUTC());
     List<Feature> all = new java.util.ArrayList<>(List.of(features));
     all.add(new SignInPages(people, signIns));
-    Server.Needs needs = new Server.Needs(people, signIns, new byte[32], Clock.systemUTC(), random);
+    Server.Needs needs =
+        new Server.Needs(
+            people,
+            signIns,
+            new Operators(Clock.systemUTC(), random),
+            new byte[32],
+            Clock.systemUTC(),
+            random);
     this.server = Server.of(ground, needs, all);
     this.port = server.start(0);
   }

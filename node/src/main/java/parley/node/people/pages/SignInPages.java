@@ -46,8 +46,8 @@ public final class SignInPages implements Feature {
     return List.of(
         Route.get(LINK + "{link}", Audience.ANYONE, this::show),
         Route.post("/sign-in", Audience.ANYONE, this::signIn),
-        Route.post("/sign-out", Audience.DELEGATES, this::signOut),
-        Route.post("/language", Audience.DELEGATES, this::chooseLanguage));
+        Route.post("/sign-out", Audience.SIGNED_IN, this::signOut),
+        Route.post("/language", Audience.SIGNED_IN, this::chooseLanguage));
   }
 
   private Answer show(Exchange exchange) {

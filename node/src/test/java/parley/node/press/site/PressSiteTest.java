@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.dossier.chain.SealKey;
 import parley.node.Browser;
+import parley.node.people.Operators;
 import parley.node.people.People;
 import parley.node.people.SignIns;
 import parley.node.press.publicview.PressRoom;
@@ -71,7 +72,12 @@ class PressSiteTest {
         Server.of(
             ground,
             new Server.Needs(
-                people, new SignIns(database, clock, random), new byte[32], clock, random),
+                people,
+                new SignIns(database, clock, random),
+                new Operators(clock, random),
+                new byte[32],
+                clock,
+                random),
             List.of(site));
     port = server.start(0);
   }
