@@ -116,6 +116,7 @@ final class SampleTalk {
               seal.publicKey(),
               SealKey.ofSeed(seed(name + " next")).publicKey().commitment(),
               SealKey.ofSeed(seed(name + " statement")).publicKey(),
+              SealKey.ofSeed(seed(name + " line")).publicKey(),
               List.of(
                   new Person(
                       ADVISER,

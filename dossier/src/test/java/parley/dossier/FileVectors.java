@@ -31,12 +31,6 @@ final class FileVectors extends VectorBook {
     three.consent(three.sides.get(1), offered);
     three.settle();
     holds("valid-good-offices", file(three.copy(three.sides.get(0))));
-    Dossier rotated = rebuilt();
-    Side heir = Side.sudria();
-    Forge rotate = rotation(rotated, heir.next.publicKey());
-    rotate.key = heir.next;
-    rotated.admit(rotate.seal());
-    holds("valid-key-rotated", file(rotated));
   }
 
   void files() {

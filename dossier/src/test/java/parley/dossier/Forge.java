@@ -40,13 +40,13 @@ final class Forge {
     this.side = side;
     this.draft = draft;
     this.act = draft.bytes();
-    this.key = side.seal;
   }
 
   /** What an honest writer would append; change it before sealing. */
   static Forge next(Dossier dossier, Side side, Act act, Instant at) {
     Forge forge = new Forge(side, dossier.draft(side.id, act));
     Optional<Head> last = Optional.ofNullable(dossier.heads().get(side.id));
+    forge.key = side.sealing(dossier, act);
     forge.talk = dossier.talk();
     forge.chain = side.id;
     forge.seq = last.map(Head::seq).orElse(0L) + 1;

@@ -5,11 +5,8 @@ import java.util.Optional;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
-import parley.dossier.model.Capacity;
-import parley.dossier.model.Credentials;
 import parley.dossier.model.Digest;
 import parley.dossier.model.PackageMark;
-import parley.dossier.model.PersonId;
 import parley.dossier.model.Reason;
 
 /** Acts that break a rule of their own. */
@@ -20,7 +17,7 @@ final class RuleVectors extends VectorBook {
 
   void write() {
     rules();
-    packagesAndKeys();
+    packages();
     beginnings();
   }
 
@@ -48,7 +45,7 @@ final class RuleVectors extends VectorBook {
             .seal());
   }
 
-  private void packagesAndKeys() {
+  private void packages() {
     Act.Propose pack =
         new Act.Propose(
             video,
@@ -61,24 +58,6 @@ final class RuleVectors extends VectorBook {
     sudria.act(packed, pack, later);
     Forge third = Forge.next(packed, sudria, pack, later);
     fails("package-invalid-third", Reason.PACKAGE_INVALID, packed, third.seal(), third);
-    Forge rotate = rotation(dossier, Side.third().seal.publicKey());
-    rotate.key = Side.third().seal;
-    fails(Reason.ROTATION_INVALID, "other-key", rotate.seal());
-    Credentials c = sudria.credentials;
-    Credentials mediating =
-        new Credentials(
-            c.names(),
-            c.zone(),
-            c.languages(),
-            Capacity.GOOD_OFFICES,
-            c.key(),
-            c.nextKey(),
-            c.statementKey(),
-            c.people());
-    fails(
-        Reason.CREDENTIALS_INVALID,
-        "capacity",
-        Forge.next(dossier, sudria, new Act.Present(mediating), later).seal());
   }
 
   private void beginnings() {
@@ -91,10 +70,5 @@ final class RuleVectors extends VectorBook {
     empty.admit(dossier.chain(norland.id).getFirst().jws());
     Forge start = Forge.next(empty, sudria, new Act.Acknowledge(), later);
     fails("chain-start-act", Reason.CHAIN_START, empty, start.seal(), start);
-    Dossier revoked = rebuilt();
-    sudria.act(revoked, new Act.Revoke(new PersonId("principal")), later);
-    Forge gone = Forge.next(revoked, sudria, story.proposal(video), later);
-    gone.by(new PersonId("principal"));
-    fails("person-unknown-revoked", Reason.PERSON_UNKNOWN, revoked, gone.seal(), gone);
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
@@ -20,6 +22,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Role;
+import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.Texts;
 import parley.dossier.webauthn.SoftwareAuthenticator;
 
@@ -27,8 +30,12 @@ import parley.dossier.webauthn.SoftwareAuthenticator;
 public final class Side {
   public final String name;
   public final SealKey seal;
-  public final SealKey next;
+
+  /** The sealing keys that it rotates through, {@link #seal} first. */
+  private final List<SealKey> keys;
+
   public final SealKey statement;
+  public final SealKey line;
   public final DelegationId id;
   public final Credentials credentials;
   public final Map<PersonId, SoftwareAuthenticator> people = new LinkedHashMap<>();
@@ -36,8 +43,13 @@ public final class Side {
   private Side(String name, Capacity capacity, String language, String zone) {
     this.name = name;
     this.seal = SealKey.ofSeed(seed(name + " seal"));
-    this.next = SealKey.ofSeed(seed(name + " next"));
+    this.keys =
+        Stream.concat(
+                Stream.of(seal),
+                IntStream.range(1, 12).mapToObj(i -> SealKey.ofSeed(seed(name + " next " + i))))
+            .toList();
     this.statement = SealKey.ofSeed(seed(name + " statement"));
+    this.line = SealKey.ofSeed(seed(name + " line"));
     this.id = DelegationId.of(seal.publicKey());
     List<Person> persons =
         List.of(
@@ -52,8 +64,9 @@ public final class Side {
             List.of(language),
             capacity,
             seal.publicKey(),
-            next.publicKey().commitment(),
+            key(1).publicKey().commitment(),
             statement.publicKey(),
+            line.publicKey(),
             persons);
   }
 
@@ -92,7 +105,38 @@ public final class Side {
 
   /** Who of this side signs such an act. */
   public PersonId signer(Act act) {
-    return new PersonId(act instanceof Act.Release ? "spokesperson" : "adviser");
+    return switch (act) {
+      case Act.Release r -> new PersonId("spokesperson");
+      case Act.AdmitDevice d -> d.person();
+      default -> new PersonId("adviser");
+    };
+  }
+
+  /** Its sealing key after so many rotations. */
+  public SealKey key(int rotations) {
+    return keys.get(rotations);
+  }
+
+  /** The key that seals this act of the side, if it comes next. */
+  public SealKey sealing(Dossier dossier, Act act) {
+    return act instanceof Act.Rotate rotate ? owner(rotate.key()) : keys.get(rotations(dossier));
+  }
+
+  /** The rotation that the side has committed to. */
+  public Act.Rotate rotation(Dossier dossier) {
+    int now = rotations(dossier);
+    return new Act.Rotate(key(now + 1).publicKey(), key(now + 2).publicKey().commitment());
+  }
+
+  private int rotations(Dossier dossier) {
+    return Optional.ofNullable(dossier.heads().get(id))
+        .flatMap(head -> dossier.entry(head.hash()))
+        .map(entry -> keys.indexOf(owner(dossier.context(entry).key())))
+        .orElse(0);
+  }
+
+  private SealKey owner(SealPublicKey key) {
+    return keys.stream().filter(k -> k.publicKey().equals(key)).findFirst().orElse(seal);
   }
 
   public Testimony sign(Draft draft, PersonId person) {
@@ -111,7 +155,7 @@ public final class Side {
         parley.dossier.model.Authority.needsPerson(act)
             ? Optional.of(sign(draft, signer(act)))
             : Optional.empty();
-    return dossier.append(draft, by, seal, at);
+    return dossier.append(draft, by, sealing(dossier, act), at);
   }
 
   public static byte[] seed(String of) {

@@ -111,6 +111,7 @@ class StateProperties {
             own.key(),
             own.nextKey(),
             own.statementKey(),
+            own.lineKey(),
             both);
     Entry presented = story.act(norland, new Act.Present(mixed));
     Entry proposal = story.propose(norland, Story.time(40));

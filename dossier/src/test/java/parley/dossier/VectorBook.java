@@ -88,11 +88,6 @@ class VectorBook {
     return Forge.next(dossier, sudria, story.proposal(term), later);
   }
 
-  Forge rotation(Dossier in, parley.dossier.model.SealPublicKey key) {
-    return Forge.next(
-        in, sudria, new Act.Rotate(key, Side.third().seal.publicKey().commitment()), later);
-  }
-
   /** The act's exact bytes as an entry carries them. */
   static String dossierAct(Entry entry) {
     String payload = text(entry.jws().split("\\.")[1]);

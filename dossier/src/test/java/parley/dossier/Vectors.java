@@ -14,6 +14,8 @@ final class Vectors {
     new LinkVectors(book).write();
     new PersonVectors(book).write();
     new RuleVectors(book).write();
+    new KeyVectors(book).write();
+    new DeviceVectors(book).write();
     files.files();
     return book.all;
   }

@@ -12,6 +12,8 @@ import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.PackageMark;
+import parley.dossier.model.Person;
+import parley.dossier.model.PersonId;
 import parley.dossier.model.SealPublicKey;
 
 /**
@@ -19,39 +21,43 @@ import parley.dossier.model.SealPublicKey;
  * same on every node.
  *
  * @param convener whether the chain began with the talk's convening
- * @param key the key that must seal the next entry
- * @param nextKey commitment to the key of the next rotation
- * @param revisions the credentials presented, oldest first
+ * @param revisions the credentials presented, and those that rotations made of them, oldest first
  * @param accepts the credentials of others that were accepted
  * @param revoked person keys (COSE) that count no more
  * @param lastAct the last act that a person signed
  * @param counters each person key's last signature counter
  * @param packages how many members of each package were proposed
+ * @param devices all that were ever admitted
  */
 public record ChainContext(
     boolean convener,
-    SealPublicKey key,
-    Digest nextKey,
     List<Revision> revisions,
     Map<DelegationId, Set<Digest>> accepts,
     Set<String> revoked,
     Optional<Digest> lastAct,
     Map<String, Long> counters,
-    Map<PackageMark, Integer> packages) {
+    Map<PackageMark, Integer> packages,
+    Map<SealPublicKey, Device> devices) {
 
-  /** Credentials by the digest of the act that presented them. */
+  /** Credentials by the digest of the act that presented them, or rotated their key. */
   public record Revision(Digest digest, Credentials credentials) {}
+
+  /**
+   * A device's standing.
+   *
+   * @param cose her key that admitted it; if that is revoked the device counts no more
+   */
+  public record Device(PersonId person, String cose, boolean dismissed) {}
 
   /** The context of a chain that begins with these credentials. */
   static ChainContext begin(boolean convener, Digest act, Credentials credentials) {
     return new ChainContext(
         convener,
-        credentials.key(),
-        credentials.nextKey(),
         List.of(new Revision(act, credentials)),
         Map.of(),
         Set.of(),
         Optional.empty(),
+        Map.of(),
         Map.of(),
         Map.of());
   }
@@ -59,6 +65,21 @@ public record ChainContext(
   /** The latest credentials, accepted or not. */
   public Revision presented() {
     return revisions.getLast();
+  }
+
+  /** The key that must seal the next entry. */
+  public SealPublicKey key() {
+    return presented().credentials().key();
+  }
+
+  /** Commitment to the key of the next rotation. */
+  public Digest nextKey() {
+    return presented().credentials().nextKey();
+  }
+
+  /** Whether the device may hold the rooms' keys, as far as this chain is concerned. */
+  public boolean isLive(Device device) {
+    return !device.dismissed() && !revoked.contains(device.cose());
   }
 
   /** The credentials of this digest, if this chain presented them. */
@@ -70,13 +91,19 @@ public record ChainContext(
     return accepts.getOrDefault(delegation, Set.of()).contains(credentials);
   }
 
-  /** The context after an act, whose digest this is, has been added. */
-  ChainContext after(Act act, Digest digest) {
+  /** The context after an act, whose digest this is, has been added; signed by this person. */
+  ChainContext after(Act act, Digest digest, Optional<Person> signer) {
     return switch (act) {
       case Act.Present p -> withRevision(new Revision(digest, p.credentials()));
       case Act.Accept a -> withAccept(a);
-      case Act.Rotate r -> withKey(r.key(), r.nextKey());
+      case Act.Rotate r ->
+          withRevision(
+              new Revision(digest, presented().credentials().rotated(r.key(), r.nextKey())));
       case Act.Revoke r -> withRevoked(r);
+      case Act.AdmitDevice d ->
+          withDevice(d.device(), new Device(d.person(), signer.orElseThrow().key().cose(), false));
+      case Act.DismissDevice d ->
+          withDevice(d.device(), new Device(d.person(), devices.get(d.device()).cose(), true));
       case Act.Propose p when p.pack().isPresent() -> withPackage(p.pack().get());
       case Act other -> this;
     };
@@ -88,20 +115,18 @@ public record ChainContext(
     all.put(cose, counter);
     return new ChainContext(
         convener,
-        key,
-        nextKey,
         revisions,
         accepts,
         revoked,
         Optional.of(act),
         Map.copyOf(all),
-        packages);
+        packages,
+        devices);
   }
 
   private ChainContext withRevision(Revision revision) {
     List<Revision> all = Stream.concat(revisions.stream(), Stream.of(revision)).toList();
-    return new ChainContext(
-        convener, key, nextKey, all, accepts, revoked, lastAct, counters, packages);
+    return new ChainContext(convener, all, accepts, revoked, lastAct, counters, packages, devices);
   }
 
   private ChainContext withAccept(Act.Accept accept) {
@@ -110,12 +135,7 @@ public record ChainContext(
     digests.add(accept.credentials());
     all.put(accept.delegation(), Set.copyOf(digests));
     return new ChainContext(
-        convener, key, nextKey, revisions, Map.copyOf(all), revoked, lastAct, counters, packages);
-  }
-
-  private ChainContext withKey(SealPublicKey newKey, Digest newNextKey) {
-    return new ChainContext(
-        convener, newKey, newNextKey, revisions, accepts, revoked, lastAct, counters, packages);
+        convener, revisions, Map.copyOf(all), revoked, lastAct, counters, packages, devices);
   }
 
   private ChainContext withRevoked(Act.Revoke revoke) {
@@ -124,13 +144,20 @@ public record ChainContext(
         .flatMap(r -> r.credentials().person(revoke.person()).stream())
         .forEach(person -> all.add(person.key().cose()));
     return new ChainContext(
-        convener, key, nextKey, revisions, accepts, Set.copyOf(all), lastAct, counters, packages);
+        convener, revisions, accepts, Set.copyOf(all), lastAct, counters, packages, devices);
   }
 
   private ChainContext withPackage(PackageMark pack) {
     Map<PackageMark, Integer> all = new HashMap<>(packages);
     all.merge(pack, 1, Integer::sum);
     return new ChainContext(
-        convener, key, nextKey, revisions, accepts, revoked, lastAct, counters, Map.copyOf(all));
+        convener, revisions, accepts, revoked, lastAct, counters, Map.copyOf(all), devices);
+  }
+
+  private ChainContext withDevice(SealPublicKey key, Device device) {
+    Map<SealPublicKey, Device> all = new HashMap<>(devices);
+    all.put(key, device);
+    return new ChainContext(
+        convener, revisions, accepts, revoked, lastAct, counters, packages, Map.copyOf(all));
   }
 }

@@ -65,6 +65,7 @@ final class EntryCheck {
     checkComplete(entry.chain(), seen);
     View view = Link.view(entry.chain(), Optional.of(own), seen);
     Optional<Signature> by = checkPerson(entry, own, view);
+    Optional<Person> signer = by.map(Signature::person);
     checkAct(new Link(entry, previous, seen, own, Optional.empty()), own, view);
     ChainContext signed =
         by.map(s -> own.signed(entry.actDigest(), s.person().key().cose(), s.counter()))
@@ -73,8 +74,8 @@ final class EntryCheck {
         entry,
         previous,
         seen,
-        previous.isEmpty() ? signed : signed.after(entry.act(), entry.actDigest()),
-        by.map(Signature::person));
+        previous.isEmpty() ? signed : signed.after(entry.act(), entry.actDigest(), signer),
+        signer);
   }
 
   private Link seen(DelegationId chain, Head head) {
@@ -176,6 +177,11 @@ final class EntryCheck {
     if (credentials.isEmpty() && !first && !Authority.beforeAcceptance(entry.act())) {
       throw Reason.CREDENTIALS_NOT_ACCEPTED.because("by every other party");
     }
+    if (credentials.isPresent()
+        && !credentials.get().credentials().key().equals(own.key())
+        && !Authority.beforeRotationIsAccepted(entry.act())) {
+      throw Reason.ROTATION_NOT_ACCEPTED.because("by every other party");
+    }
     if (entry.by().isEmpty()) {
       if (Authority.needsPerson(entry.act()) && !first) {
         throw Reason.ASSERTION_MISSING.because("a person must sign this act");
@@ -191,6 +197,9 @@ final class EntryCheck {
     Person person = person(credentials, own, by.person());
     if (person.roles().stream().noneMatch(Authority.roles(entry.act())::contains)) {
       throw Reason.ROLE_NOT_ALLOWED.because(by.person().value());
+    }
+    if (!Authority.isHers(person, entry.act())) {
+      throw Reason.PERSON_WRONG.because(by.person().value());
     }
     long counter = assertions.verify(person.key(), by.assertion(), entry.actDigest().bytes());
     long last = own.counters().getOrDefault(person.key().cose(), 0L);
@@ -217,7 +226,8 @@ final class EntryCheck {
       case Act.Present p -> {}
       case Act.Accept a -> checkAccept(a, chain, view);
       case Act.Revoke r -> person(own.presented().credentials(), own, r.person());
-      case Act.AdmitDevice d -> checkMember(chain, d.person(), own, view);
+      case Act.AdmitDevice d -> checkNewDevice(d, own);
+      case Act.DismissDevice d -> checkDevice(d, own);
       case Act.Enter e -> checkMember(chain, e.person(), own, view);
       case Act.Leave l -> checkMember(chain, l.person(), own, view);
       case Act.Propose p -> checkProposal(p, link, own, view);
@@ -228,7 +238,7 @@ final class EntryCheck {
       case Act.Withdraw w -> checkWithdraw(proposal(w.proposal(), link), chain);
       case Act.Postpone p -> checkPostpone(proposal(p.proposal(), link), chain);
       case Act.Close c -> c.heads().values().forEach(head -> checkHead(head, link));
-      case Act.Rotate r -> {}
+      case Act.Rotate r -> checkNewKey(r, own);
       case Act.Declare d -> {}
       case Act.Open o -> {}
       case Act.Release r -> {}
@@ -254,6 +264,29 @@ final class EntryCheck {
     ChainContext other = view.contexts().get(accept.delegation());
     if (other == null || other.revision(accept.credentials()).isEmpty()) {
       throw Reason.REFERENCE_UNKNOWN.because("credentials");
+    }
+  }
+
+  private static void checkNewKey(Act.Rotate rotate, ChainContext own) {
+    if (own.revisions().stream().anyMatch(r -> r.credentials().key().equals(rotate.key()))) {
+      throw Reason.ROTATION_INVALID.because("a key that was replaced does not come back");
+    }
+  }
+
+  private void checkNewDevice(Act.AdmitDevice admit, ChainContext own) {
+    publicKey(admit.device());
+    if (own.devices().containsKey(admit.device())) {
+      throw Reason.REFERENCE_WRONG.because("the device was admitted before");
+    }
+  }
+
+  private static void checkDevice(Act.DismissDevice dismiss, ChainContext own) {
+    ChainContext.Device device = own.devices().get(dismiss.device());
+    if (device == null || !device.person().equals(dismiss.person())) {
+      throw Reason.REFERENCE_UNKNOWN.because("device");
+    }
+    if (device.dismissed()) {
+      throw Reason.REFERENCE_WRONG.because("the device was dismissed before");
     }
   }
 

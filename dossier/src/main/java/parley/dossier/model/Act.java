@@ -35,14 +35,20 @@ public sealed interface Act {
   /** Takes another delegation's credentials for true. */
   record Accept(DelegationId delegation, Digest credentials) implements Act {}
 
-  /** Replaces the sealing key by the one committed to; the entry is sealed by the new key. */
+  /**
+   * Replaces the sealing key by the one committed to. The entry is sealed by the new key, and is a
+   * revision of the credentials: the others accept it by the digest of this act.
+   */
   record Rotate(SealPublicKey key, Digest nextKey) implements Act {}
 
   /** From here on the person's signature counts for nothing, until new credentials are accepted. */
   record Revoke(PersonId person) implements Act {}
 
-  /** Lets a device of a person into the rooms' key groups. */
+  /** Lets a device of the person who signs into the rooms' key groups. */
   record AdmitDevice(PersonId person, SealPublicKey device) implements Act {}
+
+  /** Ends a device for good. */
+  record DismissDevice(PersonId person, SealPublicKey device) implements Act {}
 
   /** Offers a term; its own side's consent. Known by the digest of the act. */
   record Propose(

@@ -32,6 +32,7 @@ public final class Authority {
       case Act.Rotate r -> true;
       case Act.Revoke r -> true;
       case Act.AdmitDevice d -> true;
+      case Act.DismissDevice d -> true;
       case Act.Propose p -> true;
       case Act.Consent c -> true;
       case Act.ConsentAdReferendum c -> true;
@@ -57,6 +58,31 @@ public final class Authority {
     };
   }
 
+  /**
+   * Whether the act is possible while the other parties have not accepted a rotation: a side can
+   * always say no alone.
+   */
+  public static boolean beforeRotationIsAccepted(Act act) {
+    return switch (act) {
+      case Act.Objection o -> true;
+      case Act.Withdraw w -> true;
+      case Act.Postpone p -> true;
+      case Act.DismissDevice d -> true;
+      case Act.Leave l -> true;
+      case Act other -> beforeAcceptance(other);
+    };
+  }
+
+  /** Whether it is for her to sign the act, and not for another person in the same role. */
+  public static boolean isHers(Person person, Act act) {
+    return switch (act) {
+      case Act.AdmitDevice d -> d.person().equals(person.id());
+      case Act.DismissDevice d ->
+          d.person().equals(person.id()) || person.roles().stream().anyMatch(BINDERS::contains);
+      case Act other -> true;
+    };
+  }
+
   /** The roles of which a signing person needs one. */
   public static Set<Role> roles(Act act) {
     return switch (act) {
@@ -64,6 +90,7 @@ public final class Authority {
       case Act.Close c -> Set.of(PRINCIPAL, NEGOTIATOR, NOTE_TAKER);
       case Act.Open o -> Set.of(PRINCIPAL, NEGOTIATOR, TECHNICIAN);
       case Act.AdmitDevice d -> ANYONE;
+      case Act.DismissDevice d -> ANYONE;
       case Act.Declare d -> ANYONE;
       case Act.Enter e -> ANYONE;
       case Act.Leave l -> ANYONE;

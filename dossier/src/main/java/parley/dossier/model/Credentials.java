@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who a delegation is and who may act for it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param key the Ed25519 key that seals its entries
  * @param nextKey commitment to the key that it would rotate to
  * @param statementKey the key that signs its published statements
+ * @param lineKey the key of its node's certificate on the line to other nodes
  */
 public record Credentials(
     Texts names,
@@ -22,6 +24,7 @@ public record Credentials(
     SealPublicKey key,
     Digest nextKey,
     SealPublicKey statementKey,
+    SealPublicKey lineKey,
     List<Person> people) {
   /** Most persons of one delegation. */
   public static final int MAX_PEOPLE = 200;
@@ -38,6 +41,19 @@ public record Credentials(
     if (people.stream().map(p -> p.key().cose()).distinct().count() < people.size()) {
       throw Reason.VALUE_INVALID.because("a person's key appears twice");
     }
+    Stream<Digest> keys =
+        Stream.concat(
+            Stream.of(key, statementKey, lineKey).map(SealPublicKey::commitment),
+            Stream.of(nextKey));
+    if (keys.distinct().count() < 4) {
+      throw Reason.VALUE_INVALID.because("one key has two purposes");
+    }
+  }
+
+  /** The same with the sealing key that was committed to, and the commitment to one after it. */
+  public Credentials rotated(SealPublicKey newKey, Digest newNextKey) {
+    return new Credentials(
+        names, zone, languages, capacity, newKey, newNextKey, statementKey, lineKey, people);
   }
 
   /** The zone of this IANA name. */

@@ -13,7 +13,7 @@ import parley.dossier.model.PersonId;
 /**
  * A delegation as its chain shows it.
  *
- * @param presented its latest credentials
+ * @param presented its latest credentials, with the key that seals now
  * @param acceptedBy who has accepted the latest credentials
  * @param accepted the credentials that count: the latest that every other party has accepted
  * @param revoked persons of the accepted credentials whose signature no longer counts
@@ -30,6 +30,14 @@ public record DelegationState(
     boolean closed) {
   public Capacity capacity() {
     return presented.capacity();
+  }
+
+  /**
+   * Whether it is sealed by a key that the others have not all accepted: until they have, it can
+   * only say no.
+   */
+  public boolean rotating() {
+    return accepted.filter(c -> !c.key().equals(presented.key())).isPresent();
   }
 
   /** A person who may act: in the accepted credentials and not revoked. */

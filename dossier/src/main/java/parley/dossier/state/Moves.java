@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import parley.dossier.chain.Entry;
 import parley.dossier.chain.View;
 import parley.dossier.model.DelegationId;
@@ -19,6 +21,7 @@ final class Moves {
   private final List<DelegationState> delegations;
   private final SortedMap<Matter, MatterState> matters;
   private final SortedSet<DelegationId> parties;
+  private final Set<DelegationId> rotating;
   private final List<Move> moves = new ArrayList<>();
 
   Moves(
@@ -31,6 +34,11 @@ final class Moves {
     this.delegations = delegations;
     this.matters = matters;
     this.parties = view.parties();
+    this.rotating =
+        delegations.stream()
+            .filter(DelegationState::rotating)
+            .map(DelegationState::id)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Move> all() {
@@ -107,6 +115,9 @@ final class Moves {
 
   private void add(
       Move.Kind kind, DelegationId by, Optional<Digest> proposal, Optional<DelegationId> other) {
-    moves.add(new Move(kind, by, proposal, other));
+    boolean always = kind == Move.Kind.ACCEPT_CREDENTIALS || kind == Move.Kind.ACKNOWLEDGE;
+    if (always || !rotating.contains(by)) {
+      moves.add(new Move(kind, by, proposal, other));
+    }
   }
 }

@@ -52,6 +52,7 @@ public record Obstacle(TalkState state, DelegationId delegation) {
       case Act.Rotate rotate -> false;
       case Act.Revoke revoke -> false;
       case Act.AdmitDevice device -> false;
+      case Act.DismissDevice device -> false;
       case Act.Declare declare -> false;
       case Act.Open open -> false;
       case Act.Enter enter -> false;

@@ -71,6 +71,7 @@ final class Projection {
         still ? List.of() : new Moves(chains, view, delegations, matters).all(),
         postponed(matters),
         Rooms.of(chains, view.parties()),
+        new Devices(view, delegations).of(history),
         history.stream().filter(deed -> deed.act() instanceof Act.Release).toList(),
         equivocations,
         !equivocations.isEmpty(),

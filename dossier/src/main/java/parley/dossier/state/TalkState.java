@@ -30,6 +30,7 @@ import parley.dossier.model.Voice;
  * @param proposals all there ever were, by id
  * @param history every deed except acknowledgements, each after those it has seen
  * @param moves what the talk waits for
+ * @param devices every device ever admitted, oldest first
  * @param releases statements released, oldest first
  * @param frozen whether the talk's changes have stopped because of an equivocation
  * @param closed whether every party has closed over everything the others wrote
@@ -45,6 +46,7 @@ public record TalkState(
     List<Move> moves,
     Optional<Postponement> postponed,
     RoomState room,
+    List<Device> devices,
     List<Deed> releases,
     List<Equivocation> equivocations,
     boolean frozen,
@@ -57,6 +59,18 @@ public record TalkState(
 
   public Optional<DelegationState> delegation(DelegationId id) {
     return delegations.stream().filter(d -> d.id().equals(id)).findFirst();
+  }
+
+  /** Delegations whose new key the others have not all accepted yet. */
+  public List<DelegationState> rotating() {
+    return delegations.stream().filter(DelegationState::rotating).toList();
+  }
+
+  /** The live devices of a person; more than one is for everybody to see. */
+  public List<Device> devices(DelegationId delegation, PersonId person) {
+    return devices.stream()
+        .filter(d -> d.live() && d.delegation().equals(delegation) && d.person().equals(person))
+        .toList();
   }
 
   /** The matter, empty of proposals if there never were any. */

@@ -61,6 +61,7 @@ public final class ActFormat {
       case Act.Rotate a -> "rotate";
       case Act.Revoke a -> "revoke";
       case Act.AdmitDevice a -> "admit-device";
+      case Act.DismissDevice a -> "dismiss-device";
       case Act.Propose a -> "propose";
       case Act.Consent a -> "consent";
       case Act.ConsentAdReferendum a -> "consent-ad-referendum";
@@ -92,6 +93,7 @@ public final class ActFormat {
       case Act.Rotate a -> json.put("key", a.key().x()).put("nextKey", a.nextKey());
       case Act.Revoke a -> json.put("person", a.person());
       case Act.AdmitDevice a -> json.put("person", a.person()).put("device", a.device().x());
+      case Act.DismissDevice a -> json.put("person", a.person()).put("device", a.device().x());
       case Act.Propose a -> propose(a, json);
       case Act.Consent a -> json.put("proposal", a.proposal());
       case Act.ConsentAdReferendum a -> json.put("proposal", a.proposal());
@@ -142,6 +144,9 @@ public final class ActFormat {
       case "revoke" -> new Act.Revoke(m.string("person", PersonId::new));
       case "admit-device" ->
           new Act.AdmitDevice(
+              m.string("person", PersonId::new), m.string("device", SealPublicKey::new));
+      case "dismiss-device" ->
+          new Act.DismissDevice(
               m.string("person", PersonId::new), m.string("device", SealPublicKey::new));
       case "propose" -> propose(m);
       case "consent" -> new Act.Consent(proposal(m));

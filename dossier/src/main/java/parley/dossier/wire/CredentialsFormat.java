@@ -29,6 +29,7 @@ final class CredentialsFormat {
         .put("key", c.key().x())
         .put("nextKey", c.nextKey())
         .put("statementKey", c.statementKey().x())
+        .put("lineKey", c.lineKey().x())
         .put("people", new Json.Arr(c.people().stream().map(CredentialsFormat::write).toList()))
         .build();
   }
@@ -45,6 +46,7 @@ final class CredentialsFormat {
                 m.string("key", SealPublicKey::new),
                 m.string("nextKey", Digest::new),
                 m.string("statementKey", SealPublicKey::new),
+                m.string("lineKey", SealPublicKey::new),
                 m.list("people", CredentialsFormat::person)));
   }
 

@@ -39,6 +39,11 @@ public final class DelegationKeys {
     return key(delegation + ".statement");
   }
 
+  /** The key of this node's certificate on the delegation's line to other nodes. */
+  public SealKey line(String delegation) {
+    return key(delegation + ".line");
+  }
+
   private SealKey key(String name) {
     return keys.computeIfAbsent(name, any -> SealKey.ofSeed(seed(name)));
   }

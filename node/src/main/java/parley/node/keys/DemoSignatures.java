@@ -69,6 +69,7 @@ public final class DemoSignatures implements Signatures {
         keys.seal(slug).publicKey(),
         keys.next(slug).publicKey().commitment(),
         keys.statement(slug).publicKey(),
+        keys.line(slug).publicKey(),
         people.of(slug).stream().map(this::person).toList());
   }
 

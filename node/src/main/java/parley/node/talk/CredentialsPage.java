@@ -1,16 +1,11 @@
 package parley.node.talk;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.dossier.model.Credentials;
-import parley.dossier.model.Digest;
+import parley.dossier.model.Fingerprint;
 import parley.dossier.model.Person;
 import parley.dossier.model.Role;
 import parley.dossier.state.DelegationState;
@@ -36,9 +31,6 @@ public record CredentialsPage(
     Optional<Open> open,
     boolean isBinder,
     Optional<String> refusal) {
-  private static final int GROUPS = 6;
-  private static final int GROUP_DIGITS = 5;
-
   /** A side as it shows itself. */
   public record Side(
       String name, String mark, String zone, String languages, List<Member> people, String state) {}
@@ -119,33 +111,12 @@ public record CredentialsPage(
     return reader.text("talk.role-name." + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  /**
-   * Thirty digits over both sides' credentials, whoever reads them out: about 99 bits, so that no
-   * other pair fits.
-   */
-  static List<String> fingerprint(List<DelegationState> sides) {
-    if (sides.size() < 2) {
-      return List.of();
-    }
-    String both =
-        sides.stream()
-            .map(DelegationState::presentedDigest)
-            .map(Digest::value)
-            .sorted()
-            .collect(Collectors.joining("."));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.US_ASCII));
-      String digits =
-          new BigInteger(1, hash).mod(BigInteger.TEN.pow(GROUPS * GROUP_DIGITS)).toString();
-      String padded = "0".repeat(GROUPS * GROUP_DIGITS - digits.length()) + digits;
-      List<String> groups = new ArrayList<>();
-      for (int from = 0; from < padded.length(); from += GROUP_DIGITS) {
-        groups.add(padded.substring(from, from + GROUP_DIGITS));
-      }
-      return groups;
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  /** The dossier's fingerprint over both sides' credentials. */
+  private static List<String> fingerprint(List<DelegationState> sides) {
+    return sides.size() < 2
+        ? List.of()
+        : List.of(
+            Fingerprint.of(sides.stream().map(DelegationState::presentedDigest).toList())
+                .split(" "));
   }
 }

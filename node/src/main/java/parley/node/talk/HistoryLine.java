@@ -56,6 +56,8 @@ public record HistoryLine(
           reader.text("talk.deed.revoke", reader.sides().person(deed.delegation(), person));
       case Act.AdmitDevice(var person, var device) ->
           reader.text("talk.deed.admit-device", reader.sides().person(deed.delegation(), person));
+      case Act.DismissDevice(var person, var device) ->
+          reader.text("talk.deed.dismiss-device", reader.sides().person(deed.delegation(), person));
       case Act.Propose propose ->
           reader.text(
               propose.replaces().isEmpty() ? "talk.deed.propose" : "talk.deed.counter",
