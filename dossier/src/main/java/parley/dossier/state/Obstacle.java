@@ -2,9 +2,12 @@ package parley.dossier.state;
 
 import java.util.Optional;
 import parley.dossier.model.Act;
+import parley.dossier.model.Authority;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
+import parley.dossier.model.SealPublicKey;
 
 /**
  * What is in the way of an act before anybody signs it, as far as the talk's state says so. The
@@ -15,12 +18,15 @@ public record Obstacle(TalkState state, DelegationId delegation) {
 
   /** Why the delegation's act would come to nothing; empty if it means something now. */
   public Optional<Reason> to(Act act) {
-    boolean isPresenting = act instanceof Act.Present;
-    boolean isSilent = state.delegation(delegation).isEmpty();
-    if (isSilent && !isPresenting) {
+    Optional<DelegationState> own = state.delegation(delegation);
+    if (own.isEmpty() && !(act instanceof Act.Present)) {
       return Optional.of(Reason.CREDENTIALS_NOT_ACCEPTED);
     }
-    return isStale(act, isSilent) ? Optional.of(Reason.STALE) : Optional.empty();
+    if (own.filter(DelegationState::rotating).isPresent()
+        && !Authority.beforeRotationIsAccepted(act)) {
+      return Optional.of(Reason.ROTATION_NOT_ACCEPTED);
+    }
+    return isStale(act) ? Optional.of(Reason.STALE) : Optional.empty();
   }
 
   /**
@@ -36,9 +42,9 @@ public record Obstacle(TalkState state, DelegationId delegation) {
         .isPresent();
   }
 
-  private boolean isStale(Act act, boolean isSilent) {
+  private boolean isStale(Act act) {
     return switch (act) {
-      case Act.Present present -> !isSilent;
+      case Act.Present(Credentials shown) -> isShown(shown);
       case Act.Accept(DelegationId other, Digest credentials) -> !isToAccept(other, credentials);
       case Act.Propose propose -> propose.replaces().stream().anyMatch(id -> !stands(id));
       case Act.Consent(Digest id) -> !canBind(id) || stance(id) == Stance.Kind.CONSENTED;
@@ -51,8 +57,9 @@ public record Obstacle(TalkState state, DelegationId delegation) {
       case Act.Convene convene -> true;
       case Act.Rotate rotate -> false;
       case Act.Revoke revoke -> false;
-      case Act.AdmitDevice device -> false;
-      case Act.DismissDevice device -> false;
+      case Act.AdmitDevice(var person, SealPublicKey device) -> device(device).isPresent();
+      case Act.DismissDevice(var person, SealPublicKey device) ->
+          device(device).filter(known -> known.dismissed().isEmpty()).isEmpty();
       case Act.Declare declare -> false;
       case Act.Open open -> false;
       case Act.Enter enter -> false;
@@ -61,6 +68,19 @@ public record Obstacle(TalkState state, DelegationId delegation) {
       case Act.Release release -> false;
       case Act.Acknowledge acknowledge -> false;
     };
+  }
+
+  private boolean isShown(Credentials credentials) {
+    return state
+        .delegation(delegation)
+        .filter(own -> own.presented().equals(credentials))
+        .isPresent();
+  }
+
+  private Optional<Device> device(SealPublicKey key) {
+    return state.devices().stream()
+        .filter(device -> device.delegation().equals(delegation) && device.key().equals(key))
+        .findFirst();
   }
 
   private boolean isToAccept(DelegationId other, Digest credentials) {
