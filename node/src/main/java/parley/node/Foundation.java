@@ -12,6 +12,7 @@ import parley.node.people.SignIns;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
+import parley.node.storage.KeyVault;
 import parley.node.talk.Signatures;
 import parley.node.talk.TalkJournal;
 import parley.node.web.Server;
@@ -29,6 +30,7 @@ import parley.node.web.Server;
  * @param invitations by which people come to be
  * @param operators who runs the node
  * @param audit of what is done to people
+ * @param vault of private keys, open
  * @param keys of the delegations
  * @param signatures by those keys and by people's authenticators
  * @param journal where talks are kept
@@ -44,17 +46,18 @@ record Foundation(
     Invitations invitations,
     Operators operators,
     Audit audit,
+    KeyVault vault,
     DelegationKeys keys,
     Signatures signatures,
     TalkJournal journal)
     implements AutoCloseable {
 
   /** Opens everything that {@code data} holds. */
-  static Foundation open(DataDirectory data, Clock clock, SecureRandom random) {
+  static Foundation open(DataDirectory data, KeyVault vault, Clock clock, SecureRandom random) {
     Database database = Database.open(data.database());
     Server.Ground ground = new Server.Ground(clock);
     People people = new People(database);
-    DelegationKeys keys = new DelegationKeys(data.keys(), random);
+    DelegationKeys keys = new DelegationKeys(vault);
     return new Foundation(
         data,
         database,
@@ -66,6 +69,7 @@ record Foundation(
         new Invitations(database, clock, random),
         new Operators(clock, random),
         new Audit(database),
+        vault,
         keys,
         new DemoSignatures(keys, people, ground.addresses()),
         new DossierJournal(database));

@@ -1,6 +1,7 @@
 package parley.node;
 
 import java.util.Locale;
+import java.util.Map;
 import parley.node.words.Language;
 import parley.node.words.Words;
 import picocli.CommandLine;
@@ -11,18 +12,18 @@ import picocli.CommandLine.Command;
     name = "parley",
     description = "A private line between delegations.",
     mixinStandardHelpOptions = true,
-    subcommands = {ServeCommand.Run.class, ServeCommand.Demo.class, VerifyCommand.class})
+    subcommands = {ServeCommand.Demo.class, VerifyCommand.class})
 public final class Main {
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
   /** The commands, ready to be given arguments. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main()).addSubcommand(new ServeCommand.Run(environment));
   }
 
   /** The words of the command line, in the operator's language. */

@@ -12,7 +12,9 @@ import parley.node.press.PressOffice;
 import parley.node.press.PressOffices;
 import parley.node.room.RoomPages;
 import parley.node.storage.DataDirectory;
-import parley.node.storage.KeyFile;
+import parley.node.storage.KeyVault;
+import parley.node.storage.VaultClosed;
+import parley.node.storage.VaultKey;
 import parley.node.talk.Arranging;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
@@ -40,20 +42,34 @@ public final class Node implements AutoCloseable {
    * @param config what the operator has set
    * @param demo whether with Norland and Sudria
    * @throws DataDirectory.Busy when another node holds the data folder
+   * @throws VaultClosed when the private keys stay locked
    * @throws Server.PortTaken when another program listens on the port
    */
   public static Node start(NodeConfig config, boolean demo)
-      throws DataDirectory.Busy, Server.PortTaken {
-    DataDirectory data = DataDirectory.take(config.data());
-    if (config.fresh()) {
-      data.empty();
-    }
-    Foundation foundation = Foundation.open(data, Clock.systemUTC(), new SecureRandom());
+      throws DataDirectory.Busy, VaultClosed, Server.PortTaken {
+    Foundation foundation = open(config);
     try {
       return start(foundation, config.port(), demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       foundation.close();
       throw notStarted;
+    }
+  }
+
+  private static Foundation open(NodeConfig config) throws DataDirectory.Busy, VaultClosed {
+    SecureRandom random = new SecureRandom();
+    DataDirectory data = DataDirectory.take(config.data());
+    try {
+      if (config.fresh()) {
+        data.empty();
+      }
+      VaultKey key =
+          config.key().isPresent() ? config.key().get() : VaultKey.ofOwnFile(data.ownKey(), random);
+      KeyVault vault = KeyVault.open(data.keys(), key, random);
+      return Foundation.open(data, vault, Clock.systemUTC(), random);
+    } catch (VaultClosed | RuntimeException notOpened) {
+      data.close();
+      throw notOpened;
     }
   }
 
@@ -127,9 +143,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static Server server(Foundation foundation, List<Feature> features) {
-    byte[] formKey =
-        KeyFile.readOrCreate(
-            foundation.data().keys(), "forms.key", FORM_KEY_BYTES, foundation.random());
+    byte[] formKey = foundation.vault().readOrCreate("forms", FORM_KEY_BYTES);
     Server.Needs needs =
         new Server.Needs(
             foundation.people(),

@@ -1,6 +1,8 @@
 package parley.node;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import parley.node.storage.VaultKey;
 
 /**
  * What an operator can set.
@@ -8,8 +10,10 @@ import java.nio.file.Path;
  * @param port to listen on; zero takes any that is free
  * @param data the folder that the node owns
  * @param fresh whether to begin with an empty folder
+ * @param key opens the private keys; none for a demo, whose own key lies in its folder and so locks
+ *     nothing from who has that
  */
-public record NodeConfig(int port, Path data, boolean fresh) {
+public record NodeConfig(int port, Path data, boolean fresh, Optional<VaultKey> key) {
   public NodeConfig {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port");

@@ -1,10 +1,13 @@
 package parley.node;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import parley.node.storage.DataDirectory;
+import parley.node.storage.VaultClosed;
+import parley.node.storage.VaultKey;
 import parley.node.web.Server;
 import parley.node.words.Words;
 import picocli.CommandLine.Command;
@@ -20,6 +23,9 @@ abstract class ServeCommand implements Callable<Integer> {
 
   /** Exit code: another node holds the data folder. */
   static final int DATA_BUSY = 4;
+
+  /** Exit code: the private keys stay locked. */
+  static final int KEYS_LOCKED = 5;
 
   @Spec private CommandSpec spec;
 
@@ -42,9 +48,19 @@ abstract class ServeCommand implements Callable<Integer> {
       description = "A node of your own, on this machine only for now.",
       mixinStandardHelpOptions = true)
   static final class Run extends ServeCommand {
+    private final Map<String, String> environment;
+
+    Run(Map<String, String> environment) {
+      this.environment = Map.copyOf(environment);
+    }
+
     @Override
     public Integer call() {
-      return serve("run", false, false);
+      try {
+        return serve("run", false, Optional.of(VaultKey.ofEnvironment(environment)));
+      } catch (VaultClosed e) {
+        return locked(e);
+      }
     }
   }
 
@@ -59,19 +75,19 @@ abstract class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return serve("demo", fresh, true);
+      return serve("demo", fresh, Optional.empty());
     }
   }
 
   /** Starts a node and waits until the process is told to stop. */
-  int serve(String name, boolean fresh, boolean demo) {
+  int serve(String name, boolean fresh, Optional<VaultKey> key) {
     Words words = Main.words();
     Path folder = data.orElse(Path.of("data", name)).toAbsolutePath().normalize();
     if (port < 0 || port > 65_535) {
       throw new ParameterException(spec.commandLine(), words.text("command.port-range"));
     }
     try {
-      Node node = Node.start(new NodeConfig(port, folder, fresh), demo);
+      Node node = Node.start(new NodeConfig(port, folder, fresh, key), key.isEmpty());
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
       spec.commandLine().getOut().println(words.text("command." + name + ".ready", node.address()));
@@ -82,10 +98,19 @@ abstract class ServeCommand implements Callable<Integer> {
       return fail(PORT_TAKEN, words.text("command.port-taken", Integer.toString(port)));
     } catch (DataDirectory.Busy e) {
       return fail(DATA_BUSY, words.text("command.data-busy", folder));
+    } catch (VaultClosed e) {
+      return locked(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  /** Says why the keys stay locked, and what to do. */
+  int locked(VaultClosed closed) {
+    return fail(
+        KEYS_LOCKED,
+        Main.words().text(closed.why().key(), closed.file(), VaultKey.LEAST_CHARACTERS));
   }
 
   private int fail(int code, String message) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class CommandLineTest {
   private static final Locale BEFORE = Locale.getDefault();
 
   @TempDir Path folder;
+  private Map<String, String> environment =
+      Map.of("PARLEY_PASSPHRASE", "six words that nobody would guess");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -55,7 +59,7 @@ class CommandLineTest {
 
   @Test
   void shouldSayThatAnotherNodeHoldsTheData() throws Exception {
-    Node first = Node.start(new NodeConfig(0, folder, false), false);
+    Node first = Node.start(new NodeConfig(0, folder, false, Optional.empty()), false);
     try {
       int code = run("run", "--port", "0", "--data", folder.toString());
       assertThat(code).isEqualTo(ServeCommand.DATA_BUSY);
@@ -63,8 +67,38 @@ class CommandLineTest {
     } finally {
       first.close();
     }
-    Node.start(new NodeConfig(0, folder, false), false)
+    Node.start(new NodeConfig(0, folder, false, Optional.empty()), false)
         .close(); // and once it has stopped, nothing is in the way
+  }
+
+  @Test
+  void shouldNotRunWithoutAWayToOpenItsKeysAndSayHowToMakeOne() {
+    environment = Map.of();
+    assertThat(run("run", "--port", "0", "--data", folder.toString()))
+        .isEqualTo(ServeCommand.KEYS_LOCKED);
+    assertThat(err.toString()).contains("PARLEY_KEY_FILE=", "PARLEY_PASSPHRASE", "head -c 32");
+    Locale.setDefault(Locale.of("ru"));
+    assertThat(run("run", "--port", "0", "--data", folder.toString()))
+        .isEqualTo(ServeCommand.KEYS_LOCKED);
+    assertThat(err.toString()).contains("Создайте файл ключа");
+  }
+
+  @Test
+  void shouldNotRunOnKeysLockedOtherwiseOrOfAnEarlierVersion() throws Exception {
+    Node.start(new NodeConfig(0, folder, false, Optional.empty()), true).close();
+    assertThat(run("run", "--port", "0", "--data", folder.toString()))
+        .isEqualTo(ServeCommand.KEYS_LOCKED);
+    assertThat(err.toString()).contains("locked with a key file", folder.toString());
+    Path other = folder.resolve("other.key");
+    Files.write(other, new byte[32]);
+    environment = Map.of("PARLEY_KEY_FILE", other.toString());
+    assertThat(run("run", "--port", "0", "--data", folder.toString()))
+        .isEqualTo(ServeCommand.KEYS_LOCKED);
+    assertThat(err.toString()).contains("do not open");
+    Files.write(folder.resolve("keys").resolve("norland.seal"), new byte[32]);
+    assertThat(run("run", "--port", "0", "--data", folder.toString()))
+        .isEqualTo(ServeCommand.KEYS_LOCKED);
+    assertThat(err.toString()).contains("norland.seal is not locked", "--fresh");
   }
 
   @Test
@@ -126,7 +160,7 @@ class CommandLineTest {
   }
 
   private int run(String... arguments) {
-    CommandLine commands = Main.commandLine();
+    CommandLine commands = Main.commandLine(environment);
     commands.setOut(new PrintWriter(out));
     commands.setErr(new PrintWriter(err));
     return commands.execute(arguments);

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import parley.node.storage.DataDirectory;
+import parley.node.storage.VaultClosed;
 import parley.node.web.Route;
 import parley.node.web.Server;
 
@@ -25,10 +27,11 @@ public final class NodeUnderTest implements AutoCloseable {
   public static NodeUnderTest demo() {
     try {
       Path data = Files.createTempDirectory("parley-node");
-      return new NodeUnderTest(data, Node.start(new NodeConfig(0, data, false), true));
+      return new NodeUnderTest(
+          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (DataDirectory.Busy | Server.PortTaken e) {
+    } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,27 +1,19 @@
 package parley.node.keys;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import parley.dossier.chain.SealKey;
-import parley.node.storage.KeyFile;
+import parley.node.storage.KeyVault;
 
 /** The Ed25519 keys of this node's delegations, made when first asked for. Any thread. */
 public final class DelegationKeys {
   private static final int SEED_BYTES = 32;
 
-  private final Path folder;
-  private final RandomGenerator random;
+  private final KeyVault vault;
   private final Map<String, SealKey> keys = new ConcurrentHashMap<>();
 
-  /**
-   * @param folder of private keys
-   * @param random secure; for new seeds
-   */
-  public DelegationKeys(Path folder, RandomGenerator random) {
-    this.folder = folder;
-    this.random = random;
+  public DelegationKeys(KeyVault vault) {
+    this.vault = vault;
   }
 
   /** The key that seals the delegation's entries. */
@@ -50,6 +42,6 @@ public final class DelegationKeys {
 
   /** The seed of this name. */
   byte[] seed(String name) {
-    return KeyFile.readOrCreate(folder, name, SEED_BYTES, random);
+    return vault.readOrCreate(name, SEED_BYTES);
   }
 }

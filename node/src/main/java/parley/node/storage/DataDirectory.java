@@ -59,7 +59,8 @@ public final class DataDirectory implements AutoCloseable {
 
   /** Removes all that the folder holds except the lock. Only what Parley writes is removed. */
   public void empty() {
-    for (String name : List.of("parley.db", "parley.db-wal", "parley.db-shm", "keys", "files")) {
+    for (String name :
+        List.of("parley.db", "parley.db-wal", "parley.db-shm", "keys", "demo.key", "files")) {
       remove(root.resolve(name));
     }
   }
@@ -73,6 +74,11 @@ public final class DataDirectory implements AutoCloseable {
     Path keys = root.resolve("keys");
     createPrivate(keys);
     return keys;
+  }
+
+  /** The file of a key that opens the folder of private keys, where nothing better was given. */
+  public Path ownKey() {
+    return root.resolve("demo.key");
   }
 
   /** A folder for what a feature keeps beside the database, such as pictures. */

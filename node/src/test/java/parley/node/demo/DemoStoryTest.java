@@ -24,6 +24,7 @@ import parley.node.people.People;
 import parley.node.press.PressOffices;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
+import parley.node.storage.OpenVault;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
 import parley.node.web.Server;
@@ -56,7 +57,7 @@ class DemoStoryTest {
       People people = new People(database);
       DemoCast.join(people);
       SecureRandom random = new SecureRandom();
-      DelegationKeys keys = new DelegationKeys(folder, random);
+      DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), random));
       DemoSignatures signatures = new DemoSignatures(keys, people, ground.addresses());
       DossierJournal journal = new DossierJournal(database);
       PressOffices press = new PressOffices(database, people, keys::statement, ground);

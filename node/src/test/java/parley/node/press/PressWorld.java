@@ -39,6 +39,7 @@ import parley.node.press.publicview.PublicView;
 import parley.node.press.publicview.StatementKind;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
+import parley.node.storage.OpenVault;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.talk.TalkService;
@@ -86,13 +87,13 @@ final class PressWorld implements AutoCloseable {
   PressWorld(int wanted, long secretSeed, Function<TalkService, List<Feature>> more) {
     try {
       folder = Files.createTempDirectory("parley-press");
-      Path keyFolder = Files.createDirectory(folder.resolve("keys"));
       database = Database.open(folder.resolve("press.db"));
       ground = new Server.Ground(clock);
       people = new People(database);
       DemoCast.join(people);
       signIns = new SignIns(database, clock, new Random(secretSeed + 1));
-      DelegationKeys keys = new DelegationKeys(keyFolder, new Random(11));
+      DelegationKeys keys =
+          new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(11)));
       List.of("norland", "sudria").forEach(keys::statement);
       talks =
           new TalkService(

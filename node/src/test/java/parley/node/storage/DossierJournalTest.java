@@ -3,10 +3,7 @@ package parley.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +71,5 @@ class DossierJournalTest {
         .isThrownBy(() -> database.read(handle -> handle.execute("delete from entry")));
     int removed = database.write(handle -> handle.execute("delete from entry"));
     assertThat(removed).isEqualTo(1);
-  }
-
-  @Test
-  void shouldKeepKeysInFilesThatOnlyTheOwnerCanRead() throws Exception {
-    byte[] key = KeyFile.readOrCreate(folder, "some.seal", 32, new SecureRandom());
-    assertThat(KeyFile.readOrCreate(folder, "some.seal", 32, new SecureRandom())).isEqualTo(key);
-    assertThat(KeyFile.readOrCreate(folder, "other.seal", 32, new SecureRandom()))
-        .isNotEqualTo(key);
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(folder.resolve("some.seal"))))
-        .isEqualTo("rw-------");
   }
 }

@@ -31,6 +31,7 @@ import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
+import parley.node.storage.OpenVault;
 import parley.node.web.Addresses;
 import parley.node.words.Language;
 
@@ -62,7 +63,7 @@ final class TalksUnderTest implements AutoCloseable {
     database = Database.open(folder.resolve("parley.db"));
     people = new People(database);
     DemoCast.join(people);
-    DelegationKeys keys = new DelegationKeys(folder, new Random(7));
+    DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(7)));
     signatures = new DemoSignatures(keys, people, new Addresses("localhost", () -> 4711));
     talks = service();
   }
