@@ -7,7 +7,9 @@ import parley.node.keys.DemoSignatures;
 import parley.node.people.Audit;
 import parley.node.people.Invitations;
 import parley.node.people.Operators;
+import parley.node.people.Passkeys;
 import parley.node.people.People;
+import parley.node.people.PersonKeys;
 import parley.node.people.SignIns;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
@@ -15,6 +17,7 @@ import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyVault;
 import parley.node.talk.Signatures;
 import parley.node.talk.TalkJournal;
+import parley.node.web.Place;
 import parley.node.web.Server;
 
 /**
@@ -31,6 +34,8 @@ import parley.node.web.Server;
  * @param operators who runs the node
  * @param audit of what is done to people
  * @param vault of private keys, open
+ * @param personKeys what people sign with
+ * @param passkeys their ceremonies
  * @param keys of the delegations
  * @param signatures by those keys and by people's authenticators
  * @param journal where talks are kept
@@ -47,6 +52,8 @@ record Foundation(
     Operators operators,
     Audit audit,
     KeyVault vault,
+    PersonKeys personKeys,
+    Passkeys passkeys,
     DelegationKeys keys,
     Signatures signatures,
     TalkJournal journal)
@@ -58,6 +65,7 @@ record Foundation(
     Server.Ground ground = new Server.Ground(clock);
     People people = new People(database);
     DelegationKeys keys = new DelegationKeys(vault);
+    PersonKeys personKeys = new PersonKeys(database);
     return new Foundation(
         data,
         database,
@@ -70,6 +78,9 @@ record Foundation(
         new Operators(clock, random),
         new Audit(database),
         vault,
+        personKeys,
+        new Passkeys(
+            personKeys, person -> ground.addresses().origin(new Place.Seat(person)), clock, random),
         keys,
         new DemoSignatures(keys, people, ground.addresses()),
         new DossierJournal(database));

@@ -7,6 +7,8 @@ import java.util.List;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
+import parley.node.people.SignInLimits;
+import parley.node.people.pages.PasskeySignIn;
 import parley.node.people.pages.SignInPages;
 import parley.node.press.PressOffice;
 import parley.node.press.PressOffices;
@@ -118,6 +120,12 @@ public final class Node implements AutoCloseable {
       Foundation foundation, TalkService talks, RoomPages rooms, PressOffices press, boolean demo) {
     List<Feature> features = new ArrayList<>();
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
+    features.add(
+        new PasskeySignIn(
+            foundation.people(),
+            foundation.signIns(),
+            foundation.passkeys(),
+            new SignInLimits(foundation.clock())));
     features.add(
         new Arranging(
             talks,

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import parley.node.storage.Database;
 
-/** One-time sign-in links and the sessions that they begin. Any thread. */
+/** One-time sign-in links, and sessions, however they begin. Any thread. */
 public final class SignIns {
   /**
    * How long a link can be used. Longer helps who is slow; shorter helps when a link goes astray.
@@ -29,8 +29,14 @@ public final class SignIns {
   /** A session ends when she asked for nothing for this long, whatever her open pages ask for. */
   public static final Duration SESSION_IDLE = Duration.ofHours(4);
 
+  /** For how long a touch of her passkey counts as proof that it is she who asks. */
+  public static final Duration PROOF_LIFETIME = Duration.ofMinutes(5);
+
   /** How exactly {@code seen_at} is kept. Finer costs one durable write for each page. */
   private static final Duration SEEN_GRAIN = Duration.ofMinutes(5);
+
+  /** A clock is put right by less than this without anybody noticing. */
+  private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
 
   private final Database database;
   private final Clock clock;
@@ -39,14 +45,26 @@ public final class SignIns {
   private final List<Consumer<DelegateId>> watchers = new CopyOnWriteArrayList<>();
   private final List<Runnable> endWatchers = new CopyOnWriteArrayList<>();
 
-  private record Session(DelegateId person, Instant startedAt, Instant seenAt) {
+  private record Session(
+      DelegateId person, Instant startedAt, Instant seenAt, Optional<Instant> provenAt) {
     boolean hasEnded(Instant now) {
       return !now.isBefore(startedAt.plus(SESSION_LIFETIME))
-          || !now.isBefore(seenAt.plus(SESSION_IDLE));
+          || !now.isBefore(seenAt.plus(SESSION_IDLE))
+          || now.isBefore(startedAt.minus(CLOCK_SLACK)); // begun under a clock that was ahead
     }
 
     Session seen(Instant now) {
-      return new Session(person, startedAt, now);
+      return new Session(person, startedAt, now, provenAt);
+    }
+
+    Session proven(Instant now) {
+      return new Session(person, startedAt, seenAt, Optional.of(now));
+    }
+
+    boolean isProven(Instant now) {
+      return provenAt
+          .filter(at -> !now.isBefore(at) && now.isBefore(at.plus(PROOF_LIFETIME)))
+          .isPresent();
     }
   }
 
@@ -116,9 +134,50 @@ public final class SignIns {
     if (!begun) {
       return Optional.empty();
     }
-    live.put(session.digest(), new Session(person, now, now));
-    watchers.forEach(watcher -> watcher.accept(person));
+    begun(person);
     return Optional.of(session);
+  }
+
+  /** Begins a session of somebody who has just touched her passkey. */
+  public Secret signIn(DelegateId person) {
+    Secret session = database.write(handle -> begin(handle, person));
+    begun(person);
+    return session;
+  }
+
+  /**
+   * The same within the caller's transaction. When that is done, say that it has {@link #begun}.
+   */
+  public Secret begin(Handle handle, DelegateId person) {
+    Secret session = Secret.from(random);
+    Instant now = clock.instant();
+    insert(handle, person, session, now, Optional.of(now));
+    return session;
+  }
+
+  /** Tells who watches that she has signed in. */
+  public void begun(DelegateId person) {
+    watchers.forEach(watcher -> watcher.accept(person));
+  }
+
+  /** Notes that the session's person has just touched her passkey. */
+  public void prove(Secret cookie) {
+    String digest = cookie.digest();
+    Instant now = clock.instant();
+    database.write(
+        handle ->
+            handle.execute(
+                "update session set proven_at = ? where digest = ?", now.toEpochMilli(), digest));
+    live.computeIfPresent(digest, (any, session) -> session.proven(now));
+  }
+
+  /** Whether the session's person has touched her passkey so lately that it need not be again. */
+  public boolean isProven(DelegateId person, Secret cookie) {
+    if (!isSignedIn(person, cookie)) {
+      return false;
+    }
+    Session session = live.get(cookie.digest());
+    return session != null && session.isProven(clock.instant());
   }
 
   /** Whether the session is hers and has not ended. Looking does not keep it from ending. */
@@ -175,7 +234,7 @@ public final class SignIns {
                 handle
                     .createQuery(
                         """
-                        select digest, person, started_at, seen_at from session
+                        select digest, person, started_at, seen_at, proven_at from session
                         where person in (select id from person where delegation = ?)
                         order by seen_at desc, digest""")
                     .bind(0, delegation)
@@ -225,15 +284,21 @@ public final class SignIns {
         "update sign_in_link set used_at = ? where digest = ?", now.toEpochMilli(), link.digest());
     handle.execute(
         "delete from sign_in_link where expires_at < ?", now.minus(LINK_LIFETIME).toEpochMilli());
+    insert(handle, person, session, now, Optional.empty());
+    return true;
+  }
+
+  private static void insert(
+      Handle handle, DelegateId person, Secret session, Instant now, Optional<Instant> proven) {
     handle.execute(
         "delete from session where started_at < ?", now.minus(SESSION_LIFETIME).toEpochMilli());
     handle.execute(
-        "insert into session (digest, person, started_at, seen_at) values (?, ?, ?, ?)",
+        "insert into session (digest, person, started_at, seen_at, proven_at) values (?, ?, ?, ?, ?)",
         session.digest(),
         person.toString(),
         now.toEpochMilli(),
-        now.toEpochMilli());
-    return true;
+        now.toEpochMilli(),
+        proven.map(Instant::toEpochMilli).orElse(null));
   }
 
   private LinkState state(Optional<Link> link) {
@@ -263,7 +328,8 @@ public final class SignIns {
         .read(
             handle ->
                 handle
-                    .createQuery("select person, started_at, seen_at from session where digest = ?")
+                    .createQuery(
+                        "select person, started_at, seen_at, proven_at from session where digest = ?")
                     .bind(0, digest)
                     .map((row, context) -> session(row))
                     .findOne())
@@ -274,6 +340,8 @@ public final class SignIns {
     return new Session(
         DelegateId.parse(row.getString("person")),
         Instant.ofEpochMilli(row.getLong("started_at")),
-        Instant.ofEpochMilli(row.getLong("seen_at")));
+        Instant.ofEpochMilli(row.getLong("seen_at")),
+        Optional.ofNullable((Number) row.getObject("proven_at"))
+            .map(at -> Instant.ofEpochMilli(at.longValue())));
   }
 }
