@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import parley.dossier.chain.Draft;
-import parley.dossier.chain.SealKey;
 import parley.dossier.model.Capacity;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Person;
@@ -18,6 +17,7 @@ import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
 import parley.node.people.People;
+import parley.node.talk.SealKeys;
 import parley.node.talk.Signatures;
 import parley.node.web.Addresses;
 import parley.node.web.Place;
@@ -36,7 +36,6 @@ public final class DemoSignatures implements Signatures {
   private final People people;
   private final Addresses addresses;
   private final Map<DelegateId, SoftwareAuthenticator> authenticators = new ConcurrentHashMap<>();
-  private final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
 
   public DemoSignatures(DelegationKeys keys, People people, Addresses addresses) {
     this.keys = keys;
@@ -45,13 +44,13 @@ public final class DemoSignatures implements Signatures {
   }
 
   @Override
-  public SealKey seal(String delegation) {
-    return keys.seal(delegation);
+  public SealKeys keys() {
+    return keys;
   }
 
   @Override
   public Credentials credentials(String delegation) {
-    return credentials.computeIfAbsent(delegation, this::present);
+    return present(delegation);
   }
 
   @Override
@@ -66,7 +65,7 @@ public final class DemoSignatures implements Signatures {
         delegation.zone(),
         List.of(delegation.language().tag()),
         Capacity.PARTY,
-        keys.seal(slug).publicKey(),
+        keys.current(slug).publicKey(),
         keys.next(slug).publicKey().commitment(),
         keys.statement(slug).publicKey(),
         keys.line(slug).publicKey(),

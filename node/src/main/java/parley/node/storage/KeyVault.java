@@ -102,6 +102,12 @@ public final class KeyVault {
 
   private byte[] create(String name, int length) {
     byte[] secret = bytes(length, random);
+    put(name, secret);
+    return secret;
+  }
+
+  /** Keeps a secret under this name, in place of what was there; durable when this returns. */
+  public synchronized void put(String name, byte[] secret) {
     byte[] head =
         ByteBuffer.allocate(HEAD_BYTES)
             .put(KIND)
@@ -113,7 +119,6 @@ public final class KeyVault {
     PrivateFile.write(
         folder.resolve(name),
         ByteBuffer.allocate(HEAD_BYTES + locked.length).put(head).put(locked).array());
-    return secret;
   }
 
   private void tryAll(List<Path> files) throws VaultClosed {

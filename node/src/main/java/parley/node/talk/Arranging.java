@@ -24,7 +24,8 @@ public final class Arranging implements Feature {
             new TalkPages(desk, inPublic),
             new ConvenePages(desk),
             new AnswerPages(desk),
-            new ProposePages(desk));
+            new ProposePages(desk),
+            new KeyPages(desk, new Rotations(talks)));
     talks.watch(now -> announce(live, now));
   }
 

@@ -1,10 +1,14 @@
 package parley.node.talk;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.dossier.model.Credentials;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
 import parley.dossier.model.Fingerprint;
 import parley.dossier.model.Person;
 import parley.dossier.model.Role;
@@ -17,8 +21,10 @@ import parley.node.words.Language;
  *
  * @param fingerprint groups of digits, the same on both sides' pages; empty until both have shown
  *     their credentials
+ * @param spoken the same in words, in the reader's language first
  * @param canJoin whether the reader may answer the invitation
  * @param open the credentials that she may accept
+ * @param newKey who has changed its key, and what follows until it is accepted
  * @param refusal why what she asked for was not done
  */
 public record CredentialsPage(
@@ -26,11 +32,16 @@ public record CredentialsPage(
     Stage stage,
     String others,
     List<String> fingerprint,
+    List<Spoken> spoken,
     List<Side> sides,
     boolean canJoin,
     Optional<Open> open,
     boolean isBinder,
+    Optional<String> newKey,
     Optional<String> refusal) {
+  /** The fingerprint as words of one language. */
+  public record Spoken(String tag, String language, List<String> words) {}
+
   /** A side as it shows itself. */
   public record Side(
       String name, String mark, String zone, String languages, List<Member> people, String state) {}
@@ -47,7 +58,8 @@ public record CredentialsPage(
         reader.path(""),
         stage,
         reader.others(),
-        fingerprint(reader.state().delegations()),
+        compared(reader).map(CredentialsPage::digits).orElse(List.of()),
+        compared(reader).map(both -> spoken(reader, both)).orElse(List.of()),
         reader.sides().all().stream()
             .flatMap(id -> reader.state().delegation(id).stream())
             .map(side -> side(reader, side))
@@ -55,7 +67,16 @@ public record CredentialsPage(
         stage == Stage.INVITED && reader.isBinder(),
         open(reader),
         reader.isBinder(),
+        newKey(reader),
         refusal);
+  }
+
+  private static Optional<String> newKey(Reader reader) {
+    List<DelegationId> rotating =
+        reader.state().rotating().stream().map(DelegationState::id).toList();
+    return rotating.isEmpty()
+        ? Optional.empty()
+        : Optional.of(reader.text("talk.credentials.new-key", reader.names(rotating)));
   }
 
   private static Optional<Open> open(Reader reader) {
@@ -111,12 +132,26 @@ public record CredentialsPage(
     return reader.text("talk.role-name." + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  /** The dossier's fingerprint over both sides' credentials. */
-  private static List<String> fingerprint(List<DelegationState> sides) {
-    return sides.size() < 2
-        ? List.of()
-        : List.of(
-            Fingerprint.of(sides.stream().map(DelegationState::presentedDigest).toList())
-                .split(" "));
+  /** What both sides compare: their credentials, once both have shown them. */
+  private static Optional<List<Digest>> compared(Reader reader) {
+    List<Digest> shown =
+        reader.state().delegations().stream().map(DelegationState::presentedDigest).toList();
+    return Optional.of(shown).filter(both -> both.size() >= 2);
+  }
+
+  private static List<Spoken> spoken(Reader reader, List<Digest> both) {
+    return Stream.of(Language.values())
+        .sorted(Comparator.comparing(language -> language != reader.language()))
+        .map(
+            language ->
+                new Spoken(
+                    language.tag(),
+                    reader.text("talk.language." + language.tag()),
+                    Fingerprint.words(both, language.tag())))
+        .toList();
+  }
+
+  private static List<String> digits(List<Digest> both) {
+    return List.of(Fingerprint.of(both).split(" "));
   }
 }

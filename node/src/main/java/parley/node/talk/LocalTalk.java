@@ -13,11 +13,14 @@ import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
+import parley.dossier.chain.SealKey;
 import parley.dossier.chain.Testimony;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
+import parley.dossier.model.Reason;
+import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
 import parley.dossier.state.TalkState;
 
@@ -35,7 +38,7 @@ final class LocalTalk {
   private final ReentrantLock turn = new ReentrantLock(true);
   private final TalkJournal journal;
   private final Signatures signatures;
-  private final SortedMap<String, DelegationId> local;
+  private final List<String> delegations;
   private Dossier dossier;
   private volatile Snapshot snapshot;
 
@@ -44,16 +47,14 @@ final class LocalTalk {
     this.journal = journal;
     this.signatures = signatures;
     this.dossier = dossier;
-    this.local = new TreeMap<>();
-    delegations.forEach(
-        slug -> local.put(slug, DelegationId.of(signatures.seal(slug).publicKey())));
+    this.delegations = List.copyOf(delegations);
   }
 
   /** A talk that nothing was written in yet. */
   static LocalTalk begin(
       TalkJournal journal, Signatures signatures, TalkId id, List<String> delegations) {
     LocalTalk talk = new LocalTalk(journal, signatures, new Dossier(id), delegations);
-    talk.snapshot = new Snapshot(TalkState.of(talk.dossier), Map.of(), talk.local);
+    talk.snapshot = new Snapshot(TalkState.of(talk.dossier), Map.of(), talk.local());
     return talk;
   }
 
@@ -79,7 +80,42 @@ final class LocalTalk {
 
   /** Prepares an act at the present end of a delegation's chain. */
   Draft draft(String delegation, Act act) {
-    return dossier.draft(local.get(delegation), act);
+    return dossier.draft(local().get(delegation), act);
+  }
+
+  /** Looks again by which names its delegations go: a chain that has not begun follows the key. */
+  void rename() {
+    snapshot = new Snapshot(snapshot.state(), snapshot.bodies(), local());
+  }
+
+  /** Each delegation by its chain, or by the key that its chain would begin with. */
+  private SortedMap<String, DelegationId> local() {
+    SealKeys keys = signatures.keys();
+    SortedMap<String, DelegationId> local = new TreeMap<>();
+    for (String slug : delegations) {
+      local.put(
+          slug,
+          dossier.heads().keySet().stream()
+              .filter(chain -> keys.isOwn(slug, chain))
+              .findFirst()
+              .orElseGet(() -> DelegationId.of(keys.current(slug).publicKey())));
+    }
+    return local;
+  }
+
+  /** The key that seals what is drafted: the one that the chain is at. */
+  private SealKey key(String delegation, Draft draft, TalkState state) {
+    SealPublicKey key =
+        switch (draft.act()) {
+          case Act.Convene(var nonce, var credentials, var invited) -> credentials.key();
+          case Act.Present(var credentials) -> credentials.key();
+          case Act.Rotate(var newKey, var nextKey) -> newKey;
+          case Act other -> state.delegation(draft.chain()).orElseThrow().presented().key();
+        };
+    return signatures
+        .keys()
+        .held(delegation, key)
+        .orElseThrow(() -> Reason.KEY_UNKNOWN.because("this node does not hold it"));
   }
 
   /**
@@ -91,16 +127,16 @@ final class LocalTalk {
     boolean isFirst = snapshot.state().delegations().isEmpty();
     List<Entry> written = new ArrayList<>();
     try {
-      written.add(dossier.append(draft, by, signatures.seal(delegation), now));
+      written.add(dossier.append(draft, by, key(delegation, draft, snapshot.state()), now));
       TalkState state = acknowledge(written, now);
       if (isFirst) {
-        journal.begin(dossier.talk(), List.copyOf(local.keySet()), written);
+        journal.begin(dossier.talk(), delegations, written);
       } else {
         journal.append(dossier.talk(), written, bodies);
       }
       Map<Digest, Body> known = new HashMap<>(snapshot.bodies());
       bodies.forEach(body -> known.put(body.digest(), body));
-      snapshot = new Snapshot(state, known, local);
+      snapshot = new Snapshot(state, known, local());
       return written.getFirst();
     } catch (RuntimeException notKept) {
       if (!written.isEmpty()) {
@@ -114,12 +150,15 @@ final class LocalTalk {
     TalkState state = TalkState.of(dossier);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean quiet = true;
-      for (Map.Entry<String, DelegationId> each : local.entrySet()) {
+      for (Map.Entry<String, DelegationId> each : local().entrySet()) {
         if (state.mustAcknowledge(each.getValue())) {
           Draft acknowledgement = dossier.draft(each.getValue(), new Act.Acknowledge());
           written.add(
               dossier.append(
-                  acknowledgement, Optional.empty(), signatures.seal(each.getKey()), now));
+                  acknowledgement,
+                  Optional.empty(),
+                  key(each.getKey(), acknowledgement, state),
+                  now));
           state = TalkState.of(dossier);
           quiet = false;
         }
@@ -147,6 +186,6 @@ final class LocalTalk {
     }
     Map<Digest, Body> bodies = new HashMap<>();
     kept.bodies().forEach(body -> bodies.put(body.digest(), body));
-    snapshot = new Snapshot(TalkState.of(dossier), bodies, local);
+    snapshot = new Snapshot(TalkState.of(dossier), bodies, local());
   }
 }

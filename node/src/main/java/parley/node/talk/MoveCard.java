@@ -3,6 +3,7 @@ package parley.node.talk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import parley.dossier.state.DelegationState;
 import parley.dossier.state.Move;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
@@ -43,7 +44,12 @@ public record MoveCard(
     return switch (move.kind()) {
       case ACCEPT_CREDENTIALS -> {
         String other = move.other().map(reader.sides()::name).orElse(reader.others());
-        String words = reader.text("talk.move.credentials", other);
+        boolean isNewKey =
+            move.other()
+                .flatMap(reader.state()::delegation)
+                .filter(DelegationState::rotating)
+                .isPresent();
+        String words = reader.text(isNewKey ? "talk.move.new-key" : "talk.move.credentials", other);
         yield Optional.of(simple(move.kind(), reader.path("/credentials"), words));
       }
       case PROPOSE_TIME -> {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Matter;
+import parley.dossier.state.DelegationState;
 import parley.dossier.state.MatterState;
 import parley.dossier.state.Move;
 import parley.dossier.state.ProposalState;
@@ -46,10 +47,7 @@ public record StateSentence(String standing, String next, boolean isOurs) {
   }
 
   private static StateSentence arranging(Reader reader) {
-    String standing =
-        Stage.of(reader) == Stage.INTRODUCING
-            ? reader.text("talk.stage.introducing")
-            : agreed(reader);
+    String standing = Stage.of(reader) == Stage.INTRODUCING ? introducing(reader) : agreed(reader);
     if (reader.state().postponed().isPresent()) {
       standing += " " + reader.text("talk.stage.postponed");
     }
@@ -70,6 +68,14 @@ public record StateSentence(String standing, String next, boolean isOurs) {
     boolean noTime = reader.state().inForce(Matter.TIME).isEmpty();
     return new StateSentence(
         standing, reader.text(noTime ? "talk.next.time" : "talk.next.nobody"), false);
+  }
+
+  private static String introducing(Reader reader) {
+    List<DelegationId> rotating =
+        reader.state().rotating().stream().map(DelegationState::id).toList();
+    return rotating.isEmpty()
+        ? reader.text("talk.stage.introducing")
+        : reader.text("talk.stage.rotating", reader.names(rotating));
   }
 
   private static String agreed(Reader reader) {

@@ -17,6 +17,7 @@ import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
@@ -110,7 +111,7 @@ public final class TalkService {
     }
     String nonce = Base64Url.encode(bytes(NONCE_BYTES));
     Act act = new Act.Convene(nonce, signatures.credentials(own), List.of(names(other)));
-    DelegationId convener = DelegationId.of(signatures.seal(own).publicKey());
+    DelegationId convener = DelegationId.of(signatures.keys().current(own).publicKey());
     TalkId id = TalkId.of(convener, nonce);
     LocalTalk talk = LocalTalk.begin(journal, signatures, id, List.of(own, invited));
     Seat seat = new Seat(id, convener, person);
@@ -127,7 +128,38 @@ public final class TalkService {
    * Answers an invitation with the delegation's own credentials, as the first entry of its chain.
    */
   public Outcome join(Seat seat) {
-    return perform(seat, new Act.Present(signatures.credentials(seat.person().id().delegation())));
+    return perform(seat, new Act.Present(presentable(seat)));
+  }
+
+  /**
+   * The delegation as it would show itself in this talk now: its people as they are, its keys as
+   * the talk has them.
+   */
+  public Credentials presentable(Seat seat) {
+    Credentials own = signatures.credentials(seat.person().id().delegation());
+    return look(seat)
+        .state()
+        .delegation(seat.delegation())
+        .map(DelegationState::presented)
+        .map(shown -> own.rotated(shown.key(), shown.nextKey()))
+        .orElse(own);
+  }
+
+  /** The keys that seal this node's entries. */
+  SealKeys keys() {
+    return signatures.keys();
+  }
+
+  /** Tells the delegation's talks that its key for new talks has changed. */
+  void renew(String delegation) {
+    for (LocalTalk talk : talks.values()) {
+      talk.turn().lock();
+      try {
+        talk.rename();
+      } finally {
+        talk.turn().unlock();
+      }
+    }
   }
 
   /** Joins if that is still to be done, and takes the other sides' credentials for true. */

@@ -40,7 +40,8 @@ final class TalksUnderTest implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   final People people;
-  final Signatures signatures;
+  private final Random vaultRandom;
+  private Signatures signatures;
   private final Path folder;
   private final Database database;
   private final UnaryOperator<TalkJournal> journal;
@@ -63,8 +64,7 @@ final class TalksUnderTest implements AutoCloseable {
     database = Database.open(folder.resolve("parley.db"));
     people = new People(database);
     DemoCast.join(people);
-    DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(7)));
-    signatures = new DemoSignatures(keys, people, new Addresses("localhost", () -> 4711));
+    vaultRandom = new Random(7);
     talks = service();
   }
 
@@ -134,7 +134,14 @@ final class TalksUnderTest implements AutoCloseable {
     };
   }
 
+  /** The keys as they lie on the disk. */
+  SealKeys keys() {
+    return signatures.keys();
+  }
+
   private TalkService service() {
+    DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), vaultRandom));
+    signatures = new DemoSignatures(keys, people, new Addresses("localhost", () -> 4711));
     return new TalkService(
         journal.apply(new DossierJournal(database)), signatures, people, () -> NOW, new Random(11));
   }

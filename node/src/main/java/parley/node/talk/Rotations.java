@@ -1,0 +1,127 @@
+package parley.node.talk;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import parley.dossier.model.Act;
+import parley.dossier.model.Reason;
+import parley.dossier.model.SealPublicKey;
+import parley.dossier.state.DelegationState;
+import parley.node.people.Delegate;
+
+/**
+ * Changes a delegation's sealing key in all of its talks, and goes on where a crash, a refusal or a
+ * touch that did not come has stopped it.
+ */
+final class Rotations {
+  private final TalkService talks;
+  private final SealKeys keys;
+
+  Rotations(TalkService talks) {
+    this.talks = talks;
+    this.keys = talks.keys();
+  }
+
+  /** How far a talk has followed. */
+  enum Standing {
+    /** The delegation has not joined yet; its chain will begin with the new key. */
+    NOT_JOINED,
+    /** At the key for new talks, and the others have accepted it. */
+    IN_FORCE,
+    /** At a new key that the others have not all accepted. */
+    WAITING,
+    /** At an earlier key. */
+    BEHIND,
+    /** Nothing can be written any more. */
+    OVER
+  }
+
+  /** A talk as one of the delegation's people sees it. */
+  record Line(Seat seat, Standing standing) {}
+
+  /** What became of a request: talks where the step was taken, and why not in others. */
+  record Result(List<Seat> done, List<Refused> refused) {}
+
+  /** A talk that stays at its key. */
+  record Refused(Seat seat, Reason reason) {}
+
+  /** The delegation's talks, from the person's seats. */
+  List<Line> lines(Delegate person) {
+    return talks.seats(person).stream().map(seat -> new Line(seat, standing(seat))).toList();
+  }
+
+  /** The key that new talks begin with. */
+  SealPublicKey current(Delegate person) {
+    return keys.current(person.id().delegation()).publicKey();
+  }
+
+  /**
+   * Begins a change, or goes on with the one that was begun.
+   *
+   * @param from the current key as the person saw it, so that pressing twice changes it once
+   */
+  synchronized Result change(Delegate person, SealPublicKey from) {
+    String delegation = person.id().delegation();
+    if (lines(person).stream().noneMatch(line -> line.standing() == Standing.BEHIND)) {
+      if (!current(person).equals(from)) {
+        return new Result(List.of(), List.of());
+      }
+      keys.advance(delegation);
+      talks.renew(delegation);
+    }
+    List<Seat> done = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    for (Line line : lines(person)) {
+      if (line.standing() == Standing.BEHIND) {
+        switch (step(line.seat())) {
+          case Outcome.Done any -> done.add(line.seat());
+          case Outcome.Refused(Reason reason, var now) ->
+              refused.add(new Refused(line.seat(), reason));
+        }
+      }
+    }
+    keys.retire(delegation, inUse(person));
+    return new Result(done, refused);
+  }
+
+  private Outcome step(Seat seat) {
+    Snapshot now = talks.look(seat);
+    Optional<Act.Rotate> step =
+        now.state()
+            .delegation(seat.delegation())
+            .flatMap(own -> keys.step(seat.person().id().delegation(), own.presented()));
+    return step.map(act -> talks.perform(seat, act))
+        .orElseGet(() -> new Outcome.Refused(Reason.KEY_UNKNOWN, now));
+  }
+
+  private Standing standing(Seat seat) {
+    Snapshot now = talks.look(seat);
+    Optional<DelegationState> own = now.state().delegation(seat.delegation());
+    if (now.state().frozen() || now.state().closed()) {
+      return Standing.OVER;
+    }
+    if (own.isEmpty()) {
+      return Standing.NOT_JOINED;
+    }
+    if (!own.get().presented().key().equals(current(seat.person()))) {
+      return Standing.BEHIND;
+    }
+    return own.get().rotating() ? Standing.WAITING : Standing.IN_FORCE;
+  }
+
+  private Set<SealPublicKey> inUse(Delegate person) {
+    Set<SealPublicKey> inUse = new HashSet<>();
+    for (Line line : lines(person)) {
+      if (line.standing() != Standing.OVER) {
+        talks
+            .look(line.seat())
+            .state()
+            .delegation(line.seat().delegation())
+            .ifPresent(own -> inUse.add(own.presented().key()));
+      }
+    }
+    return inUse;
+  }
+}
