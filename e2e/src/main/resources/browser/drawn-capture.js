@@ -21,7 +21,7 @@
     return canvas.captureStream(5).getVideoTracks()[0];
   };
   const madeTone = () => {
-    const audio = new AudioContext();
+    const audio = new AudioContext({ latencyHint: "playback", sinkId: { type: "none" } });
     const oscillator = audio.createOscillator();
     const loudness = audio.createGain();
     const out = audio.createMediaStreamDestination();

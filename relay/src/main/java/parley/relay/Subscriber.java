@@ -23,6 +23,9 @@ final class Subscriber {
   /** Between two choices of layers. Lower follows the estimate sooner and costs time. */
   private static final long ALLOCATION_NANOS = 100_000_000L;
 
+  /** For how long a link must have had room for everybody until its lack of it is forgotten. */
+  private static final long SCARCE_NANOS = 20_000_000_000L;
+
   private final JoinParameters parameters;
   private final LinkEstimate estimate;
   private final RandomGenerator random;
@@ -36,6 +39,9 @@ final class Subscriber {
   private long nextAllocationNanos;
   private long missing;
   private long feedbackNanos;
+
+  private boolean scarce;
+  private long roomySinceNanos;
 
   Subscriber(
       JoinParameters parameters,
@@ -135,13 +141,27 @@ final class Subscriber {
       }
     }
     long forPictures = estimate.bitsPerSecond() - outbound.soundBitsPerSecond(nowNanos);
-    missing = choice.choose(forPictures);
+    missing = choice.choose(forPictures, !scarce);
+    judge(nowNanos);
     int picture = 0;
     for (int i = 0; i < subscriptions.size(); i++) {
       if (subscriptions.get(i).isPicture()) {
         subscriptions.get(i).aim(nowNanos, choice.chosen(picture++));
       }
     }
+  }
+
+  /**
+   * Until a link is proven to carry less than everybody's smallest picture, nobody's is paused: a
+   * busy processor delays packets much as a thin link does, and a pause helps it little.
+   */
+  private void judge(long nowNanos) {
+    if (estimate.isOverloaded() || scarce && !choice.smallestFit()) {
+      scarce = true;
+      roomySinceNanos = nowNanos;
+    }
+    scarce &= nowNanos - roomySinceNanos < SCARCE_NANOS;
+    outbound.floor(scarce ? 0 : choice.smallestCost());
   }
 
   void onDeadline(long nowNanos) {

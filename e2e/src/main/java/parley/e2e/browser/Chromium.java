@@ -121,12 +121,20 @@ public final class Chromium implements AutoCloseable {
     return newContext(new Browser.NewContextOptions());
   }
 
+  private BrowserContext smallContext() {
+    return newContext(new Browser.NewContextOptions().setViewportSize(SMALL_WIDTH, SMALL_HEIGHT));
+  }
+
   /** A page whose {@code close} closes the whole browser. */
   public BrowserPage onlyPage() {
-    return new OnlyPage(
-        this,
-        newContext(new Browser.NewContextOptions().setViewportSize(SMALL_WIDTH, SMALL_HEIGHT))
-            .newPage());
+    return new ChromiumPage(smallContext().newPage(), this::close);
+  }
+
+  /** One of several seats in this browser: a drawn camera and a made tone of its own. */
+  public BrowserPage pageOf(Seat seat, int width, int height) {
+    BrowserContext context = smallContext();
+    context.addInitScript(DrawnCapture.script(seat, width, height));
+    return new ChromiumPage(context.newPage(), context::close);
   }
 
   @Override
@@ -145,7 +153,7 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  private record OnlyPage(Chromium browser, Page page) implements BrowserPage {
+  private record ChromiumPage(Page page, Runnable ending) implements BrowserPage {
     @Override
     public void open(String address) {
       page.navigate(address);
@@ -158,7 +166,7 @@ public final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-      browser.close();
+      ending.run();
     }
   }
 }

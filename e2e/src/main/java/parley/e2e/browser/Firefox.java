@@ -81,7 +81,7 @@ public final class Firefox implements BrowserPage {
               .path("context")
               .asText();
       preload(Resource.text("/browser/measure.js"));
-      preload(drawnCapture(seat, width, height));
+      preload(DrawnCapture.script(seat, width, height));
     } catch (RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -100,14 +100,6 @@ public final class Firefox implements BrowserPage {
                 Stream.of("user_pref(\"media.peerconnection.ice.loopback\", true);"))
             .toList()
         : PREFERENCES;
-  }
-
-  private static String drawnCapture(Seat seat, int width, int height) {
-    return Resource.text("/browser/drawn-capture.js")
-        .replace("= SEAT", "= " + seat.number())
-        .replace("= TONE_HZ", "= " + seat.toneHz())
-        .replace("= WIDTH", "= " + width)
-        .replace("= HEIGHT", "= " + height);
   }
 
   private String announcedAddress() {

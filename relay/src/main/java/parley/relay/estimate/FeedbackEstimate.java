@@ -53,6 +53,12 @@ public final class FeedbackEstimate implements LinkEstimate {
   /** A queue of this length shrinks the estimate. Higher delays sound, lower yields to chance. */
   private static final double LONG_QUEUE_MILLIS = 30;
 
+  /**
+   * A queue of this length proves that the link itself is full. Higher delays sound for longer on a
+   * thin link that drops nothing; lower takes a busy processor for one.
+   */
+  private static final double HOPELESS_QUEUE_MILLIS = 600;
+
   /** A queue that has become so much shorter since the last cut is left to drain. */
   private static final double DRAINING = 0.9;
 
@@ -80,6 +86,7 @@ public final class FeedbackEstimate implements LinkEstimate {
   private boolean feedbackSeen;
   private boolean congestionSeen;
   private boolean congested;
+  private boolean overloaded;
   private int received;
   private int lost;
   private double lossShare;
@@ -122,6 +129,7 @@ public final class FeedbackEstimate implements LinkEstimate {
     }
     boolean queued = queue.millis() > LONG_QUEUE_MILLIS;
     congested = queued || lossShare > LOSS_HEAVY;
+    overloaded = lossShare > LOSS_HEAVY || queue.millis() > HOPELESS_QUEUE_MILLIS;
     if (queued) {
       shorten(nowNanos);
     } else if (congested) {
@@ -192,5 +200,10 @@ public final class FeedbackEstimate implements LinkEstimate {
   @Override
   public boolean isCongested() {
     return congested;
+  }
+
+  @Override
+  public boolean isOverloaded() {
+    return overloaded;
   }
 }

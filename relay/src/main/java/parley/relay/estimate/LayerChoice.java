@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Shares what a link carries among pictures. Sound is taken off before. Every picture gets its
- * smallest layer before any gets a larger one; what does not fit at all waits. Pure.
+ * smallest layer before any gets a larger one; what does not fit at all waits, unless everybody is
+ * to be seen at any rate. Pure.
  */
 public final class LayerChoice {
   /** Nothing of a picture. */
@@ -24,6 +25,8 @@ public final class LayerChoice {
   private int[] present = {};
   private int[] chosen = {};
   private int count;
+  private long smallest;
+  private boolean smallestFit = true;
 
   /** Begins a choice. Everything is reused. */
   public void begin() {
@@ -54,10 +57,16 @@ public final class LayerChoice {
     costs[(count - 1) * MAX_LAYERS + layer] = bitsPerSecond;
   }
 
-  /** Chooses. Returns what was wanted and did not fit in addition: the next step, or 0. */
-  public long choose(long bitsPerSecond) {
+  /**
+   * Chooses. Returns what was wanted and did not fit in addition: the next step, or 0.
+   *
+   * @param everySmallest whether every picture gets its smallest layer, fit or not
+   */
+  public long choose(long bitsPerSecond, boolean everySmallest) {
     long left = bitsPerSecond;
     long nextStep = 0;
+    smallest = 0;
+    smallestFit = true;
     for (int layer = 0; layer < MAX_LAYERS; layer++) {
       for (int picture = 0; picture < count; picture++) {
         long cost = layer <= useful[picture] ? costs[picture * MAX_LAYERS + layer] : -1;
@@ -65,8 +74,14 @@ public final class LayerChoice {
           continue;
         }
         long extra = cost - cost(picture);
+        boolean first = chosen[picture] == PAUSED;
         boolean larger = layer > present[picture];
-        if (extra * (larger ? SPARE_FOR_MORE : 1) <= left) {
+        boolean fits = extra * (larger ? SPARE_FOR_MORE : 1) <= left;
+        if (first) {
+          smallest += extra;
+          smallestFit &= fits;
+        }
+        if (fits || first && everySmallest) {
           left -= extra;
           chosen[picture] = layer;
         } else if (nextStep == 0) {
@@ -75,6 +90,16 @@ public final class LayerChoice {
       }
     }
     return nextStep;
+  }
+
+  /** Whether the last choice had room for the smallest layer of every picture. */
+  public boolean smallestFit() {
+    return smallestFit;
+  }
+
+  /** What the smallest layers of all pictures cost together in the last choice. */
+  public long smallestCost() {
+    return smallest;
   }
 
   private long cost(int picture) {

@@ -22,4 +22,10 @@ public interface LinkEstimate {
 
   /** Whether the last feedback showed a queue that grows, or heavy loss. */
   boolean isCongested();
+
+  /**
+   * Whether the last feedback proved that the link carries less than is sent: heavy loss, or a
+   * queue longer than a busy processor at either end makes one.
+   */
+  boolean isOverloaded();
 }

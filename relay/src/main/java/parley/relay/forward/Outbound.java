@@ -35,6 +35,7 @@ public final class Outbound {
   private final RateMeter rate = new RateMeter();
   private final RateMeter soundRate = new RateMeter();
   private int transportSequenceNumber;
+  private long floor;
 
   /** Sends to {@code outlet} what {@code estimate} bears. */
   public Outbound(MediaOutlet outlet, LinkEstimate estimate, DropCounters drops) {
@@ -70,6 +71,11 @@ public final class Outbound {
     drain(nowNanos);
   }
 
+  /** Pictures go at no less than this pace, whatever the estimate. */
+  public void floor(long bitsPerSecond) {
+    floor = bitsPerSecond;
+  }
+
   /** Forgets what waits of a track. */
   void discard(DownTrack track) {
     pictures.removeAll(track);
@@ -78,7 +84,8 @@ public final class Outbound {
 
   /** Sends what may go by now. */
   public void onDeadline(long nowNanos) {
-    pacer.rate(estimate.bitsPerSecond());
+    long least = floor + soundBitsPerSecond(nowNanos);
+    pacer.rate(Math.max(estimate.bitsPerSecond(), least));
     drain(nowNanos);
   }
 

@@ -26,7 +26,7 @@ class LayerChoiceTest {
     picture(2, 2);
     picture(2, 2);
     picture(2, 2);
-    choice.choose(900_000);
+    choice.choose(900_000, false);
     assertThat(choice.chosen(0)).isEqualTo(1);
     assertThat(choice.chosen(1)).isZero();
     assertThat(choice.chosen(2)).isZero();
@@ -36,19 +36,31 @@ class LayerChoiceTest {
   void whatDoesNotFitWaits() {
     choice.begin();
     picture(2, 0);
-    assertThat(choice.choose(100_000)).as("what is missing").isGreaterThanOrEqualTo(50_000);
+    assertThat(choice.choose(100_000, false)).as("what is missing").isGreaterThanOrEqualTo(50_000);
     assertThat(choice.chosen(0)).isEqualTo(LayerChoice.PAUSED);
+  }
+
+  @Test
+  void whereEverybodyIsToBeSeenTheSmallestPicturesNeedNotFit() {
+    choice.begin();
+    picture(2, LayerChoice.PAUSED);
+    picture(2, LayerChoice.PAUSED);
+    choice.choose(100_000, true);
+    assertThat(choice.chosen(0)).isZero();
+    assertThat(choice.chosen(1)).isZero();
+    assertThat(choice.smallestFit()).isFalse();
+    assertThat(choice.smallestCost()).isEqualTo(300_000);
   }
 
   @Test
   void aLargerLayerNeedsRoomToSpare() {
     choice.begin();
     picture(2, 0);
-    choice.choose(520_000);
+    choice.choose(520_000, false);
     assertThat(choice.chosen(0)).isZero();
     choice.begin();
     picture(2, 1); // but the present one is kept
-    choice.choose(520_000);
+    choice.choose(520_000, false);
     assertThat(choice.chosen(0)).isEqualTo(1);
   }
 
@@ -59,7 +71,7 @@ class LayerChoiceTest {
     choice.cost(0, -1);
     choice.cost(1, 500_000);
     choice.cost(2, -1);
-    choice.choose(5_000_000);
+    choice.choose(5_000_000, false);
     assertThat(choice.chosen(0)).isEqualTo(1);
   }
 
@@ -68,7 +80,7 @@ class LayerChoiceTest {
     choice.begin();
     picture(0, 2);
     picture(LayerChoice.PAUSED, 2);
-    assertThat(choice.choose(50_000_000)).isZero();
+    assertThat(choice.choose(50_000_000, false)).isZero();
     assertThat(choice.chosen(0)).isZero();
     assertThat(choice.chosen(1)).isEqualTo(LayerChoice.PAUSED);
   }
@@ -81,7 +93,7 @@ class LayerChoiceTest {
     for (int i = 0; i < pictures; i++) {
       picture(2, i % 4 - 1);
     }
-    choice.choose(link);
+    choice.choose(link, false);
     long sum = 0;
     for (int i = 0; i < pictures; i++) {
       sum += choice.chosen(i) < 0 ? 0 : COSTS[choice.chosen(i)];

@@ -5,6 +5,9 @@ import java.util.random.RandomGenerator;
 
 /** One direction of a path between a peer and the relay. */
 final class Link {
+  /** Longer than a moment, so that no packet of it slips through in time. */
+  private static final long STARVATION_NANOS = 300_000_000L;
+
   private final Clockwork clock;
   private final RandomGenerator random;
   private final Arrival arrival;
@@ -12,6 +15,8 @@ final class Link {
   private boolean inBurst;
   private long busyUntil;
   private long lastArrival;
+  private long starvation;
+  private long starvedUntil;
   private Filter filter = packet -> true;
 
   interface Arrival {
@@ -57,7 +62,19 @@ final class Link {
       leaves = busyUntil;
     }
     long jitter = (long) (random.nextDouble() * network.jitter().toNanos());
-    lastArrival = Math.max(lastArrival, leaves + network.delay().toNanos() + jitter);
+    lastArrival =
+        Math.max(lastArrival, leaves + network.delay().toNanos() + jitter + starvation(leaves));
     clock.at(lastArrival, () -> arrival.onPacket(clock.now(), packet, rtcp));
+  }
+
+  private long starvation(long now) {
+    if (network.busy().isZero()) {
+      return 0;
+    }
+    if (now - starvedUntil >= 0) {
+      starvedUntil = now + STARVATION_NANOS;
+      starvation = (long) (random.nextDouble() * network.busy().toNanos());
+    }
+    return starvation;
   }
 }
