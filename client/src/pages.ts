@@ -1,12 +1,17 @@
 // What every page loads: updates in place when the other side acts, and marks on what changed until it was seen.
 // Every page works without it.
 import { Idiomorph } from "idiomorph";
+import { Connection, noticeIn } from "./connection.ts";
 import { changedMarks, isTyped, marksOf } from "./marks.ts";
 
 /** How long a change must have been on the screen before its mark goes. */
 const SEEN_AFTER_MS = 4000;
 /** Several acts in a row (a consent and its acknowledgements) redraw the page once. */
 const SETTLE_MS = 80;
+/** Between attempts to listen again after an answer that is no stream. */
+const RETRY_MS = 10_000;
+/** Says that a page asks, and not a person: it does not keep a session from ending. */
+const FOR_A_PAGE = { "X-Parley-Live": "1" };
 
 const main = document.querySelector<HTMLElement>('main[data-live]:not([data-live=""])');
 const announcer = document.querySelector<HTMLElement>("[data-announcer]");
@@ -43,7 +48,7 @@ function announced(page: Element): string {
 }
 
 async function refresh(from: HTMLElement): Promise<void> {
-  const answer = await fetch(location.href, { headers: { "X-Parley-Live": "1" }, redirect: "manual" });
+  const answer = await fetch(location.href, { headers: FOR_A_PAGE, redirect: "manual" });
   if (!answer.ok) return;
   const fresh = parse(await answer.text()).querySelector("main");
   if (fresh === null) return;
@@ -70,18 +75,33 @@ async function refresh(from: HTMLElement): Promise<void> {
 
 function listen(to: HTMLElement): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let lost = false;
+  const connection = new Connection(noticeIn(document.querySelector("[data-connection]")), {
+    now: () => new Date(),
+    after: (millis, action) => { setTimeout(action, millis); },
+  });
   const later = (): void => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void refresh(to), SETTLE_MS);
   };
-  const source = new EventSource(to.dataset["live"] ?? "");
-  source.addEventListener("change", later);
-  source.addEventListener("error", () => { lost = true; });
-  source.addEventListener("open", () => {
-    if (lost) later();
-    lost = false;
-  });
+  let source: EventSource;
+  const open = (): void => {
+    source = new EventSource(to.dataset["live"] ?? "");
+    source.addEventListener("change", later);
+    source.addEventListener("error", () => {
+      connection.lost();
+      if (source.readyState === EventSource.CLOSED) void ask();
+    });
+    source.addEventListener("open", () => {
+      if (connection.back()) later();
+    });
+  };
+  // The browser tries again by itself unless it got an answer that is no stream.
+  const ask = async (): Promise<void> => {
+    const answer = await fetch(location.href, { headers: FOR_A_PAGE, redirect: "manual" }).catch(() => undefined);
+    if (answer?.status === 401) connection.ended();
+    setTimeout(open, RETRY_MS);
+  };
+  open();
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,13 @@ import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.Attendance;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Fingerprint;
 import parley.dossier.model.Medium;
+import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
@@ -145,6 +148,58 @@ public class TalkStateTest {
     story.settle();
     assertThat(story.state(norland).room().openFrom()).contains(from.plusSeconds(1));
     assertThat(story.state(norland).room().inside().keySet()).containsExactly(sudria.id);
+  }
+
+  @Test
+  public void ofTwoPeopleOnOneCountedSeatWhoCameFirstKeepsIt() {
+    PersonId second = new PersonId("spokesperson");
+    letNegotiate(sudria, second);
+    TreeMap<DelegationId, List<Attendance>> sides = new TreeMap<>();
+    sides.put(sudria.id, List.of(new Attendance.Counted(Role.NEGOTIATOR, 1)));
+    sides.put(norland.id, List.of(new Attendance.Named(List.of(ADVISER))));
+    agree(new Term.Participants(sides));
+    story.act(sudria, new Act.Enter(second));
+    story.act(sudria, new Act.Enter(ADVISER));
+    story.settle();
+    assertThat(story.state(norland).mayEnter(sudria.id, second)).isTrue();
+    assertThat(story.state(norland).mayEnter(sudria.id, ADVISER)).isFalse();
+    story.act(sudria, new Act.Leave(second));
+    story.settle();
+    assertThat(story.state(norland).mayEnter(sudria.id, ADVISER)).isTrue();
+  }
+
+  private void letNegotiate(Side side, PersonId who) {
+    Credentials shown = side.credentials;
+    List<Person> people =
+        shown.people().stream()
+            .map(
+                each ->
+                    each.id().equals(who)
+                        ? new Person(
+                            who,
+                            each.names(),
+                            each.office(),
+                            Set.of(Role.NEGOTIATOR, Role.SPOKESPERSON),
+                            each.key())
+                        : each)
+            .toList();
+    Entry revised =
+        story.act(
+            side,
+            new Act.Present(
+                new Credentials(
+                    shown.names(),
+                    shown.zone(),
+                    shown.languages(),
+                    shown.capacity(),
+                    shown.key(),
+                    shown.nextKey(),
+                    shown.statementKey(),
+                    shown.lineKey(),
+                    people)));
+    story.exchange();
+    story.act(norland, new Act.Accept(side.id, revised.actDigest()));
+    story.settle();
   }
 
   @Test

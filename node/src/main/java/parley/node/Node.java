@@ -49,6 +49,7 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(NodeConfig config, boolean demo)
       throws DataDirectory.Busy, VaultClosed, Server.PortTaken {
+    Server.mustBeFree(config.port());
     Foundation foundation = open(config);
     try {
       return start(foundation, config.port(), demo);

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.dossier.model.Attendance;
@@ -23,6 +22,7 @@ import parley.dossier.state.DelegationState;
 import parley.dossier.state.TalkState;
 import parley.dossier.verify.Report;
 import parley.dossier.wire.Bodies;
+import parley.node.words.Slug;
 import parley.node.words.Words;
 
 /** A verification's report for a terminal, in the reader's language. Pure. */
@@ -69,7 +69,7 @@ final class ReportText {
   }
 
   private static String reason(Reason reason, Words words) {
-    String key = "verify.reason." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String key = "verify.reason." + Slug.of(reason);
     return words.find(key).orElseGet(reason::words);
   }
 

@@ -47,8 +47,8 @@ public final class DateWords {
   }
 
   /**
-   * A clause that says all that may be said of the date: "a date has been agreed", "разговор
-   * состоится на следующей неделе".
+   * A clause that says all that may be said of the date: "a date has been agreed", "переговоры
+   * состоятся на следующей неделе".
    */
   public String clause(DisclosedDate date) {
     return switch (date) {

@@ -71,7 +71,7 @@ final class RussianWording implements Wording {
 
   @Override
   public String talkTakesPlace(String when, boolean past) {
-    return (past ? "разговор состоялся " : "разговор состоится ") + when;
+    return (past ? "переговоры состоялись " : "переговоры состоятся ") + when;
   }
 
   /**

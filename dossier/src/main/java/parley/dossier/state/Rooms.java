@@ -2,12 +2,13 @@ package parley.dossier.state;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
@@ -20,13 +21,13 @@ final class Rooms {
 
   static RoomState of(Chains chains, SortedSet<DelegationId> parties) {
     SortedMap<DelegationId, Instant> opened = new TreeMap<>();
-    SortedMap<DelegationId, SortedSet<PersonId>> inside = new TreeMap<>();
+    SortedMap<DelegationId, List<PersonId>> inside = new TreeMap<>();
     SortedMap<DelegationId, Digest> declared = new TreeMap<>();
     chains
         .all()
         .forEach(
             (id, chain) -> {
-              SortedSet<PersonId> people = people(chain);
+              List<PersonId> people = people(chain);
               if (!people.isEmpty()) {
                 inside.put(id, people);
               }
@@ -45,8 +46,8 @@ final class Rooms {
     return new RoomState(openFrom, opened, inside, declared);
   }
 
-  private static SortedSet<PersonId> people(List<Entry> chain) {
-    SortedSet<PersonId> inside = new TreeSet<>();
+  private static List<PersonId> people(List<Entry> chain) {
+    Set<PersonId> inside = new LinkedHashSet<>();
     for (Entry entry : chain) {
       switch (entry.act()) {
         case Act.Enter enter -> inside.add(enter.person());
@@ -54,6 +55,6 @@ final class Rooms {
         case Act other -> {}
       }
     }
-    return inside;
+    return List.copyOf(inside);
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import parley.dossier.chain.Dossier;
 import parley.dossier.model.Attendance;
 import parley.dossier.model.Capacity;
@@ -133,14 +132,17 @@ public record TalkState(
     return switch (line) {
       case Attendance.Named(List<PersonId> people) -> people.contains(person.id());
       case Attendance.Counted(Role role, int count) ->
-          person.roles().contains(role) && othersInside(delegation, person, role) < count;
+          person.roles().contains(role) && takenBefore(delegation, person, role) < count;
     };
   }
 
-  private long othersInside(DelegationId delegation, Person person, Role role) {
+  /**
+   * How many of a role came before her: who is inside keeps a seat, who comes later finds it so.
+   */
+  private long takenBefore(DelegationId delegation, Person person, Role role) {
     DelegationState state = delegation(delegation).orElseThrow();
-    return room.inside().getOrDefault(delegation, new TreeSet<>()).stream()
-        .filter(id -> !id.equals(person.id()))
+    return room.inside().getOrDefault(delegation, List.of()).stream()
+        .takeWhile(id -> !id.equals(person.id()))
         .filter(id -> state.person(id).filter(p -> p.roles().contains(role)).isPresent())
         .count();
   }

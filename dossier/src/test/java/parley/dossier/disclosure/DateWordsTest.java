@@ -58,7 +58,7 @@ class DateWordsTest {
     assertThat(clause(WordLanguage.RUSSIAN, DateLevel.DATE_AGREED, RELEASE))
         .isEqualTo("дата согласована");
     assertThat(clause(WordLanguage.RUSSIAN, DateLevel.DAY, RELEASE))
-        .isEqualTo("разговор состоится во вторник, 1 декабря");
+        .isEqualTo("переговоры состоятся во вторник, 1 декабря");
     Instant dayAfter = Instant.parse("2026-12-02T07:00:00Z");
     assertThat(clause(WordLanguage.ENGLISH, DateLevel.DAY, dayAfter))
         .isEqualTo("the talk took place on Tuesday 1 December");

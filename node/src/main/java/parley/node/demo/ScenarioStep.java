@@ -17,7 +17,7 @@ public record ScenarioStep(int number) {
     if (!talk.constituted()) {
       return new ScenarioStep(1);
     }
-    if (!talk.room().inside().values().stream().allMatch(java.util.Set::isEmpty)) {
+    if (!talk.room().inside().values().stream().allMatch(java.util.List::isEmpty)) {
       return new ScenarioStep(11);
     }
     if (talk.inForce(Matter.TIME).isEmpty()) {

@@ -10,6 +10,7 @@ import parley.node.press.site.Article;
  * @param versions the statement in each language, as the press room will show it; empty while it
  *     may not be shown
  * @param objections why it cannot be released; empty when it can
+ * @param mayDisclose whether the reader may propose a term that would help
  * @param novelties what the public learns that this press room has not told before
  * @param shown names what was shown, so that nothing else is released
  */
@@ -19,6 +20,7 @@ public record CheckPage(
     String delegation,
     List<Version> versions,
     List<String> objections,
+    boolean mayDisclose,
     List<String> novelties,
     Optional<String> shown) {
   public CheckPage {

@@ -39,16 +39,20 @@ final class Completeness {
       require(language, text.credit(), Objection.Gap.NO_CREDIT, objections);
       require(language, text.alternative(), Objection.Gap.NO_ALTERNATIVE, objections);
     }
-    boolean linesTooLong =
-        List.of(text.headline(), text.place(), text.speaker(), text.office(), text.credit())
-            .stream()
-            .anyMatch(line -> line.length() > LINE);
-    boolean textsTooLong =
-        text.caption().length() > PARAGRAPH
-            || text.alternative().length() > PARAGRAPH
-            || text.body().length() > BODY;
-    if (linesTooLong || textsTooLong) {
-      objections.add(new Objection.Incomplete(language, Objection.Gap.TOO_LONG));
+    limit(language, Objection.Field.HEADLINE, text.headline(), LINE, objections);
+    limit(language, Objection.Field.PLACE, text.place(), LINE, objections);
+    limit(language, Objection.Field.BODY, text.body(), BODY, objections);
+    limit(language, Objection.Field.SPEAKER, text.speaker(), LINE, objections);
+    limit(language, Objection.Field.OFFICE, text.office(), LINE, objections);
+    limit(language, Objection.Field.CAPTION, text.caption(), PARAGRAPH, objections);
+    limit(language, Objection.Field.CREDIT, text.credit(), LINE, objections);
+    limit(language, Objection.Field.ALTERNATIVE, text.alternative(), PARAGRAPH, objections);
+  }
+
+  private static void limit(
+      Language language, Objection.Field field, String text, int most, List<Objection> objections) {
+    if (text.length() > most) {
+      objections.add(new Objection.TooLong(language, field, text.length(), most));
     }
   }
 

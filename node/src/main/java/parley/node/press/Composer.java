@@ -138,6 +138,21 @@ final class Composer {
     return time().map(time -> DisclosedDate.of(time.start(), level, reckoning()));
   }
 
+  /** Whether a released statement tells of the time what is not so any more. */
+  boolean isOutdated(Statement released) {
+    return released
+        .date()
+        .filter(told -> !told.level().equals(DateLevel.CONTACT_POSSIBLE.word()))
+        .filter(
+            told ->
+                Arrays.stream(DateLevel.values())
+                    .filter(level -> level.word().equals(told.level()))
+                    .flatMap(level -> date(level).stream())
+                    .map(Composer::forMachines)
+                    .noneMatch(told::equals))
+        .isPresent();
+  }
+
   private static PublicDate forMachines(DisclosedDate date) {
     String value =
         switch (date) {

@@ -23,17 +23,10 @@ public final class DemoStatement {
   public static void release(PressOffice office, Seat spokesperson) {
     Draft begun = office.begin(spokesperson, StatementKind.ANNOUNCEMENT, Optional.empty());
     Draft draft =
-        new Draft(
-            begun.id(),
-            begun.delegation(),
-            begun.talk(),
-            begun.kind(),
-            begun.about(),
-            DateLevel.CONTACT_POSSIBLE,
-            begun.subjects(),
-            texts(begun.texts()),
-            Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))),
-            begun.revision());
+        begun
+            .saying(DateLevel.CONTACT_POSSIBLE, begun.subjects(), texts(begun.texts()))
+            .showing(
+                Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))));
     if (!office.save(draft, spokesperson.person())) {
       throw new IllegalStateException("the demo's draft was not saved");
     }

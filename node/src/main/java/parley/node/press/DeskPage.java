@@ -9,6 +9,7 @@ import java.util.List;
  * @param others with whom the talk is, by name
  * @param room the slug of the own press room
  * @param mayBeSaid what may be said now, subject by subject
+ * @param mayDisclose whether the reader may propose that more may be said
  * @param drafts not released yet
  * @param released own statements of this talk
  * @param theirs statements in the others' press rooms, to answer
@@ -18,6 +19,7 @@ public record DeskPage(
     String others,
     String room,
     List<Saying> mayBeSaid,
+    boolean mayDisclose,
     List<DraftLine> drafts,
     List<ReleasedLine> released,
     List<TheirLine> theirs) {
@@ -39,9 +41,10 @@ public record DeskPage(
    *
    * @param path below the press room's origin
    * @param mark that it was corrected or withdrawn; empty while it stands
+   * @param isOutdated whether it stands and speaks of a time that does not
    */
   public record ReleasedLine(
-      String id, String headline, String dateline, String path, String mark) {}
+      String id, String headline, String dateline, String path, String mark, boolean isOutdated) {}
 
   /** A statement of another side. */
   public record TheirLine(

@@ -31,6 +31,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         words().others(),
         slug(),
         sayings(),
+        seat.mayBind(),
         rows.stream().filter(row -> !row.isReleased()).map(this::line).toList(),
         rows.stream()
             .flatMap(row -> row.statement().flatMap(room()::statement).stream())
@@ -86,6 +87,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         room().name(language),
         versions,
         composition.objections().stream().map(words()::objection).toList(),
+        seat.mayBind() && composition.objections().stream().anyMatch(Objection::isOfDisclosure),
         composition.statement().map(statement -> novelties(draft, statement)).orElse(List.of()),
         composition.isReleasable()
             ? composition.statement().map(statement -> PressOffice.shown(statement).value())
@@ -108,9 +110,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         .ifPresent(
             date ->
                 lines.add(
-                    text(
-                        "press.new.date",
-                        office.composer(talk, seat).phrase(draft.level(), language).orElse(""))));
+                    text("press.new.date", composer().phrase(draft.level(), language).orElse(""))));
     subjects().stream()
         .filter(subject -> novelty.subjects().contains(subject.key()))
         .forEach(subject -> lines.add(text("press.new.subject", words().subject(subject))));
@@ -150,7 +150,8 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         article.headline(),
         article.dateline(),
         PressSite.path(published.statement().id()),
-        mark);
+        mark,
+        mark.isEmpty() && composer().isOutdated(published.statement()));
   }
 
   private List<DeskPage.TheirLine> theirs() {
@@ -220,6 +221,10 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
 
   private Optional<Published> published(Relation relation) {
     return office.room(relation.room()).flatMap(room -> room.statement(relation.statement()));
+  }
+
+  private Composer composer() {
+    return office.composer(talk, seat);
   }
 
   private PressRoom room() {

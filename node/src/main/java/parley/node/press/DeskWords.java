@@ -47,6 +47,13 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
     return switch (objection) {
       case Objection.Incomplete(Language of, Objection.Gap gap) ->
           text("press.gap." + gap.slug(), text("web.language." + of.tag()));
+      case Objection.TooLong(Language of, Objection.Field field, int typed, int most) ->
+          text(
+              "press.objection.too-long",
+              text("web.language." + of.tag()),
+              text("press.edit." + field.slug()),
+              typed,
+              most);
       case Objection.Unwritten() -> text("press.objection.unwritten");
       case Objection.AboutNothing() -> text("press.objection.about-nothing");
       case Objection.AlreadyWithdrawn() -> text("press.objection.already-withdrawn");
@@ -80,6 +87,11 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
         case Objection.Silent ignored -> text("press.may.nobody");
         default -> text("press.may.not-yet");
       };
+    }
+    if (subject == Subject.Plain.DATE
+        && permission.level() != DateLevel.CONTACT_POSSIBLE
+        && talk.state().inForce(Matter.TIME).isEmpty()) {
+      return text("press.may.date.none", level(permission.level()));
     }
     if (subject == Subject.Plain.DATE) {
       return text("press.may.date." + permission.level().word());

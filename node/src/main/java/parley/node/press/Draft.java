@@ -40,6 +40,23 @@ public record Draft(
     texts = Collections.unmodifiableMap(copy);
   }
 
+  /** The same with other words. */
+  Draft saying(DateLevel newLevel, Set<String> newSubjects, Map<Language, DraftText> newTexts) {
+    return new Draft(
+        id, delegation, talk, kind, about, newLevel, newSubjects, newTexts, picture, revision);
+  }
+
+  /** The same with another picture, or none. */
+  Draft showing(Optional<PublicPicture> other) {
+    return new Draft(id, delegation, talk, kind, about, level, subjects, texts, other, revision);
+  }
+
+  /** The same as another revision. */
+  Draft at(int otherRevision) {
+    return new Draft(
+        id, delegation, talk, kind, about, level, subjects, texts, picture, otherRevision);
+  }
+
   /** Whether its words hold a date field. */
   public boolean hasDate() {
     return texts.values().stream().anyMatch(text -> DatePlaceholder.isIn(text.allText()));

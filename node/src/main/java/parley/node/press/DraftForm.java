@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import parley.dossier.model.DateLevel;
@@ -26,17 +27,10 @@ final class DraftForm {
     }
     Set<String> subjects = new TreeSet<>(form.all("subject"));
     subjects.retainAll(known.stream().map(Subject::key).toList());
-    return new Draft(
-        before.id(),
-        before.delegation(),
-        before.talk(),
-        before.kind(),
-        before.about(),
-        level(form.text("level"), before.level()),
-        subjects,
-        texts,
-        form.has("remove-picture") ? java.util.Optional.empty() : before.picture(),
-        revision(form.text("revision"), before.revision()));
+    return before
+        .saying(level(form.text("level"), before.level()), subjects, texts)
+        .showing(form.has("remove-picture") ? Optional.empty() : before.picture())
+        .at(revision(form.text("revision"), before.revision()));
   }
 
   private static DraftText text(Form form, String tag) {

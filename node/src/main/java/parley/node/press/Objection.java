@@ -1,14 +1,14 @@
 package parley.node.press;
 
-import java.util.Locale;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Subject;
 import parley.node.words.Language;
+import parley.node.words.Slug;
 
 /** Why a draft cannot be released. Each has words that say what would allow it. */
 public sealed interface Objection {
 
-  /** What is missing or too long in one language's text. */
+  /** What is missing in one language's text. */
   enum Gap {
     NO_HEADLINE,
     NO_BODY,
@@ -16,17 +16,54 @@ public sealed interface Objection {
     NO_SPEAKER,
     NO_CAPTION,
     NO_CREDIT,
-    NO_ALTERNATIVE,
-    TOO_LONG;
+    NO_ALTERNATIVE;
 
     /** Its name in keys of words. */
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 
   /** Something of the form is missing. */
   record Incomplete(Language language, Gap gap) implements Objection {}
+
+  /** A field of the form, by its name there. */
+  enum Field {
+    HEADLINE,
+    PLACE,
+    BODY,
+    SPEAKER,
+    OFFICE,
+    CAPTION,
+    CREDIT,
+    ALTERNATIVE;
+
+    /** Its name in keys of words. */
+    public String slug() {
+      return Slug.of(this);
+    }
+  }
+
+  /** Whether a term on disclosure would allow it. */
+  default boolean isOfDisclosure() {
+    return switch (this) {
+      case TooFine o -> true;
+      case NotOurVoice o -> true;
+      case OnlyJointly o -> true;
+      case Silent o -> true;
+      case Undisclosed o -> true;
+      case Incomplete o -> false;
+      case TooLong o -> false;
+      case Unwritten o -> false;
+      case AboutNothing o -> false;
+      case AlreadyWithdrawn o -> false;
+      case NoDateAgreed o -> false;
+      case TalkStopped o -> false;
+    };
+  }
+
+  /** More was typed than a field may hold. */
+  record TooLong(Language language, Field field, int typed, int most) implements Objection {}
 
   /** There are no words at all. */
   record Unwritten() implements Objection {}

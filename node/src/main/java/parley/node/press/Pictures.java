@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Iterator;
-import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,6 +21,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import parley.node.press.publicview.PublicPicture;
+import parley.node.words.Slug;
 
 /**
  * Draws an uploaded picture anew, so that nothing of the file but what the eye sees gets out: no
@@ -58,7 +58,7 @@ final class Pictures {
 
     /** Its name in keys of words. */
     String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

@@ -129,10 +129,11 @@ public final class PressDesk implements Feature {
     Draft draft =
         picture
             .filter(Pictures.Result.Drawn.class::isInstance)
-            .map(drawn -> with(typed, (Pictures.Result.Drawn) drawn))
+            .map(Pictures.Result.Drawn.class::cast)
+            .map(drawn -> typed.showing(Optional.of(office.keep(typed.delegation(), drawn))))
             .orElse(typed);
     if (!office.save(draft, exchange.delegate())) {
-      Draft again = with(draft, at.draft().revision());
+      Draft again = draft.at(at.draft().revision());
       return Answer.page(
               "press/edit.jte",
               pages.edit(again, List.of(exchange.words().text("press.fault.saved-meanwhile"))))
@@ -140,7 +141,7 @@ public final class PressDesk implements Feature {
     }
     if (picture.isPresent()
         && picture.get() instanceof Pictures.Result.Refused(Pictures.Fault fault)) {
-      Draft saved = with(draft, draft.revision() + 1);
+      Draft saved = draft.at(draft.revision() + 1);
       return Answer.page(
               "press/edit.jte",
               pages.edit(
@@ -150,34 +151,6 @@ public final class PressDesk implements Feature {
     return exchange.form().has("check")
         ? Answer.seeOther(at.path() + "/check")
         : Answer.seeOther(at.path()).saying("press.notice.saved");
-  }
-
-  private Draft with(Draft draft, Pictures.Result.Drawn drawn) {
-    return new Draft(
-        draft.id(),
-        draft.delegation(),
-        draft.talk(),
-        draft.kind(),
-        draft.about(),
-        draft.level(),
-        draft.subjects(),
-        draft.texts(),
-        Optional.of(office.keep(draft.delegation(), drawn)),
-        draft.revision());
-  }
-
-  private static Draft with(Draft draft, int revision) {
-    return new Draft(
-        draft.id(),
-        draft.delegation(),
-        draft.talk(),
-        draft.kind(),
-        draft.about(),
-        draft.level(),
-        draft.subjects(),
-        draft.texts(),
-        draft.picture(),
-        revision);
   }
 
   private Answer check(Exchange exchange, At at) {

@@ -205,7 +205,7 @@ public final class PressOffice {
     if (!drafts.begin(draft, jws)) {
       return new Release.SavedMeanwhile();
     }
-    return switch (talks.perform(seat, new Act.Release(hash(jws)))) {
+    return switch (putOnRecord(seat, draft, jws)) {
       case Outcome.Refused refused -> {
         drafts.abandon(draft);
         yield new Release.NotOnRecord(refused.reason());
@@ -219,17 +219,27 @@ public final class PressOffice {
    * served.
    */
   void recover() {
-    for (DraftStore.Begun begun : drafts.begun()) {
-      Draft draft = begun.draft();
-      talks.all(draft.delegation()).stream()
-          .filter(talk -> talk.state().talk().toString().equals(draft.talk()))
-          .filter(talk -> isOnRecord(talk, draft.delegation(), hash(begun.jws())))
-          .findFirst()
-          .ifPresentOrElse(
-              talk ->
-                  finish(draft, begun.jws(), talk.state(), talk.local().get(draft.delegation())),
-              () -> drafts.abandon(draft));
+    drafts.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
+  }
+
+  private Outcome putOnRecord(Seat seat, Draft draft, String jws) {
+    try {
+      return talks.perform(seat, new Act.Release(hash(jws)));
+    } catch (RuntimeException notDone) {
+      settle(draft, jws);
+      throw notDone;
     }
+  }
+
+  /** Finishes a release that has begun if it is on record; opens its draft again if it is not. */
+  private void settle(Draft draft, String jws) {
+    talks.all(draft.delegation()).stream()
+        .filter(talk -> talk.state().talk().toString().equals(draft.talk()))
+        .filter(talk -> isOnRecord(talk, draft.delegation(), hash(jws)))
+        .findFirst()
+        .ifPresentOrElse(
+            talk -> finish(draft, jws, talk.state(), talk.local().get(draft.delegation())),
+            () -> drafts.abandon(draft));
   }
 
   /**

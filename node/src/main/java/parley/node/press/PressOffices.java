@@ -53,7 +53,7 @@ public final class PressOffices {
 
   /** What the talk's page shows as public now. */
   public parley.node.talk.PublicView publicNow() {
-    return new PublicNow(view, origins);
+    return new PublicNow(view, new DraftStore(database), origins);
   }
 
   /**

@@ -1,5 +1,6 @@
 package parley.node.press;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,12 @@ final class PublicNow implements parley.node.talk.PublicView {
   private static final int LISTED = 6;
 
   private final PublicView view;
+  private final DraftStore drafts;
   private final UnaryOperator<String> origins;
 
-  PublicNow(PublicView view, UnaryOperator<String> origins) {
+  PublicNow(PublicView view, DraftStore drafts, UnaryOperator<String> origins) {
     this.view = view;
+    this.drafts = drafts;
     this.origins = origins;
   }
 
@@ -39,6 +42,19 @@ final class PublicNow implements parley.node.talk.PublicView {
         .limit(LISTED)
         .map(found -> item(found, language))
         .toList();
+  }
+
+  @Override
+  public boolean hasOutdated(Snapshot talk, String delegation) {
+    Composer composer = new Composer(talk.state(), talk.local().get(delegation), Instant.EPOCH);
+    return view.room(delegation).stream()
+        .flatMap(
+            room ->
+                drafts.of(delegation, talk.state().talk().value()).stream()
+                    .flatMap(row -> row.statement().stream())
+                    .filter(room::stands)
+                    .flatMap(id -> room.statement(id).stream()))
+        .anyMatch(published -> composer.isOutdated(published.statement()));
   }
 
   private static Stream<Found> standing(PressRoom room) {

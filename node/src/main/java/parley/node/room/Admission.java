@@ -18,6 +18,9 @@ interface Admission {
   /** Puts on record that she left. */
   void left(Delegate person, String talk);
 
+  /** Puts on record that nobody of this node is inside any more, since it has just started. */
+  void allLeft();
+
   /** How a person stands to a room. */
   sealed interface Standing {}
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import parley.node.words.Slug;
 import parley.relay.CertificateFingerprint;
 import parley.relay.Codecs;
 import parley.relay.HeaderExtensions;
@@ -182,6 +182,6 @@ final class ClientMessages {
 
   /** A kind or size as the wire writes it. */
   static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return Slug.of(value);
   }
 }

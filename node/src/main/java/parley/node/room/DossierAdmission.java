@@ -11,6 +11,7 @@ import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.PersonId;
 import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.talk.Outcome;
@@ -59,6 +60,22 @@ final class DossierAdmission implements Admission {
     talks
         .seat(person, talk)
         .ifPresent(seat -> record(talks.perform(seat, new Act.Leave(seat.personId())), "leave"));
+  }
+
+  @Override
+  public void allLeft() {
+    for (Delegation delegation : people.delegations()) {
+      for (Snapshot talk : talks.all(delegation.id())) {
+        talk
+            .state()
+            .room()
+            .inside()
+            .getOrDefault(talk.local().get(delegation.id()), List.of())
+            .stream()
+            .flatMap(id -> people.person(new DelegateId(delegation.id(), id.value())).stream())
+            .forEach(person -> left(person, talk.state().talk().value()));
+      }
+    }
   }
 
   private Stream<Delegate> admitted(Snapshot now, String slug) {

@@ -1,6 +1,6 @@
 package parley.node.room;
 
-import java.util.Locale;
+import parley.node.words.Slug;
 
 /** How a person's browser reaches the room. */
 enum Link {
@@ -16,7 +16,7 @@ enum Link {
   private static final double GOOD_LOSS = 0.02;
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Slug.of(this);
   }
 
   /** What to call a connected link whose worse direction now loses this share of its packets. */

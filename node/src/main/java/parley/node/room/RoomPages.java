@@ -39,6 +39,7 @@ public final class RoomPages implements Feature, AutoCloseable {
   }
 
   static RoomPages start(Admission admission) {
+    admission.allLeft();
     return new RoomPages(
         admission,
         Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)),

@@ -2,7 +2,6 @@ package parley.node.talk;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import parley.dossier.model.Person;
 import parley.dossier.model.Role;
 import parley.dossier.state.DelegationState;
 import parley.node.words.Language;
+import parley.node.words.Slug;
 
 /**
  * How two sides make sure of each other: who each says it is, and a number that both read to each
@@ -129,7 +129,7 @@ public record CredentialsPage(
   }
 
   private static String role(Reader reader, Role role) {
-    return reader.text("talk.role-name." + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return reader.text("talk.role-name." + Slug.of(role));
   }
 
   /** What both sides compare: their credentials, once both have shown them. */

@@ -1,12 +1,12 @@
 package parley.node.talk;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.state.DelegationState;
 import parley.dossier.state.Move;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
+import parley.node.words.Slug;
 
 /**
  * Something for the reader's side to do.
@@ -67,7 +67,7 @@ public record MoveCard(
   }
 
   private static MoveCard about(Reader reader, Move.Kind kind, ProposalState proposal) {
-    String key = "talk.move." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String key = "talk.move." + Slug.of(kind);
     String proposer = reader.sides().name(proposal.proposer());
     return new MoveCard(
         kind,

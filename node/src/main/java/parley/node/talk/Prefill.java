@@ -17,6 +17,7 @@ import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Voice;
 import parley.node.web.Form;
+import parley.node.words.Slug;
 
 /**
  * What a form for a term begins with: the term that it answers, or else a plain beginning. The
@@ -153,7 +154,7 @@ record Prefill(Reader reader) {
 
   private String word(Voice voice) {
     return switch (voice) {
-      case Voice.Shared shared -> shared.name().toLowerCase(java.util.Locale.ROOT);
+      case Voice.Shared shared -> Slug.of(shared);
       case Voice.Side(DelegationId side) -> "side-" + reader.sides().all().indexOf(side);
     };
   }

@@ -1,8 +1,8 @@
 package parley.node.talk;
 
-import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.model.Matter;
+import parley.node.words.Slug;
 
 /** The kinds of term that have a form. */
 public enum ProposalKind {
@@ -14,7 +14,7 @@ public enum ProposalKind {
 
   /** Its name in paths and keys of words. */
   public String slug() {
-    return name().toLowerCase(Locale.ROOT);
+    return Slug.of(this);
   }
 
   static Optional<ProposalKind> ofSlug(String slug) {

@@ -3,6 +3,8 @@ package parley.node.talk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import parley.dossier.model.DelegationId;
 import parley.dossier.model.Role;
 import parley.dossier.state.MatterState;
 import parley.node.web.Form;
@@ -129,10 +131,22 @@ public record ProposePage(
             .toList();
     List<Choice> roles =
         java.util.Arrays.stream(Role.values())
-            .map(role -> new Choice(role.word(), reader.text("talk.role-name." + role.word())))
+            .map(role -> new Choice(role.word(), role(reader, id, role)))
             .toList();
     boolean isNamed = index == 0 || !form.all("named-" + index).isEmpty();
     return new Side(index, sides.name(id), sides.mark(id), isNamed, people, roles);
+  }
+
+  /** The role, and the offices of those who hold it: what it is called there. */
+  private static String role(Reader reader, DelegationId side, Role role) {
+    String name = reader.text("talk.role-name." + role.word());
+    String offices =
+        reader.sides().people(side).stream()
+            .filter(person -> person.roles().contains(role))
+            .map(person -> reader.sides().office(side, person.id()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return offices.isEmpty() ? name : reader.text("talk.role-office", name, offices);
   }
 
   private static List<Choice> subjects(Reader reader) {

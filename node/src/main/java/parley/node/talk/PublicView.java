@@ -5,7 +5,6 @@ import java.util.Optional;
 import parley.node.words.Language;
 
 /** What is public of a talk now, exactly as the press reads it. */
-@FunctionalInterface
 public interface PublicView {
   /**
    * A statement in a press room.
@@ -19,4 +18,7 @@ public interface PublicView {
 
   /** The latest statements of both sides' press rooms, latest first. */
   List<Item> now(Snapshot talk, Language language);
+
+  /** Whether a statement of this delegation on this talk speaks of a time that does not stand. */
+  boolean hasOutdated(Snapshot talk, String delegation);
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Matter;
@@ -53,7 +52,7 @@ record Reader(
 
   /** Whether the person may bind her delegation to a term. */
   boolean isBinder() {
-    return seat.allows(new Act.Consent(Digest.of(new byte[0])));
+    return seat.mayBind();
   }
 
   String path(String rest) {

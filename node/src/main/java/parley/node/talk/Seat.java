@@ -4,6 +4,7 @@ import java.util.Set;
 import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
 import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.TalkId;
 import parley.node.people.Delegate;
@@ -23,6 +24,11 @@ public record Seat(TalkId talk, DelegationId delegation, Delegate person) {
   /** Whether one of her roles allows the act. */
   public boolean allows(Act act) {
     return holdsOneOf(Authority.roles(act));
+  }
+
+  /** Whether she may bind her delegation: propose terms and consent to them. */
+  public boolean mayBind() {
+    return allows(new Act.Consent(Digest.of(new byte[0])));
   }
 
   private boolean holdsOneOf(Set<parley.dossier.model.Role> roles) {

@@ -20,6 +20,7 @@ import parley.dossier.state.ProposalState;
  * @param agenda numbered, those in force and those proposed in one order
  * @param total the agenda's length against the agreed one, in words
  * @param inPublic what the press reads
+ * @param isStatementOutdated whether the reader's side has told of a time that does not stand
  * @param room the way into the room
  */
 public record TalkPage(
@@ -36,7 +37,8 @@ public record TalkPage(
     List<HistoryLine> history,
     List<PublicView.Item> inPublic,
     Optional<String> room,
-    Optional<String> pressDesk) {
+    Optional<String> pressDesk,
+    boolean isStatementOutdated) {
   private static final int LATEST = 5;
 
   /** A side's name, its mark in the look, and its time now. */
@@ -90,7 +92,7 @@ public record TalkPage(
     return history.subList(latest().size(), history.size());
   }
 
-  static TalkPage of(Reader reader, List<PublicView.Item> inPublic) {
+  static TalkPage of(Reader reader, PublicView inPublic) {
     List<AgendaRow> agenda = agenda(reader);
     return new TalkPage(
         reader.path(""),
@@ -107,9 +109,10 @@ public record TalkPage(
         agenda,
         total(reader),
         HistoryLine.all(reader),
-        inPublic,
+        inPublic.now(reader.talk(), reader.language()),
         room(reader),
-        pressDesk(reader));
+        pressDesk(reader),
+        inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()));
   }
 
   private static boolean isItem(Matter matter) {

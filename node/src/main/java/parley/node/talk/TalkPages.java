@@ -61,9 +61,7 @@ final class TalkPages implements Feature {
     return desk.with(
         exchange,
         reader ->
-            Answer.page(
-                    "talk/talk.jte",
-                    TalkPage.of(reader, inPublic.now(reader.talk(), reader.language())))
+            Answer.page("talk/talk.jte", TalkPage.of(reader, inPublic))
                 .following(Desk.live(reader)));
   }
 

@@ -7,6 +7,7 @@ import parley.dossier.model.Term;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
 import parley.dossier.state.Standing;
+import parley.node.words.Slug;
 
 /**
  * A proposal or a term: its exact text, who said what to it, and what the reader can do about it.
@@ -40,7 +41,7 @@ public record TermPage(
     POSTPONE;
 
     public String slug() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return Slug.of(this);
     }
   }
 
@@ -132,10 +133,7 @@ public record TermPage(
 
   private static String words(Reader reader, ProposalState proposal, Stance stance) {
     boolean isProposer = stance.deed().filter(deed -> deed.id().equals(proposal.id())).isPresent();
-    String key =
-        isProposer
-            ? "proposer"
-            : stance.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String key = isProposer ? "proposer" : Slug.of(stance.kind());
     String words =
         stance
             .deed()

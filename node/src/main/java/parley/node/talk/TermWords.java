@@ -18,6 +18,7 @@ import parley.dossier.model.Voice;
 import parley.dossier.state.MatterState;
 import parley.dossier.state.ProposalState;
 import parley.node.words.Language;
+import parley.node.words.Slug;
 import parley.node.words.Words;
 
 /**
@@ -126,8 +127,7 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
 
   private String voiceLine(Voice voice) {
     return switch (voice) {
-      case Voice.Shared shared ->
-          words().text("talk.voice." + shared.name().toLowerCase(java.util.Locale.ROOT));
+      case Voice.Shared shared -> words().text("talk.voice." + Slug.of(shared));
       case Voice.Side(DelegationId side) -> words().text("talk.voice.side", sides.name(side));
     };
   }

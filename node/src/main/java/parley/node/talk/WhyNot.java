@@ -1,12 +1,12 @@
 package parley.node.talk;
 
-import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.model.Reason;
 import parley.dossier.state.Deed;
 import parley.dossier.state.Obstacle;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
+import parley.node.words.Slug;
 
 /** Says why an act was refused, as exactly as the talk's state allows. */
 record WhyNot(Reader reader) {
@@ -27,7 +27,7 @@ record WhyNot(Reader reader) {
 
   /** Why nothing was written, when no proposal is concerned. */
   String general(Reason reason) {
-    String slug = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String slug = Slug.of(reason);
     return reader
         .words()
         .find("talk.refused." + slug)

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class Assets implements Feature {
   private static final List<String> ROOTS = List.of("static", "assets");
+  private static final String ICON = "/favicon.ico";
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
@@ -80,10 +81,19 @@ public final class Assets implements Feature {
   public List<Route> routes() {
     String path = "/static/{digest}/<file>";
     Route.Handler handler = exchange -> answer(exchange.path("digest"), exchange.path("file"));
+    Route.Handler icon = exchange -> icon();
     return List.of(
         new Route(Route.Method.GET, path, Site.CAST, Audience.ANYONE, handler),
         new Route(Route.Method.GET, path, Site.SEAT, Audience.ANYONE, handler),
-        Route.press(path, request -> answer(request.path("digest"), request.path("file"))));
+        Route.press(path, request -> answer(request.path("digest"), request.path("file"))),
+        new Route(Route.Method.GET, ICON, Site.CAST, Audience.ANYONE, icon),
+        new Route(Route.Method.GET, ICON, Site.SEAT, Audience.ANYONE, icon),
+        Route.press(ICON, request -> icon()));
+  }
+
+  /** Browsers ask for it where no page names an icon: a feed, a picture, a file. */
+  private Answer icon() {
+    return answer("", "favicon.svg");
   }
 
   private Answer answer(String askedDigest, String name) {

@@ -28,7 +28,8 @@ public record PageFrame(
     long number,
     Assets assets,
     Addresses addresses,
-    Supplier<String> formToken) {
+    Supplier<String> formToken,
+    String path) {
   /** Words of the page; see {@link Words#text}. */
   public String text(String key, Object... arguments) {
     return words.text(key, arguments);

@@ -1,6 +1,6 @@
 package parley.node.web;
 
-import java.util.Locale;
+import parley.node.words.Slug;
 
 /**
  * Why a request was refused. Each has words: {@code web.problem.<slug>.title} and {@code .text}.
@@ -54,6 +54,6 @@ public enum Problem {
   }
 
   private String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Slug.of(this);
   }
 }

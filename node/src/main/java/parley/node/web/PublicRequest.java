@@ -1,7 +1,6 @@
 package parley.node.web;
 
 import java.util.Map;
-import java.util.Optional;
 import parley.node.words.Language;
 
 /**
@@ -11,25 +10,15 @@ import parley.node.words.Language;
  * @param language the one that {@code ?lang=} asks for, or else the reader's, of those the house
  *     has
  * @param pathParameters the variable parts of the path
- * @param queryParameters the first value of each
  */
 public record PublicRequest(
-    String delegation,
-    Language language,
-    Map<String, String> pathParameters,
-    Map<String, String> queryParameters) {
+    String delegation, Language language, Map<String, String> pathParameters) {
   public PublicRequest {
     pathParameters = Map.copyOf(pathParameters);
-    queryParameters = Map.copyOf(queryParameters);
   }
 
   /** The variable part {@code name} of the path. */
   public String path(String name) {
     return pathParameters.get(name);
-  }
-
-  /** A parameter after the question mark. */
-  public Optional<String> query(String name) {
-    return Optional.ofNullable(queryParameters.get(name));
   }
 }

@@ -1,6 +1,7 @@
 package parley.node.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -100,7 +101,8 @@ final class Replies {
         number,
         assets,
         addresses,
-        formToken(context, exchange));
+        formToken(context, exchange),
+        path(context));
   }
 
   private PageFrame publicFrame(Place place, parley.node.words.Language language) {
@@ -117,7 +119,16 @@ final class Replies {
         0,
         assets,
         addresses,
-        none);
+        none,
+        "/");
+  }
+
+  /** Where a reader of this page comes back to; a page that answers a form has no such place. */
+  private static String path(Context context) {
+    String query = context.queryString();
+    return context.method() == HandlerType.GET
+        ? context.path() + (query == null ? "" : "?" + query)
+        : "/";
   }
 
   private Supplier<String> formToken(Context context, Exchange exchange) {

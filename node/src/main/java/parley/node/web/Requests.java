@@ -69,7 +69,7 @@ final class Requests {
         InetAddress.ofLiteral(context.req().getRemoteAddr()),
         visitor,
         visitor.isPresent() ? cookie : cookie.filter(secret -> isOperator(place, secret)),
-        visitor.map(Delegate::language).orElseGet(() -> language(context)),
+        visitor.map(Delegate::language).orElseGet(() -> asked(context)),
         context.pathParamMap(),
         query(context),
         Form.EMPTY,
@@ -117,11 +117,7 @@ final class Requests {
   }
 
   PublicRequest publicRequest(Context context, Place.PressRoom place) {
-    Language language =
-        Optional.ofNullable(context.queryParam("lang"))
-            .flatMap(Language::ofTag)
-            .orElseGet(() -> language(context));
-    return new PublicRequest(place.delegation(), language, context.pathParamMap(), query(context));
+    return new PublicRequest(place.delegation(), asked(context), context.pathParamMap());
   }
 
   /** The same exchange with what was typed. */
@@ -145,8 +141,11 @@ final class Requests {
         before.stillSignedIn());
   }
 
-  static Language language(Context context) {
-    return Language.ofHeader(header(context, "Accept-Language"));
+  /** The language that the address names, or else the browser's. */
+  private static Language asked(Context context) {
+    return Optional.ofNullable(context.queryParam("lang"))
+        .flatMap(Language::ofTag)
+        .orElseGet(() -> Language.ofHeader(header(context, "Accept-Language")));
   }
 
   /** A header, or nothing said. */

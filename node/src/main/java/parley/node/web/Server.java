@@ -3,6 +3,9 @@ package parley.node.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -102,6 +105,16 @@ public final class Server implements AutoCloseable {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Finds a port taken before anything else is opened. */
+  public static void mustBeFree(int port) throws PortTaken {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress("127.0.0.1", port));
+    } catch (IOException taken) {
+      throw new PortTaken();
+    }
+  }
+
   /** Listens on loopback; a port of zero takes any that is free. Returns the port. */
   public int start(int wanted) throws PortTaken {
     try {
@@ -142,7 +155,10 @@ public final class Server implements AutoCloseable {
     config.routes.before(dispatcher::before);
     byPath(table, Route.Method.GET)
         .forEach(
-            (path, bySite) -> config.routes.get(path, context -> dispatcher.http(context, bySite)));
+            (path, bySite) -> {
+              config.routes.get(path, context -> dispatcher.http(context, bySite));
+              config.routes.head(path, context -> dispatcher.http(context, bySite));
+            });
     byPath(table, Route.Method.POST)
         .forEach(
             (path, bySite) ->

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The words of the pages in one language. A key begins with the name of its bundle: {@code
@@ -18,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Words {
   private static final Map<Language, Words> LOADED = new ConcurrentHashMap<>();
+  private static final Pattern BUNDLE = Pattern.compile("[a-z]{1,20}");
+  private static final Properties NONE = new Properties();
 
   private final Language language;
   private final Map<String, Properties> bundles = new ConcurrentHashMap<>();
@@ -110,18 +113,23 @@ public final class Words {
     }
   }
 
+  /** Kept for a bundle that exists only: naming others does not fill the memory. */
   private Properties properties(String bundle) {
-    return bundles.computeIfAbsent(bundle, this::read);
+    return BUNDLE.matcher(bundle).matches()
+        ? Optional.ofNullable(bundles.computeIfAbsent(bundle, name -> read(name).orElse(null)))
+            .orElse(NONE)
+        : NONE;
   }
 
-  private Properties read(String bundle) {
-    Properties properties = new Properties();
+  private Optional<Properties> read(String bundle) {
     String path = "/messages/" + bundle + "_" + language.tag() + ".properties";
     try (InputStream in = Words.class.getResourceAsStream(path)) {
-      if (in != null) {
-        properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      if (in == null) {
+        return Optional.empty();
       }
-      return properties;
+      Properties properties = new Properties();
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return Optional.of(properties);
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }

@@ -65,6 +65,7 @@ final class PressWorld implements AutoCloseable {
   private final SignIns signIns;
   private final SettableClock clock = new SettableClock();
   private final int port;
+  final FullDisk disk = new FullDisk();
   final People people;
   final TalkService talks;
   final PressOffices offices;
@@ -97,7 +98,7 @@ final class PressWorld implements AutoCloseable {
       List.of("norland", "sudria").forEach(keys::statement);
       talks =
           new TalkService(
-              new DossierJournal(database),
+              disk.under(new DossierJournal(database)),
               new DemoSignatures(keys, people, ground.addresses()),
               people,
               clock,
@@ -188,8 +189,12 @@ final class PressWorld implements AutoCloseable {
     return proposal;
   }
 
-  void agreeTime(Instant start) {
-    agree(new Term.Time(start, SUDRIAN, List.of()));
+  Digest agreeTime(Instant start) {
+    return agree(new Term.Time(start, SUDRIAN, List.of()));
+  }
+
+  void postpone(Digest time) {
+    done(talks.perform(anna, new Act.Postpone(time, Optional.empty())));
   }
 
   void disclose(Subject subject, Voice voice, DateLevel level) {

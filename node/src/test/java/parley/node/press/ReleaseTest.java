@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -229,6 +230,16 @@ class ReleaseTest {
     released(world.release(world.pavel, draft));
   }
 
+  @Test
+  void shouldOpenTheDraftAgainWhenPuttingItOnRecordFails() {
+    Draft draft = contact();
+    world.disk.fill();
+    assertThatThrownBy(() -> world.release(world.pavel, draft)).hasMessage("disk full");
+    world.disk.clear();
+    released(world.release(world.pavel, draft));
+    assertThat(published()).hasSize(1);
+  }
+
   /** What a release would sign, under a name of its own. */
   private String signedAgain(Draft draft) {
     Statement statement = world.office.compose(world.pavel, draft).statement().orElseThrow();
@@ -245,6 +256,25 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldTellTheSpokespersonThatAReleasedDateStandsNoMore() {
+    var time = world.agreeTime(TUESDAY);
+    world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
+    released(world.release(world.peter, world.draft(world.peter, DateLevel.WEEK, "W", "{date}")));
+    released(world.release(world.pavel, contact()));
+    assertThat(outdated("norland")).as("control").isFalse();
+    world.postpone(time);
+    assertThat(outdated("norland")).isTrue();
+    assertThat(outdated("sudria")).as("contact is possible all the same").isFalse();
+    DeskWords words =
+        new DeskWords(world.talks.look(world.peter), world.peter.delegation(), Language.EN);
+    assertThat(words.permission(Subject.Plain.DATE)).startsWith("No time is agreed now");
+  }
+
+  private boolean outdated(String delegation) {
+    return world.offices.publicNow().hasOutdated(world.talks.look(world.peter), delegation);
+  }
+
+  @Test
   void shouldSayWhatIsMissing() {
     Draft empty =
         world.office.begin(
@@ -257,7 +287,7 @@ class ReleaseTest {
     assertThat(objections(world.release(world.pavel, noBody)))
         .contains(
             new Objection.Incomplete(Language.EN, Objection.Gap.NO_BODY),
-            new Objection.Incomplete(Language.RU, Objection.Gap.TOO_LONG));
+            new Objection.TooLong(Language.RU, Objection.Field.HEADLINE, 201, 200));
   }
 
   @Test

@@ -52,6 +52,9 @@ class SignalEndpointTest {
     public void entered(Delegate person, String talk) {}
 
     @Override
+    public void allLeft() {}
+
+    @Override
     public void left(Delegate person, String talk) {}
   }
 

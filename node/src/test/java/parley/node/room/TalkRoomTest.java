@@ -51,6 +51,11 @@ class TalkRoomTest {
     }
 
     @Override
+    public void allLeft() {
+      dossier.clear();
+    }
+
+    @Override
     public void left(Delegate person, String talk) {
       dossier.add("leave " + person.id());
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import parley.node.NodeUnderTest;
 
-/** Addresses that no browser makes. */
+/** Requests that no browser makes. */
 class BadAddressTest {
   @Test
   void shouldServeThePageWhereAParameterCannotBeDecoded() throws IOException {
@@ -18,10 +18,30 @@ class BadAddressTest {
     }
   }
 
+  @Test
+  void shouldTellWhoAsksForTheHeadersAloneWhatAPageWouldTell() throws IOException {
+    try (NodeUnderTest node = NodeUnderTest.demo()) {
+      assertThat(head(node.port(), "press.sudria", "/")).contains(" 200 ");
+      assertThat(head(node.port(), "press.sudria", "/statements/AAAAAAAAAAAAAAAAAAAAAA"))
+          .contains(" 404 ");
+      assertThat(head(node.port(), "anna.norland", "/")).contains(" 401 ");
+    }
+  }
+
+  private static String head(int port, String host, String path) throws IOException {
+    return statusOf("HEAD", port, host, path);
+  }
+
   private static String statusOf(int port, String host, String path) throws IOException {
-    String request = "GET %s HTTP/1.1\r\nHost: %s.localhost:%d\r\nConnection: close\r\n\r\n";
+    return statusOf("GET", port, host, path);
+  }
+
+  private static String statusOf(String method, int port, String host, String path)
+      throws IOException {
+    String request = "%s %s HTTP/1.1\r\nHost: %s.localhost:%d\r\nConnection: close\r\n\r\n";
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      byte[] bytes = request.formatted(path, host, port).getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes =
+          request.formatted(method, path, host, port).getBytes(StandardCharsets.US_ASCII);
       socket.getOutputStream().write(bytes);
       byte[] answer = socket.getInputStream().readAllBytes();
       return new String(answer, StandardCharsets.UTF_8).lines().findFirst().orElse("");

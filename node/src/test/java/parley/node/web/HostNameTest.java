@@ -35,6 +35,15 @@ class HostNameTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "anna.norland", "press.norland", "press.sudria"})
+  void shouldHaveTheSameIconOnEachKindOfHost(String host) {
+    Browser browser = node.browser(host).open("/favicon.ico");
+    assertThat(browser.status()).isEqualTo(200);
+    assertThat(browser.header("Content-Type")).startsWith("image/svg+xml");
+    assertThat(browser.bytes()).isEqualTo(node.browser("").open("/favicon.ico").bytes());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "evil.example",

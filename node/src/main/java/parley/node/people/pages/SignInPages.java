@@ -2,6 +2,7 @@ package parley.node.people.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.People;
@@ -22,6 +23,10 @@ import parley.node.words.Language;
  * mail scanner that follows links burns none; only the form on that page signs in.
  */
 public final class SignInPages implements Feature {
+  /** A page of the same host, and nothing that a browser takes for another's. */
+  private static final Pattern OWN_PATH =
+      Pattern.compile("/([A-Za-z0-9_.~?=&%+-][!-\\[\\]-~]{0,500})?");
+
   /** The path of links; the secret follows. */
   public static final String LINK = "/sign-in/";
 
@@ -86,7 +91,8 @@ public final class SignInPages implements Feature {
       return Answer.refuse(Problem.MALFORMED);
     }
     people.choose(exchange.delegate().id(), language.get());
-    return Answer.seeOther("/");
+    String back = exchange.form().raw("back");
+    return Answer.seeOther(OWN_PATH.matcher(back).matches() ? back : "/");
   }
 
   private static DelegateId seat(Exchange exchange) {

@@ -57,6 +57,11 @@ public record PressRoom(
         .toList();
   }
 
+  /** Whether it was neither withdrawn nor corrected. */
+  public boolean stands(StatementId id) {
+    return withdrawalOf(id).isEmpty() && correctionOf(id).isEmpty();
+  }
+
   /** The statement that took {@code id} back. */
   public Optional<Published> withdrawalOf(StatementId id) {
     return pointingAt(id, Relation.Kind.WITHDRAWS).stream().findFirst();

@@ -1,8 +1,8 @@
 package parley.node.press.publicview;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import parley.node.words.Slug;
 
 /** What a statement is, in the words of news agencies. */
 public enum StatementKind {
@@ -18,7 +18,7 @@ public enum StatementKind {
 
   /** The kind's name in formats, addresses and keys of words. */
   public String slug() {
-    return name().toLowerCase(Locale.ROOT);
+    return Slug.of(this);
   }
 
   public static Optional<StatementKind> ofSlug(String slug) {

@@ -62,7 +62,10 @@ final class AtomFeed {
     Wording wording = statement.wordingFor(language);
     Entry entry = new Entry();
     entry.setId(origin + PressSite.path(statement.id()));
-    entry.setTitle(article.headline());
+    entry.setTitle(
+        isWithdrawn(room, statement)
+            ? Words.in(language).text("press.site.withdrawn-entry", article.dateline())
+            : article.headline());
     entry.setPublished(Date.from(statement.released()));
     entry.setUpdated(Date.from(lastChange(room, statement)));
     entry.setAuthors(
@@ -87,12 +90,13 @@ final class AtomFeed {
     return entry;
   }
 
-  /** The text; a statement that was taken back says only that. */
+  /** The text; a statement that was taken back says only that, here and in the title. */
   private static Content content(
       PressRoom room, Statement statement, Article article, Language language) {
-    boolean withdrawn = room.withdrawalOf(statement.id()).isPresent();
     List<String> paragraphs =
-        withdrawn ? List.of(Words.in(language).text("press.site.withdrawn")) : article.body();
+        isWithdrawn(room, statement)
+            ? List.of(Words.in(language).text("press.site.withdrawn"))
+            : article.body();
     Content content = new Content();
     content.setType("html");
     content.setValue(
@@ -100,6 +104,10 @@ final class AtomFeed {
             .map(each -> "<p>" + escape(each) + "</p>")
             .collect(Collectors.joining("\n")));
     return content;
+  }
+
+  private static boolean isWithdrawn(PressRoom room, Statement statement) {
+    return room.withdrawalOf(statement.id()).isPresent();
   }
 
   /** A correction or withdrawal changes the entry of what it is about. */

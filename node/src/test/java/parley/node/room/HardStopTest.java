@@ -1,0 +1,58 @@
+package parley.node.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.dossier.model.Act;
+import parley.dossier.model.DelegationId;
+import parley.node.demo.DemoCast;
+import parley.node.keys.DelegationKeys;
+import parley.node.keys.DemoSignatures;
+import parley.node.people.DelegateId;
+import parley.node.people.People;
+import parley.node.storage.Database;
+import parley.node.storage.DossierJournal;
+import parley.node.storage.OpenVault;
+import parley.node.talk.Seat;
+import parley.node.talk.TalkService;
+import parley.node.web.Addresses;
+
+class HardStopTest {
+  @Test
+  void shouldPutOnRecordWhenItStartsThatWhoWasInsideIsNotAnyMore(@TempDir Path folder) {
+    try (Database database = Database.open(folder.resolve("parley.db"))) {
+      People people = new People(database);
+      DemoCast.join(people);
+      TalkService talks =
+          new TalkService(
+              new DossierJournal(database),
+              new DemoSignatures(
+                  new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(7))),
+                  people,
+                  new Addresses("localhost", () -> 4711)),
+              people,
+              () -> Instant.parse("2026-11-23T09:00:00Z"),
+              new Random(11));
+      Seat anna =
+          talks.convene(people.person(DelegateId.parse("anna.norland")).orElseThrow(), "sudria");
+      talks.accept(
+          talks
+              .seat(
+                  people.person(DelegateId.parse("maria.sudria")).orElseThrow(),
+                  anna.talk().value())
+              .orElseThrow());
+      talks.accept(anna);
+      DelegationId norland = anna.delegation();
+      talks.perform(anna, new Act.Enter(anna.personId()));
+      assertThat(talks.look(anna).state().room().inside().get(norland))
+          .as("control")
+          .containsExactly(anna.personId());
+      new DossierAdmission(talks, people).allLeft();
+      assertThat(talks.look(anna).state().room().inside()).doesNotContainKey(norland);
+    }
+  }
+}
