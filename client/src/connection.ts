@@ -59,7 +59,7 @@ export function noticeIn(element: HTMLElement | null): Notice {
   const word = (name: string): string => element?.dataset[name] ?? "";
   return {
     lost: (since) => {
-      const time = since.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      const time = since.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       show(word("lost").replace("{0}", time));
     },
     ended: () => show(word("ended")),
