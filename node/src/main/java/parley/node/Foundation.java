@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
+import parley.node.office.Administration;
+import parley.node.office.OfficePages;
 import parley.node.people.Audit;
 import parley.node.people.Invitations;
 import parley.node.people.Operators;
@@ -84,6 +86,18 @@ record Foundation(
         keys,
         new DemoSignatures(keys, people, ground.addresses()),
         new DossierJournal(database));
+  }
+
+  /** What may be done to people, with open pages told of it. */
+  Administration administration() {
+    return new Administration(
+        people,
+        personKeys,
+        invitations,
+        signIns,
+        audit,
+        clock,
+        delegation -> ground.live().changed(OfficePages.topic(delegation)));
   }
 
   @Override

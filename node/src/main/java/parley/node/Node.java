@@ -4,9 +4,18 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
+import parley.node.office.Administration;
+import parley.node.office.FreshLinks;
+import parley.node.office.JoinPages;
+import parley.node.office.OfficePages;
+import parley.node.operator.OperatorPages;
+import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
+import parley.node.people.Secret;
 import parley.node.people.SignInLimits;
 import parley.node.people.pages.PasskeySignIn;
 import parley.node.people.pages.SignInPages;
@@ -29,11 +38,14 @@ public final class Node implements AutoCloseable {
   private static final int FORM_KEY_BYTES = 32;
 
   private final Foundation foundation;
+  private final Administration administration;
   private final RoomPages rooms;
   private final Server server;
 
-  private Node(Foundation foundation, RoomPages rooms, Server server) {
+  private Node(
+      Foundation foundation, Administration administration, RoomPages rooms, Server server) {
     this.foundation = foundation;
+    this.administration = administration;
     this.rooms = rooms;
     this.server = server;
   }
@@ -97,10 +109,13 @@ public final class Node implements AutoCloseable {
     TalkService talks = talks(foundation);
     RoomPages rooms = RoomPages.start(talks, foundation.people());
     try {
-      Server server = server(foundation, features(foundation, talks, rooms, press, demo));
+      Administration administration = foundation.administration();
+      List<Feature> features = features(foundation, talks, rooms, press, demo);
+      features.addAll(offices(foundation, administration, talks, demo));
+      Server server = server(foundation, features);
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
-      return new Node(foundation, rooms, server);
+      return new Node(foundation, administration, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       rooms.close();
       throw notStarted;
@@ -151,6 +166,37 @@ public final class Node implements AutoCloseable {
     return features;
   }
 
+  /** The pages of those who look after people; of the operator too, unless people are invented. */
+  private static List<Feature> offices(
+      Foundation foundation, Administration administration, TalkService talks, boolean demo) {
+    FreshLinks fresh = new FreshLinks(foundation.clock());
+    Feature office =
+        new OfficePages(
+            new OfficePages.Needs(
+                administration,
+                fresh,
+                foundation.people(),
+                foundation.personKeys(),
+                foundation.passkeys(),
+                foundation.invitations(),
+                foundation.signIns(),
+                foundation.audit(),
+                talks,
+                foundation.ground().addresses(),
+                foundation.ground().live(),
+                foundation.clock()));
+    Feature operator =
+        new OperatorPages(
+            new OperatorPages.Needs(
+                administration,
+                fresh,
+                foundation.people(),
+                foundation.invitations(),
+                foundation.operators(),
+                foundation.ground().addresses()));
+    return demo ? List.of(office) : List.of(office, operator);
+  }
+
   private static Server server(Foundation foundation, List<Feature> features) {
     byte[] formKey = foundation.vault().readOrCreate("forms", FORM_KEY_BYTES);
     Server.Needs needs =
@@ -180,6 +226,33 @@ public final class Node implements AutoCloseable {
   /** The address to open first. */
   public String address() {
     return foundation.ground().addresses().origin(new Place.Cast()) + "/";
+  }
+
+  /** A new one-time link for the operator. */
+  public String operatorLink() {
+    return foundation.ground().addresses().origin(new Place.Cast())
+        + OperatorPages.ENTRANCE
+        + "#"
+        + foundation.operators().issueLink().reveal();
+  }
+
+  /** A new invitation for an administrator, such as {@code anna.norland}; empty if she is none. */
+  public Optional<String> recover(String administrator) {
+    return foundation.people().delegations().stream()
+        .flatMap(delegation -> foundation.people().of(delegation.id()).stream())
+        .map(Delegate::id)
+        .filter(id -> id.toString().equals(administrator))
+        .findFirst()
+        .map(administration::recover)
+        .flatMap(
+            outcome ->
+                switch (outcome) {
+                  case Administration.Outcome.Invited(DelegateId person, Secret invitation) ->
+                      Optional.of(
+                          JoinPages.address(foundation.ground().addresses(), person, invitation));
+                  case Administration.Outcome.Done done -> Optional.empty();
+                  case Administration.Outcome.Refused refused -> Optional.empty();
+                });
   }
 
   /** All that this node answers to. */

@@ -27,6 +27,9 @@ abstract class ServeCommand implements Callable<Integer> {
   /** Exit code: the private keys stay locked. */
   static final int KEYS_LOCKED = 5;
 
+  /** Exit code: whom {@code --recover} names is no administrator. */
+  static final int NO_ADMINISTRATOR = 6;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -50,6 +53,12 @@ abstract class ServeCommand implements Callable<Integer> {
   static final class Run extends ServeCommand {
     private final Map<String, String> environment;
 
+    @Option(
+        names = "--recover",
+        paramLabel = "PERSON.DELEGATION",
+        description = "print an invitation for an administrator who has lost her passkey")
+    private Optional<String> recover = Optional.empty();
+
     Run(Map<String, String> environment) {
       this.environment = Map.copyOf(environment);
     }
@@ -61,6 +70,25 @@ abstract class ServeCommand implements Callable<Integer> {
       } catch (VaultClosed e) {
         return locked(e);
       }
+    }
+
+    @Override
+    Optional<String> greeting(Node node, Words words) {
+      String running =
+          words.text("command.run.ready", node.address())
+              + "\n"
+              + words.text("command.run.operator", node.operatorLink());
+      return recover
+          .map(
+              name ->
+                  node.recover(name)
+                      .map(link -> running + "\n" + words.text("command.run.recover", name, link)))
+          .orElse(Optional.of(running));
+    }
+
+    @Override
+    String whyNoGreeting(Words words) {
+      return words.text("command.run.recover.nobody", recover.orElse(""));
     }
   }
 
@@ -77,7 +105,23 @@ abstract class ServeCommand implements Callable<Integer> {
     public Integer call() {
       return serve("demo", fresh, Optional.empty());
     }
+
+    @Override
+    Optional<String> greeting(Node node, Words words) {
+      return Optional.of(words.text("command.demo.ready", node.address()));
+    }
+
+    @Override
+    String whyNoGreeting(Words words) {
+      throw new IllegalStateException("the demo always greets");
+    }
   }
+
+  /** What to print now that the node runs; empty if it should not go on. */
+  abstract Optional<String> greeting(Node node, Words words);
+
+  /** Why it should not. */
+  abstract String whyNoGreeting(Words words);
 
   /** Starts a node and waits until the process is told to stop. */
   int serve(String name, boolean fresh, Optional<VaultKey> key) {
@@ -88,9 +132,14 @@ abstract class ServeCommand implements Callable<Integer> {
     }
     try {
       Node node = Node.start(new NodeConfig(port, folder, fresh, key), key.isEmpty());
+      Optional<String> greeting = greeting(node, words);
+      if (greeting.isEmpty()) {
+        node.close();
+        return fail(NO_ADMINISTRATOR, whyNoGreeting(words));
+      }
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
-      spec.commandLine().getOut().println(words.text("command." + name + ".ready", node.address()));
+      spec.commandLine().getOut().println(greeting.get());
       spec.commandLine().getOut().flush();
       stopped.await();
       return 0;

@@ -25,10 +25,19 @@ public final class NodeUnderTest implements AutoCloseable {
 
   /** A demo node that has just started with no data. */
   public static NodeUnderTest demo() {
+    return start(true);
+  }
+
+  /** A node of one's own that has just started with no data. */
+  public static NodeUnderTest run() {
+    return start(false);
+  }
+
+  private static NodeUnderTest start(boolean demo) {
     try {
       Path data = Files.createTempDirectory("parley-node");
       return new NodeUnderTest(
-          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), true));
+          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), demo));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken e) {
@@ -68,6 +77,17 @@ public final class NodeUnderTest implements AutoCloseable {
       throw new IllegalStateException("could not sign in: " + browser.text());
     }
     return browser;
+  }
+
+  /** The secret part of a new link for the operator. */
+  public String operatorSecret() {
+    String link = node.operatorLink();
+    return link.substring(link.indexOf('#') + 1);
+  }
+
+  /** The secret part of a new invitation for an administrator, as the command makes it. */
+  public Optional<String> recover(String administrator) {
+    return node.recover(administrator).map(link -> link.substring(link.indexOf('#') + 1));
   }
 
   /** The path of a person's sign-in link, as the cast page shows it now. */

@@ -51,6 +51,18 @@ public final class People {
     return Optional.ofNullable(known.people.get(id));
   }
 
+  /** Whether somebody has this name, or had it. */
+  public boolean isTaken(DelegateId id) {
+    return database.read(
+        handle ->
+            handle
+                    .createQuery("select count(*) from person where id = ?")
+                    .bind(0, id.toString())
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
   /** A delegation's people in the order in which they were added. */
   public List<Delegate> of(String delegation) {
     return known.people.values().stream()

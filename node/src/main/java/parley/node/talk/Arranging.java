@@ -23,10 +23,16 @@ public final class Arranging implements Feature {
         List.of(
             new TalkPages(desk, inPublic),
             new ConvenePages(desk),
+            new ChangePages(desk),
             new AnswerPages(desk),
             new ProposePages(desk),
             new KeyPages(desk, new Rotations(talks)));
     talks.watch(now -> announce(live, now));
+    people.watch( // the talks' pages say who has changed since
+        () ->
+            people.delegations().stream()
+                .flatMap(delegation -> talks.all(delegation.id()).stream())
+                .forEach(now -> announce(live, now)));
   }
 
   @Override

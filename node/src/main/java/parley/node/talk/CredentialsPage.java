@@ -47,10 +47,25 @@ public record CredentialsPage(
       String name, String mark, String zone, String languages, List<Member> people, String state) {}
 
   /** One of a side's people. */
-  public record Member(String name, String office, String roles, boolean isDemo) {}
+  public record Member(
+      String id, String name, String office, String roles, boolean isDemo, Standing standing) {}
 
-  /** Credentials that wait for the reader's word. */
-  public record Open(String delegation, String digest, String name) {}
+  /** Whether a person's signature counts in the talk. */
+  public enum Standing {
+    COUNTS,
+    /** The reader can revoke her. */
+    REVOCABLE,
+    REVOKED,
+    /** The others have not accepted the credentials that show her. */
+    NOT_YET
+  }
+
+  /**
+   * Credentials that wait for the reader's word.
+   *
+   * @param changes what they change in those that were accepted before; empty for the first
+   */
+  public record Open(String delegation, String digest, String name, List<String> changes) {}
 
   static CredentialsPage of(Reader reader, Optional<String> refusal) {
     Stage stage = Stage.of(reader);
@@ -89,7 +104,11 @@ public record CredentialsPage(
                 new Open(
                     side.id().value(),
                     side.presentedDigest().value(),
-                    reader.sides().name(side.id())));
+                    reader.sides().name(side.id()),
+                    side.accepted()
+                        .map(before -> new CredentialsChange(before, side.presented()))
+                        .map(change -> change.lines(reader))
+                        .orElse(List.of())));
   }
 
   private static boolean isOpen(Reader reader, DelegationState side) {
@@ -113,19 +132,34 @@ public record CredentialsPage(
         reader.sides().mark(state.id()),
         shown.zone().getId(),
         languages,
-        shown.people().stream().map(person -> member(reader, person)).toList(),
+        shown.people().stream().map(person -> member(reader, state, person)).toList(),
         acceptance);
   }
 
-  private static Member member(Reader reader, Person person) {
+  private static Member member(Reader reader, DelegationState side, Person person) {
     Language language = reader.language();
     String roles =
         person.roles().stream().map(role -> role(reader, role)).collect(Collectors.joining(", "));
     return new Member(
+        person.id().value(),
         person.names().inOrFirst(language.tag()),
         person.office().inOrFirst(language.tag()),
         roles,
-        person.key().demo());
+        person.key().demo(),
+        standing(reader, side, person));
+  }
+
+  private static Standing standing(Reader reader, DelegationState side, Person person) {
+    if (side.revoked().contains(person.id())) {
+      return Standing.REVOKED;
+    }
+    if (side.person(person.id()).filter(p -> p.key().equals(person.key())).isEmpty()) {
+      return Standing.NOT_YET;
+    }
+    boolean isHers = person.id().equals(reader.seat().personId());
+    return side.id().equals(reader.own()) && reader.isBinder() && !isHers
+        ? Standing.REVOCABLE
+        : Standing.COUNTS;
   }
 
   private static String role(Reader reader, Role role) {

@@ -44,12 +44,7 @@ public record MoveCard(
     return switch (move.kind()) {
       case ACCEPT_CREDENTIALS -> {
         String other = move.other().map(reader.sides()::name).orElse(reader.others());
-        boolean isNewKey =
-            move.other()
-                .flatMap(reader.state()::delegation)
-                .filter(DelegationState::rotating)
-                .isPresent();
-        String words = reader.text(isNewKey ? "talk.move.new-key" : "talk.move.credentials", other);
+        String words = reader.text(acceptance(reader, move), other);
         yield Optional.of(simple(move.kind(), reader.path("/credentials"), words));
       }
       case PROPOSE_TIME -> {
@@ -60,6 +55,19 @@ public record MoveCard(
           move.proposal().flatMap(reader::proposal).map(found -> about(reader, move.kind(), found));
       case ACKNOWLEDGE -> Optional.empty();
     };
+  }
+
+  /** The words for what the other side has shown: itself, a new key, or other people. */
+  private static String acceptance(Reader reader, Move move) {
+    boolean isNewKey =
+        move.other()
+            .flatMap(reader.state()::delegation)
+            .filter(DelegationState::rotating)
+            .isPresent();
+    if (isNewKey) {
+      return "talk.move.new-key";
+    }
+    return Stage.of(reader) == Stage.ARRANGING ? "talk.move.change" : "talk.move.credentials";
   }
 
   private static MoveCard simple(Move.Kind kind, String href, String words) {

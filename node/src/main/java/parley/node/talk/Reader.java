@@ -14,6 +14,7 @@ import parley.dossier.state.ProposalState;
 import parley.dossier.state.TalkState;
 import parley.node.people.Delegation;
 import parley.node.words.Language;
+import parley.node.words.Moments;
 import parley.node.words.Words;
 
 /**

@@ -14,6 +14,7 @@ import parley.dossier.model.Role;
 import parley.dossier.state.DelegationState;
 import parley.node.people.Delegation;
 import parley.node.words.Language;
+import parley.node.words.Moments;
 import parley.node.words.Words;
 
 /**

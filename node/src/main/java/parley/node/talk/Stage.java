@@ -34,7 +34,10 @@ public enum Stage {
     }
     boolean allAccepted =
         state.delegations().stream()
-            .allMatch(side -> side.acceptedBy().containsAll(others(state, side)));
+            .allMatch(
+                side -> // other people take nothing back; another key does until it is accepted
+                (side.accepted().isPresent() && !side.rotating())
+                        || side.acceptedBy().containsAll(others(state, side)));
     return allAccepted ? ARRANGING : INTRODUCING;
   }
 

@@ -3,6 +3,7 @@ package parley.node.talk;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Role;
 import parley.dossier.model.Term;
@@ -14,6 +15,7 @@ import parley.dossier.state.ProposalState;
  *
  * @param path of the talk
  * @param sides own side first
+ * @param change that the reader's own people are no longer those whom the talk knows
  * @param moves what waits for the reader's side
  * @param isBinder whether she may act on them
  * @param matters everything but the agenda
@@ -29,6 +31,7 @@ public record TalkPage(
     List<Side> sides,
     Stage stage,
     StateSentence sentence,
+    Optional<ChangeView> change,
     List<MoveCard> moves,
     boolean isBinder,
     List<MatterRow> matters,
@@ -92,7 +95,10 @@ public record TalkPage(
     return history.subList(latest().size(), history.size());
   }
 
-  static TalkPage of(Reader reader, PublicView inPublic) {
+  /**
+   * @param next what the reader's delegation would present now
+   */
+  static TalkPage of(Reader reader, Optional<Credentials> next, PublicView inPublic) {
     List<AgendaRow> agenda = agenda(reader);
     return new TalkPage(
         reader.path(""),
@@ -100,6 +106,7 @@ public record TalkPage(
         sides(reader),
         Stage.of(reader),
         StateSentence.of(reader),
+        ChangeView.of(reader, next),
         MoveCard.all(reader),
         reader.isBinder(),
         StateSentence.matters(reader).stream()

@@ -61,7 +61,9 @@ final class TalkPages implements Feature {
     return desk.with(
         exchange,
         reader ->
-            Answer.page("talk/talk.jte", TalkPage.of(reader, inPublic))
+            Answer.page(
+                    "talk/talk.jte",
+                    TalkPage.of(reader, desk.talks().next(reader.seat()), inPublic))
                 .following(Desk.live(reader)));
   }
 

@@ -162,6 +162,36 @@ public final class TalkService {
     }
   }
 
+  /**
+   * What the delegation would present in this talk now: its people as they are, under the keys that
+   * its chain has. Empty when it has not joined, or has nobody who can sign.
+   */
+  public Optional<Credentials> next(Seat seat) {
+    try {
+      Credentials fresh = signatures.credentials(seat.person().id().delegation());
+      return look(seat)
+          .state()
+          .delegation(seat.delegation())
+          .map(DelegationState::presented)
+          .map(shown -> next(shown, fresh));
+    } catch (Refusal nobodyCanSign) {
+      return Optional.empty();
+    }
+  }
+
+  private static Credentials next(Credentials shown, Credentials fresh) {
+    return new Credentials(
+        fresh.names(),
+        fresh.zone(),
+        fresh.languages(),
+        shown.capacity(),
+        shown.key(),
+        shown.nextKey(),
+        shown.statementKey(),
+        shown.lineKey(),
+        fresh.people());
+  }
+
   /** Joins if that is still to be done, and takes the other sides' credentials for true. */
   public Outcome accept(Seat seat) {
     Snapshot now = look(seat);

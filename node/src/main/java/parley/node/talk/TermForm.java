@@ -25,6 +25,7 @@ import parley.dossier.model.Texts;
 import parley.dossier.model.Voice;
 import parley.dossier.wire.Bodies;
 import parley.node.web.Form;
+import parley.node.words.Moments;
 
 /**
  * Reads a term from what was typed. It decides nothing about the talk; it says what cannot be read,

@@ -18,6 +18,7 @@ import parley.dossier.model.Voice;
 import parley.dossier.state.MatterState;
 import parley.dossier.state.ProposalState;
 import parley.node.words.Language;
+import parley.node.words.Moments;
 import parley.node.words.Slug;
 import parley.node.words.Words;
 

@@ -24,6 +24,12 @@ public enum Problem {
   LINK_EXPIRED(410),
   /** There is no such link. */
   LINK_UNKNOWN(404),
+  /** The invitation was used before. */
+  INVITATION_USED(410),
+  /** The invitation is too old. */
+  INVITATION_EXPIRED(410),
+  /** The invitation was withdrawn. */
+  INVITATION_WITHDRAWN(410),
   /** More was sent than we read. */
   TOO_LARGE(413),
   /** What was sent cannot be understood. */

@@ -1,4 +1,4 @@
-package parley.node.talk;
+package parley.node.words;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -6,23 +6,22 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import parley.node.words.Language;
 
 /** Instants in the words of a page: days, times of day and offsets by one clock. */
-record Moments(Language language, ZoneId zone) {
+public record Moments(Language language, ZoneId zone) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** {@code Tuesday 1 December 2026, 13:00} or {@code вторник, 1 декабря 2026 г., 13:00}. */
-  String full(Instant instant) {
+  public String full(Instant instant) {
     return day(at(instant).toLocalDate()) + ", " + time(instant);
   }
 
-  String day(LocalDate day) {
+  public String day(LocalDate day) {
     return format(day, language == Language.RU ? "EEEE, d MMMM y\u00a0'г.'" : "EEEE d MMMM y");
   }
 
   /** As {@link #full(Instant)} without the year: for what lies near. */
-  String brief(Instant instant) {
+  public String brief(Instant instant) {
     ZonedDateTime at = at(instant);
     return format(at.toLocalDate(), language == Language.RU ? "EEEE, d MMMM" : "EEEE d MMMM")
         + ", "
@@ -30,18 +29,18 @@ record Moments(Language language, ZoneId zone) {
   }
 
   /** A line of a record: {@code 23 Nov 2026, 10:15}. */
-  String stamp(Instant instant) {
+  public String stamp(Instant instant) {
     return format(
             at(instant).toLocalDate(), language == Language.RU ? "d MMM y\u00a0'г.'" : "d MMM y")
         + ", "
         + time(instant);
   }
 
-  String time(Instant instant) {
+  public String time(Instant instant) {
     return TIME.format(at(instant));
   }
 
-  String time(LocalDateTime local) {
+  public String time(LocalDateTime local) {
     return TIME.format(local);
   }
 
@@ -49,7 +48,7 @@ record Moments(Language language, ZoneId zone) {
    * {@code UTC+5}, {@code UTC}, {@code UTC+5:30}: the clock's distance then, which no reader can
    * take for another.
    */
-  String offset(Instant instant) {
+  public String offset(Instant instant) {
     int seconds = at(instant).getOffset().getTotalSeconds();
     if (seconds == 0) {
       return "UTC";
@@ -60,7 +59,7 @@ record Moments(Language language, ZoneId zone) {
   }
 
   /** For the {@code datetime} of a time element. */
-  String machine(Instant instant) {
+  public String machine(Instant instant) {
     return instant.toString();
   }
 
