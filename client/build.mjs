@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const testing = process.argv.includes("--test");
-const entries = ["src/room.ts", "src/pages.ts", "src/passkey.ts", "src/office.ts", "src/fonts.css"].filter((file) => existsSync(file));
+const entries = ["src/room.ts", "src/pages.ts", "src/passkey.ts", "src/device.ts", "src/office.ts", "src/fonts.css"].filter((file) => existsSync(file));
 const tests = existsSync("test") ? readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts")) : [];
 
 /** Only woff2 is shipped: every browser that can open the room reads it. */

@@ -41,7 +41,8 @@ public record TalkPage(
     List<PublicView.Item> inPublic,
     Optional<String> room,
     Optional<String> pressDesk,
-    boolean isStatementOutdated) {
+    boolean isStatementOutdated,
+    DevicesView devices) {
   private static final int LATEST = 5;
 
   /** A side's name, its mark in the look, and its time now. */
@@ -119,7 +120,8 @@ public record TalkPage(
         inPublic.now(reader.talk(), reader.language()),
         room(reader),
         pressDesk(reader),
-        inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()));
+        inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()),
+        DevicesView.of(reader));
   }
 
   private static boolean isItem(Matter matter) {
