@@ -3,7 +3,8 @@ import { build } from "esbuild";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const testing = process.argv.includes("--test");
-const entries = ["src/room.ts", "src/pages.ts", "src/passkey.ts", "src/device.ts", "src/office.ts", "src/fonts.css"].filter((file) => existsSync(file));
+const sources = ["room.ts", "pages.ts", "passkey.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
+const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
 const tests = existsSync("test") ? readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts")) : [];
 
 /** Only woff2 is shipped: every browser that can open the room reads it. */

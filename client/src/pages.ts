@@ -59,7 +59,7 @@ async function refresh(from: HTMLElement): Promise<void> {
   Idiomorph.morph(from, fresh, {
     ignoreActiveValue: true,
     callbacks: {
-      beforeNodeMorphed: (old: Node) => !isTyped(old),
+      beforeNodeMorphed: (old: Node) => !isTyped(old) && !(old instanceof HTMLElement && "kept" in old.dataset),
       beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && node instanceof HTMLDetailsElement),
       beforeNodeRemoved: (old: Node) => !(old instanceof Element && holdsTyped(old)),
     },
@@ -71,6 +71,7 @@ async function refresh(from: HTMLElement): Promise<void> {
     seen.observe(element);
   }
   if (announcer !== null && isNews) announcer.textContent = announcement;
+  document.dispatchEvent(new Event("parley:refreshed"));
 }
 
 function listen(to: HTMLElement): void {

@@ -1,2 +1,2 @@
-/** Signatures over Bouncy Castle; seeds in, no randomness of its own. Not exported. */
+/** Ed25519 over the JDK's own implementation; seeds in, no randomness of its own. Not exported. */
 package parley.dossier.crypto;

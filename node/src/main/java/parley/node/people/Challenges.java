@@ -17,13 +17,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What passkeys and devices are asked to sign where it is no act of a talk: fresh, for one person
- * and purpose, good once. A challenge carries its own seal, so that strangers who ask for many fill
- * no memory. Any thread.
+ * What passkeys are asked to sign where it is no act of a talk: fresh, for one person and purpose,
+ * good once. A challenge carries its own seal, so that strangers who ask for many fill no memory.
+ * Any thread.
  */
-public final class Challenges {
+final class Challenges {
   /** How long a challenge can be answered. Longer helps who looks for her key. */
-  public static final Duration LIFETIME = Duration.ofMinutes(5);
+  static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private static final int NONCE_BYTES = 16;
   private static final int SEAL_BYTES = 16;
@@ -36,14 +36,13 @@ public final class Challenges {
   private final Map<ByteBuffer, Instant> used = new ConcurrentHashMap<>();
 
   /** What a challenge is for; none can be used for another. */
-  public enum Purpose {
+  enum Purpose {
     REGISTER,
     SIGN_IN,
-    PROVE,
-    HOLD_DEVICE
+    PROVE
   }
 
-  public Challenges(Clock clock, RandomGenerator random) {
+  Challenges(Clock clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
     byte[] bytes = new byte[KEY_BYTES];
@@ -52,7 +51,7 @@ public final class Challenges {
   }
 
   /** A new challenge as base64url. */
-  public String issue(Purpose purpose, DelegateId person) {
+  String issue(Purpose purpose, DelegateId person) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] head =
@@ -62,7 +61,7 @@ public final class Challenges {
   }
 
   /** Whether it was issued for this, not long ago, and not used. */
-  public boolean isGood(byte[] challenge, Purpose purpose, DelegateId person) {
+  boolean isGood(byte[] challenge, Purpose purpose, DelegateId person) {
     if (challenge.length != BYTES || used.containsKey(ByteBuffer.wrap(challenge))) {
       return false;
     }
@@ -75,7 +74,7 @@ public final class Challenges {
   }
 
   /** Uses it up; false if somebody was faster. */
-  public boolean use(byte[] challenge) {
+  boolean use(byte[] challenge) {
     Instant now = clock.instant();
     Instant forgotten = now.minus(LIFETIME.multipliedBy(2));
     used.values().removeIf(forgotten::isAfter);

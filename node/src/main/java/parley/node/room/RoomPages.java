@@ -35,9 +35,7 @@ public final class RoomPages implements Feature, AutoCloseable {
 
   /** Starts the relay on this machine's addresses. */
   public static RoomPages start(TalkService talks, People people) {
-    RoomPages pages = start(new DossierAdmission(talks, people));
-    talks.watch(now -> pages.desk.recount(now.state().talk().value()));
-    return pages;
+    return start(new DossierAdmission(talks, people));
   }
 
   static RoomPages start(Admission admission) {

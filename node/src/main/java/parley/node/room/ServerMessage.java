@@ -60,8 +60,7 @@ sealed interface ServerMessage {
       boolean microphone,
       boolean camera,
       boolean muted,
-      String link,
-      int devices) {}
+      String link) {}
 
   /** Somebody else's track with the SSRCs allotted to this browser. */
   record TrackWire(String id, String person, String name, String kind, long ssrc, long rtxSsrc) {

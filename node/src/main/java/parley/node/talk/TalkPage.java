@@ -24,6 +24,7 @@ import parley.dossier.state.ProposalState;
  * @param inPublic what the press reads
  * @param isStatementOutdated whether the reader's side has told of a time that does not stand
  * @param room the way into the room
+ * @param check what the reader's browser needs to verify the record
  */
 public record TalkPage(
     String path,
@@ -42,7 +43,7 @@ public record TalkPage(
     Optional<String> room,
     Optional<String> pressDesk,
     boolean isStatementOutdated,
-    DevicesView devices) {
+    RecordCheck check) {
   private static final int LATEST = 5;
 
   /** A side's name, its mark in the look, and its time now. */
@@ -56,6 +57,13 @@ public record TalkPage(
       List<ProposalView> open,
       List<ProposalView> past,
       String propose) {
+    /**
+     * For the browser to compare with what it computes; nothing, so no attribute, if nothing is.
+     */
+    public String idInForce() {
+      return inForce.map(ProposalView::id).orElse(null);
+    }
+
     /** Changes when anything in the row does. */
     public String mark() {
       StringBuilder mark = new StringBuilder();
@@ -121,7 +129,7 @@ public record TalkPage(
         room(reader),
         pressDesk(reader),
         inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()),
-        DevicesView.of(reader));
+        RecordCheck.of(reader));
   }
 
   private static boolean isItem(Matter matter) {

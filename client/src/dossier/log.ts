@@ -1,0 +1,98 @@
+// The entries that were admitted, each tied to those it follows and has seen.
+import type { Package } from "./act.ts";
+import { checkPurposes, type Context } from "./context.ts";
+import { type Entry, readEntry } from "./entry.ts";
+import { utf8 } from "./bytes.ts";
+import { Refusal } from "./refusal.ts";
+import { commitment, sha256, talkOf, thumbprint } from "./signatures.ts";
+
+/** Hashes over keys that an act brings; empty where it brings none. */
+interface Names {
+  thumbprint: string;
+  /** Commitments of the keys for sealing and, in credentials, for the other purposes. */
+  purposes: string[];
+  talk: string;
+}
+
+/** An entry with all the hashes that judging it takes. */
+export interface Prepared extends Entry {
+  hash: string;
+  actDigest: string;
+  names: Names;
+}
+
+export interface Link {
+  entry: Prepared;
+  previous?: Link;
+  seen: ReadonlyMap<string, Link>;
+  context: Context;
+  /** Whether a software authenticator signed it. */
+  demo: boolean;
+}
+
+/** Reads an entry and takes its hashes; what is wrong with its form is found when it is its turn. */
+export async function prepare(jws: string): Promise<Prepared | Refusal> {
+  try {
+    const entry = readEntry(jws);
+    const [hash, actDigest, names] = await Promise.all([sha256(utf8(jws)), sha256(entry.actBytes), namesIn(entry)]);
+    return { ...entry, hash, actDigest, names };
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+const NONE: Names = { thumbprint: "", purposes: [], talk: "" };
+
+async function namesIn({ act, chain }: Entry): Promise<Names> {
+  if (act.act === "rotate") {
+    return { ...NONE, thumbprint: await thumbprint(act.key), purposes: [await commitment(act.key)] };
+  }
+  if (act.act !== "convene" && act.act !== "present") return NONE;
+  const { key, others, nextKey } = act.credentials;
+  const purposes = await Promise.all([key, ...others].map(commitment));
+  checkPurposes(purposes, nextKey);
+  return { thumbprint: await thumbprint(key), purposes, talk: act.act === "convene" ? await talkOf(chain, act.nonce) : "" };
+}
+
+export class Log {
+  readonly links = new Map<string, Link>();
+  /** Proposals by the digest of their act. */
+  readonly proposals = new Map<string, Link[]>();
+  /** Each chain's entries in order. */
+  readonly chains = new Map<string, Link[]>();
+  private readonly packages = new Map<string, { size: number; members: number[] }>();
+
+  /** Whether the chain has an entry of this number already. */
+  has(chain: string, seq: number): boolean {
+    return (this.chains.get(chain)?.length ?? 0) >= seq;
+  }
+
+  add(link: Link): void {
+    const { hash, chain, act, actDigest } = link.entry;
+    this.links.set(hash, link);
+    const entries = this.chains.get(chain);
+    if (entries === undefined) this.chains.set(chain, [link]);
+    else entries.push(link);
+    if (act.act !== "propose") return;
+    this.proposals.set(actDigest, [...(this.proposals.get(actDigest) ?? []), link]);
+    if (act.pack !== undefined) this.addMember(act.pack, link);
+  }
+
+  /** Whether the package can have the link's proposal too: never two sizes, nor more members than its size. */
+  hasPlace(pack: Package, link: Link): boolean {
+    const found = this.packages.get(key(pack, link));
+    const before = found?.members.filter((seq) => seq < link.entry.seq).length ?? 0;
+    return found === undefined || before === 0 || (found.size === pack.size && before < pack.size);
+  }
+
+  private addMember(pack: Package, link: Link): void {
+    const found = this.packages.get(key(pack, link));
+    if (found === undefined) this.packages.set(key(pack, link), { size: pack.size, members: [link.entry.seq] });
+    else found.members.push(link.entry.seq);
+  }
+}
+
+function key(pack: Package, link: Link): string {
+  return `${link.entry.chain} ${pack.id}`;
+}

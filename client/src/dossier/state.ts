@@ -1,0 +1,48 @@
+// The talk as its entries make it: where every proposal stands, and whether the dossier is closed.
+import { Answers } from "./answers.ts";
+import { type Context, View } from "./context.ts";
+import type { Link } from "./log.ts";
+import { Reckoning, type Standing } from "./reckoning.ts";
+
+export interface ProposalState {
+  matter: string;
+  standing: Standing;
+  /** At the latest; only of a term in force. */
+  inForceBy?: number;
+}
+
+export interface TalkState {
+  /** By id. */
+  proposals: Map<string, ProposalState>;
+  parties: string[];
+  closed: boolean;
+}
+
+/** The ids of the terms in force, in order. */
+export function inForce({ proposals }: TalkState): string[] {
+  return [...proposals].filter(([, { standing }]) => standing === "IN_FORCE").map(([id]) => id).sort();
+}
+
+/** The state that these chains make; none of them has two entries of one number. */
+export function talkState(chains: ReadonlyMap<string, readonly Link[]>): TalkState {
+  const answers = new Answers(chains);
+  const reckoning = new Reckoning(answers);
+  const proposals = new Map([...answers.proposals].map(([id, proposal]): [string, ProposalState] => {
+    const standing = reckoning.standing(proposal);
+    const state = { matter: proposal.act.term.matter, standing };
+    return [id, standing === "IN_FORCE" ? { ...state, inForceBy: reckoning.inForceBy(proposal) } : state];
+  }));
+  const contexts = [...chains].flatMap(([id, links]): [string, Context][] => links.slice(-1).map((link) => [id, link.context]));
+  const { parties } = new View(new Map(contexts));
+  return { proposals, parties, closed: parties.length >= 2 && parties.every((party) => isClosedOver(party, chains)) };
+}
+
+/** Whether the party's last word is a close, and covers all that the others wrote but closes and acknowledgements. */
+function isClosedOver(party: string, chains: ReadonlyMap<string, readonly Link[]>): boolean {
+  const last = chains.get(party)?.findLast((link) => link.entry.act.act !== "acknowledge")?.entry.act;
+  if (last?.act !== "close") return false;
+  return [...chains].every(([chain, links]) => {
+    const covered = last.heads.get(chain)?.seq ?? 0;
+    return chain === party || links.slice(covered).every(({ entry: { act } }) => act.act === "close" || act.act === "acknowledge");
+  });
+}

@@ -1,0 +1,222 @@
+// Checks an exported dossier and says what was agreed, or the first thing that does not hold. It keeps what it has
+// verified: a longer export of the same dossier costs no more than what is new in it.
+import { bodyOf, type Head } from "./act.ts";
+import { EntryCheck } from "./check.ts";
+import { type Body, checkBodies, type DossierFile, readFile } from "./file.ts";
+import { Log, type Prepared, prepare } from "./log.ts";
+import { type Reason, refuse, Refusal } from "./refusal.ts";
+import { Signatures } from "./signatures.ts";
+import { type TalkState, talkState } from "./state.ts";
+
+export interface Holds {
+  holds: true;
+  talk: string;
+  state: TalkState;
+  entries: number;
+  /** The last entry of each chain. */
+  heads: Map<string, Head>;
+  /** The hash of a chain's entry of this number, if there is one. */
+  hashAt: (chain: string, seq: number) => string | undefined;
+  /** Whether any person who signed holds a software authenticator. */
+  demo: boolean;
+}
+
+/** The first thing that does not hold; without a chain it is the file itself. */
+export interface Fails {
+  holds: false;
+  reason: Reason;
+  chain?: string;
+  seq: number;
+  detail: string;
+}
+
+export type Verdict = Holds | Fails;
+export type Progress = (done: number, total: number) => void;
+
+/** Entries whose signatures are asked for at once. */
+const BATCH = 1024;
+
+/** A refusal in its place in the file. */
+class Failure extends Error {
+  constructor(readonly refusal: Refusal, readonly chain?: string, readonly seq = 0) {
+    super(refusal.message);
+  }
+}
+
+export class Verifier {
+  private readonly signatures = new Signatures();
+  private known: Admission | undefined;
+
+  /** Verifies a file; the first call reads it all, later ones what was added. */
+  async verify(bytes: Uint8Array, progress: Progress = () => {}): Promise<Verdict> {
+    const known = this.known;
+    this.known = undefined;
+    try {
+      const file = inPlace(undefined, 0, () => readFile(bytes));
+      await checkBodies(file.bodies).catch(placeless);
+      const admission = known?.isPrefixOf(file) === true ? known : new Admission(file.talk, this.signatures);
+      await admission.admitAll(file, progress);
+      const verdict = admission.holds(file.bodies);
+      this.known = admission;
+      return verdict;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { refusal, chain, seq } = error;
+      return { holds: false, reason: refusal.reason, seq, detail: refusal.message, ...(chain === undefined ? {} : { chain }) };
+    }
+  }
+}
+
+function inPlace<T>(chain: string | undefined, seq: number, attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    throw error instanceof Refusal ? new Failure(error, chain, seq) : error;
+  }
+}
+
+function placeless(error: unknown): never {
+  throw error instanceof Refusal ? new Failure(error) : error;
+}
+
+/** A file's entries on their way into the log, each after those it has seen. */
+class Admission {
+  private readonly log = new Log();
+  private readonly admitted = new Map<string, string[]>();
+  private later: { answer: Promise<boolean>; reason: Reason; chain: string; seq: number }[] = [];
+  private readonly check: EntryCheck;
+  private at: { chain: string; seq: number } = { chain: "", seq: 0 };
+
+  constructor(private readonly talk: string, signatures: Signatures) {
+    this.check = new EntryCheck(this.log, signatures, (reason, answer) => {
+      this.later.push({ answer, reason, ...this.at });
+    });
+  }
+
+  isPrefixOf(file: DossierFile): boolean {
+    return file.talk === this.talk && [...this.admitted].every(([chain, entries]) => {
+      const now = file.chains.get(chain) ?? [];
+      return entries.every((jws, i) => jws === now[i]);
+    });
+  }
+
+  async admitAll(file: DossierFile, progress: Progress): Promise<void> {
+    const total = [...file.chains.values()].reduce((sum, entries) => sum + entries.length, 0);
+    const prepared = await this.prepareNew(file, (done) => progress(done / 2, total));
+    const next = new Map([...file.chains.keys()].map((chain) => [chain, this.admittedOf(chain).length]));
+    let unsettled = 0;
+    try {
+      for (let moved = true; moved;) {
+        moved = false;
+        for (const chain of file.chains.keys()) {
+          while (this.admit(chain, prepared.get(chain) ?? [], next, file)) {
+            moved = true;
+            if (++unsettled % BATCH !== 0) continue;
+            await this.settle();
+            progress(total / 2 + this.log.links.size / 2, total);
+          }
+        }
+      }
+      this.checkNoneMissing(prepared, next);
+    } catch (error) {
+      await this.settle();
+      throw error;
+    }
+    await this.settle();
+  }
+
+  holds(bodies: Map<string, Body>): Holds {
+    const links = [...this.log.links.values()];
+    const referred = new Set(links.map((link) => bodyOf(link.entry.act)));
+    for (const name of bodies.keys()) {
+      inPlace(undefined, 0, () => { if (!referred.has(name)) refuse("REFERENCE_UNKNOWN", `no entry refers to text ${name}`); });
+    }
+    const heads = [...this.log.chains].flatMap(([chain, entries]): [string, Head][] => {
+      const last = entries.at(-1)?.entry;
+      return last === undefined ? [] : [[chain, { seq: last.seq, hash: last.hash }]];
+    });
+    return {
+      holds: true,
+      talk: this.talk,
+      state: talkState(this.log.chains),
+      entries: links.length,
+      heads: new Map(heads.sort()),
+      hashAt: (chain, seq) => this.log.chains.get(chain)?.[seq - 1]?.entry.hash,
+      demo: links.some((link) => link.demo),
+    };
+  }
+
+  private admittedOf(chain: string): string[] {
+    let entries = this.admitted.get(chain);
+    if (entries === undefined) this.admitted.set(chain, (entries = []));
+    return entries;
+  }
+
+  /** Reads what is new, a batch at a time: by chain and number, nothing where it was admitted before. */
+  private async prepareNew(file: DossierFile, progress: (done: number) => void): Promise<Map<string, (Prepared | Refusal)[]>> {
+    const all = new Map<string, (Prepared | Refusal)[]>();
+    let done = this.log.links.size;
+    for (const [chain, entries] of file.chains) {
+      const read: (Prepared | Refusal)[] = new Array(this.admittedOf(chain).length);
+      for (let from = read.length; from < entries.length; from = read.length) {
+        const batch = await Promise.all(entries.slice(from, from + BATCH).map(prepare));
+        read.push(...batch);
+        progress(done += batch.length);
+      }
+      all.set(chain, read);
+    }
+    return all;
+  }
+
+  /** Takes the chain's next entry in; false if there is none or it waits for another chain. */
+  private admit(chain: string, prepared: (Prepared | Refusal)[], next: Map<string, number>, file: DossierFile): boolean {
+    const index = next.get(chain) ?? 0;
+    const entry = prepared[index];
+    if (entry === undefined) return false;
+    this.at = { chain, seq: index + 1 };
+    return inPlace(chain, index + 1, () => {
+      if (entry instanceof Refusal) throw entry;
+      if (!this.isInPlace(entry, chain, index)) return false;
+      if (entry.talk !== this.talk) refuse("TALK_MISMATCH", entry.talk);
+      const link = this.check.check(entry);
+      if (this.log.has(chain, entry.seq)) refuse("EQUIVOCATION", `number ${entry.seq}`);
+      this.log.add(link);
+      this.admittedOf(chain).push(file.chains.get(chain)?.[index] ?? "");
+      next.set(chain, index + 1);
+      return true;
+    });
+  }
+
+  /** Whether it is the next of its chain and all that it has seen is here. */
+  private isInPlace(entry: Prepared, chain: string, index: number): boolean {
+    const isOfChain = (hash: string): boolean => this.log.links.get(hash)?.entry.chain === chain;
+    if (entry.chain !== chain) refuse("CHAIN_MISMATCH", "filed under another chain");
+    if (entry.seq > index + 1) refuse("ENTRY_MISSING", `number ${index + 1}`);
+    if (isOfChain(entry.hash)) refuse("DUPLICATE_ENTRY", `number ${entry.seq}`);
+    if (entry.previous !== undefined && !isOfChain(entry.previous)) refuse("PREVIOUS_MISMATCH", "not the entry before it in the file");
+    return this.unseen(entry) === undefined;
+  }
+
+  private unseen(entry: Prepared): [string, Head] | undefined {
+    for (const head of entry.seen) if (!this.log.links.has(head[1].hash)) return head;
+    return undefined;
+  }
+
+  /** The first entry that others have seen and the file does not have. */
+  private checkNoneMissing(prepared: Map<string, (Prepared | Refusal)[]>, next: Map<string, number>): void {
+    for (const [chain, entries] of prepared) {
+      const waiting = entries[next.get(chain) ?? 0];
+      const missing = waiting === undefined || waiting instanceof Refusal ? undefined : this.unseen(waiting);
+      if (missing !== undefined) throw new Failure(new Refusal("ENTRY_MISSING", `seen by chain ${chain}`), missing[0], missing[1].seq);
+    }
+  }
+
+  /** Waits for what WebCrypto was asked so far; the first no in the order of the checks ends the verification. */
+  private async settle(): Promise<void> {
+    const asked = this.later;
+    this.later = [];
+    const answers = await Promise.all(asked.map(({ answer }) => answer));
+    const no = asked[answers.indexOf(false)];
+    if (no !== undefined) throw new Failure(new Refusal(no.reason, "signature"), no.chain, no.seq);
+  }
+}

@@ -1,0 +1,126 @@
+package parley.dossier;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import parley.dossier.chain.Dossier;
+import parley.dossier.chain.Entry;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.state.ProposalState;
+import parley.dossier.verify.DossierFile;
+import parley.dossier.verify.Report;
+import parley.dossier.verify.Verifier;
+
+/** Random talks, always the same ones, and what a verifier must say of them. */
+final class StateVectors {
+  /** Chosen so that together they show every standing, packages, rivals and expiry. */
+  private static final List<Long> OF_TWO = List.of(3L, 43L, 76L, 114L);
+
+  private static final List<Long> OF_THREE = List.of(5L);
+
+  private static final List<Long> FORKED = List.of(6L);
+
+  /**
+   * A talk.
+   *
+   * @param expected lines of the index: name, what, and its value
+   */
+  record Talk(String file, List<String> expected) {}
+
+  private StateVectors() {}
+
+  static Map<String, Talk> all() {
+    Map<String, Talk> all = new LinkedHashMap<>();
+    OF_TWO.forEach(seed -> put(all, "two-" + seed, ofTwo(seed, 26)));
+    OF_THREE.forEach(seed -> put(all, "three-" + seed, ofThree(seed, 26)));
+    FORKED.forEach(seed -> put(all, "forked-" + seed, forked(seed)));
+    put(all, "closed", closed());
+    return all;
+  }
+
+  private static List<Entry> ofTwo(long seed, int acts) {
+    Story story = Story.ofTwo();
+    Script script = new Script(seed, story).play(acts);
+    if (seed % 2 == 0) {
+      story.settle();
+    }
+    return script.all();
+  }
+
+  private static List<Entry> ofThree(long seed, int acts) {
+    Story story = Story.of(Side.norland(), Side.sudria(), Side.third());
+    return new Script(seed, story).play(acts).all();
+  }
+
+  private static List<Entry> forked(long seed) {
+    return new Script(seed, Story.ofTwo()).play(6).equivocate().equivocate().all();
+  }
+
+  private static List<Entry> closed() {
+    Story story = Story.ofTwo();
+    Side norland = story.sides.getFirst();
+    Side sudria = story.sides.getLast();
+    Entry time = story.propose(norland, Story.time(1));
+    story.exchange();
+    story.consent(sudria, time);
+    story.settle();
+    story.act(norland, story.copy(norland).closeAct(norland.id));
+    story.exchange();
+    story.act(sudria, story.copy(sudria).closeAct(sudria.id));
+    story.settle();
+    return story.copy(norland).entries();
+  }
+
+  private static void put(Map<String, Talk> all, String name, List<Entry> entries) {
+    Dossier dossier = Story.rebuilt(entries.getFirst().talk(), entries);
+    String file = DossierFile.of(dossier, List.of()).write();
+    all.put(name, new Talk(file, expected(name, Verifier.verify(bytes(file)))));
+  }
+
+  private static byte[] bytes(String file) {
+    return file.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** What the index says of a file: the verdict, then every proposal, and whether it is closed. */
+  private static List<String> expected(String name, Report report) {
+    return switch (report) {
+      case Report.Fails f ->
+          List.of(
+              line(
+                  name,
+                  "fails",
+                  f.reason()
+                      + " "
+                      + f.chain().map(DelegationId::value).orElse("")
+                      + " "
+                      + f.seq()));
+      case Report.Holds h -> {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(name, "closed", Boolean.toString(h.closed())));
+        lines.add(
+            line(
+                name,
+                "parties",
+                h.state().parties().stream()
+                    .map(DelegationId::value)
+                    .collect(Collectors.joining(" "))));
+        h.state().proposals().forEach((id, p) -> lines.add(line(name, id.value(), words(id, p))));
+        yield lines;
+      }
+    };
+  }
+
+  private static String words(Digest id, ProposalState proposal) {
+    return proposal.matter()
+        + " "
+        + proposal.standing()
+        + proposal.inForceBy().map(at -> " " + at).orElse("");
+  }
+
+  private static String line(String name, String what, String value) {
+    return String.join("\t", name, what, value);
+  }
+}
