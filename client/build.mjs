@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const testing = process.argv.includes("--test");
-const sources = ["room.ts", "pages.ts", "passkey.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
+const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
 const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
 const tests = existsSync("test") ? readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts")) : [];
 

@@ -6,7 +6,7 @@ import { random, relay, remoteTrack } from "./offers.ts";
 
 const anna = {
   id: "norland/anna", name: "Anna Whitfield", delegation: "norland", role: "negotiator", language: "en",
-  microphone: true, camera: true, muted: false, link: "good",
+  microphone: true, camera: true, muted: false, link: "good", devices: 1,
 };
 
 const valid: Record<string, Record<string, unknown>> = {

@@ -13,7 +13,7 @@ const norland = { id: "norland", name: "Norland", side: "a" } as const;
 const sudria = { id: "sudria", name: "Sudria", side: "b" } as const;
 
 function person(delegation: string, role: string, change: Partial<Person> = {}): Person {
-  return { id: `${role}.${delegation}`, name: role, delegation, role, language: "en", microphone: true, camera: true, muted: false, link: "good", ...change };
+  return { id: `${role}.${delegation}`, name: role, delegation, role, language: "en", microphone: true, camera: true, muted: false, link: "good", devices: 1, ...change };
 }
 
 describe("who sits where", () => {

@@ -64,6 +64,8 @@ export interface Person extends Presence {
   role: string;
   language: string;
   link: Link;
+  /** Browsers of hers that may hold the room's keys. */
+  devices: number;
 }
 
 /** A track of somebody else, with the SSRCs that the relay allotted to this browser alone. */
@@ -119,6 +121,7 @@ const person: Read<Person> = shape({
   camera: flag,
   muted: flag,
   link: oneOf("away", "connecting", "good", "weak"),
+  devices: whole(0, UNSIGNED_32),
 });
 
 const track: Read<RemoteTrack> = shape({

@@ -13,6 +13,7 @@ export function roster(call: Call, words: Words): HTMLElement {
       const ours = people.filter((person) => person.delegation === delegation.id);
       const lines = ours.map((person) => {
         const states = statusOf(person, true).map((each) => words.say(`status.${each}`));
+        if (person.devices > 1) states.push(words.say("roster.devices", `${person.devices}`));
         const about = [role(words, person.role), language(words, person.language)].join(" · ");
         return h(
           "li",

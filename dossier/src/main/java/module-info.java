@@ -5,6 +5,7 @@ module parley.dossier {
   requires com.fasterxml.jackson.core;
   requires com.nimbusds.jose.jwt;
   requires com.webauthn4j.core;
+  requires org.bouncycastle.provider;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.cbor;
 

@@ -13,6 +13,7 @@ import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
 import parley.node.office.OfficePages;
 import parley.node.operator.OperatorPages;
+import parley.node.people.Challenges;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Secret;
@@ -148,6 +149,7 @@ public final class Node implements AutoCloseable {
             foundation.people(),
             foundation.ground().live(),
             foundation.clock(),
+            new Challenges(foundation.clock(), foundation.random()),
             press.publicNow()));
     features.add(rooms);
     PressOffice office =

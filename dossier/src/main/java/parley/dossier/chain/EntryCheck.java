@@ -1,15 +1,12 @@
 package parley.dossier.chain;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import parley.dossier.chain.ChainContext.Revision;
-import parley.dossier.crypto.Ed25519;
 import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
 import parley.dossier.model.Credentials;
@@ -34,7 +31,6 @@ final class EntryCheck {
   private final Function<Digest, List<Link>> proposals;
   private final BiPredicate<Link, Link> follows;
   private final Assertions assertions = new Assertions();
-  private final Map<SealPublicKey, java.security.PublicKey> keys = new HashMap<>();
 
   /** A person's checked signature and her authenticator's counter. */
   private record Signature(Person person, long counter) {}
@@ -120,11 +116,6 @@ final class EntryCheck {
 
   private void checkKeys(Credentials credentials) {
     credentials.people().forEach(person -> assertions.check(person.key()));
-    publicKey(credentials.statementKey());
-  }
-
-  private java.security.PublicKey publicKey(SealPublicKey key) {
-    return keys.computeIfAbsent(key, k -> Ed25519.decode(k.bytes()));
   }
 
   private void checkSeal(Entry entry, ChainContext own) {
@@ -138,7 +129,7 @@ final class EntryCheck {
     if (!entry.kid().equals(key.thumbprint())) {
       throw Reason.KEY_UNKNOWN.because(entry.kid());
     }
-    Jws.read(entry.jws(), Jws.ENTRY).verify(publicKey(key));
+    Jws.read(entry.jws(), Jws.ENTRY).verify(key);
   }
 
   /** What the previous entry had seen, this one has seen too. */
@@ -273,8 +264,7 @@ final class EntryCheck {
     }
   }
 
-  private void checkNewDevice(Act.AdmitDevice admit, ChainContext own) {
-    publicKey(admit.device());
+  private static void checkNewDevice(Act.AdmitDevice admit, ChainContext own) {
     if (own.devices().containsKey(admit.device())) {
       throw Reason.REFERENCE_WRONG.because("the device was admitted before");
     }

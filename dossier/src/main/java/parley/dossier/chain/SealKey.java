@@ -1,7 +1,5 @@
 package parley.dossier.chain;
 
-import java.security.KeyPair;
-import java.security.PrivateKey;
 import parley.dossier.crypto.Ed25519;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.SealPublicKey;
@@ -9,17 +7,17 @@ import parley.dossier.wire.Jws;
 
 /** A delegation's Ed25519 key pair. Its owner keeps the 32-byte seed and nothing else. */
 public final class SealKey {
-  private final PrivateKey privateKey;
+  private final byte[] seed;
   private final SealPublicKey publicKey;
 
-  private SealKey(KeyPair pair) {
-    this.privateKey = pair.getPrivate();
-    this.publicKey = new SealPublicKey(Base64Url.encode(Ed25519.encode(pair.getPublic())));
+  private SealKey(byte[] seed) {
+    this.seed = seed;
+    this.publicKey = new SealPublicKey(Base64Url.encode(Ed25519.publicKey(seed)));
   }
 
   /** The key of this RFC 8032 seed of 32 bytes. */
   public static SealKey ofSeed(byte[] seed32) {
-    return new SealKey(Ed25519.ofSeed(seed32));
+    return new SealKey(seed32.clone());
   }
 
   public SealPublicKey publicKey() {
@@ -28,6 +26,6 @@ public final class SealKey {
 
   /** A compact JWS of this type over the payload; statements use it with the statement key. */
   public String sign(String type, byte[] payload) {
-    return Jws.sign(type, payload, publicKey, privateKey);
+    return Jws.sign(type, payload, publicKey, seed);
   }
 }

@@ -13,29 +13,22 @@ public final class SeededRandom extends SecureRandom {
   private static final long serialVersionUID = 1;
 
   private final byte[] seed;
-  private final boolean stretched;
   private int block;
 
-  private SeededRandom(byte[] seed, boolean stretched) {
+  private SeededRandom(byte[] seed) {
     super(null, null);
     this.seed = seed.clone();
-    this.stretched = stretched;
-  }
-
-  /** Gives the seed itself each time it is asked. */
-  public static SeededRandom repeating(byte[] seed) {
-    return new SeededRandom(seed, false);
   }
 
   /** Gives a stream of SHA-256 blocks over seed and counter. */
   public static SeededRandom stream(byte[] seed) {
-    return new SeededRandom(seed, true);
+    return new SeededRandom(seed);
   }
 
   @Override
   public void nextBytes(byte[] bytes) {
     for (int at = 0; at < bytes.length; ) {
-      byte[] more = stretched ? nextBlock() : seed;
+      byte[] more = nextBlock();
       int length = Math.min(more.length, bytes.length - at);
       System.arraycopy(more, 0, bytes, at, length);
       at += length;

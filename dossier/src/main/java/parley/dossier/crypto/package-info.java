@@ -1,2 +1,2 @@
-/** Ed25519 over the JDK's own implementation; seeds in, no randomness of its own. Not exported. */
+/** Signatures over Bouncy Castle; seeds in, no randomness of its own. Not exported. */
 package parley.dossier.crypto;

@@ -5,18 +5,19 @@ import com.webauthn4j.converter.CollectedClientDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.authenticator.COSEKey;
+import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.ClientDataType;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionAuthenticatorOutput;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import parley.dossier.crypto.Ed25519;
+import parley.dossier.crypto.Es256;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.Digest;
 import parley.dossier.model.PersonKey;
@@ -36,7 +37,10 @@ public final class Assertions {
 
   private final Map<String, Key> keys = new HashMap<>();
 
-  private record Key(PublicKey key, String algorithm) {}
+  /** A person's public key, which can check her signatures. */
+  private interface Key {
+    boolean verify(byte[] message, byte[] signature);
+  }
 
   /** With no key known yet. */
   public Assertions() {}
@@ -53,7 +57,7 @@ public final class Assertions {
     long counter = checkAuthenticatorData(authenticatorBytes, personKey);
     Key key = keys.computeIfAbsent(personKey.cose(), Assertions::decode);
     byte[] signature = Base64Url.decode(assertion.signature(), MAX_PART);
-    if (!verify(key, signed(authenticatorBytes, clientDataBytes), signature)) {
+    if (!key.verify(signed(authenticatorBytes, clientDataBytes), signature)) {
       throw Reason.ASSERTION_INVALID.because("signature");
     }
     return counter;
@@ -143,28 +147,17 @@ public final class Assertions {
       COSEKey key = CONVERTER.getCborMapper().readValue(bytes, COSEKey.class);
       key.validate();
       COSEAlgorithmIdentifier algorithm = key.getAlgorithm();
-      PublicKey publicKey = key.getPublicKey();
       if (COSEAlgorithmIdentifier.ES256.equals(algorithm)
-          && "EC".equals(publicKey.getAlgorithm())) {
-        return new Key(publicKey, "SHA256withECDSA");
+          && key.getPublicKey() instanceof ECPublicKey point) {
+        return new Es256(point.getW())::verify;
       }
-      if (COSEAlgorithmIdentifier.EdDSA.equals(algorithm)) {
-        return new Key(publicKey, "Ed25519");
+      if (COSEAlgorithmIdentifier.EdDSA.equals(algorithm) && key instanceof EdDSACOSEKey edwards) {
+        byte[] x = edwards.getX();
+        return (message, signature) -> Ed25519.verify(x, message, signature);
       }
     } catch (RuntimeException e) { // whatever the library meets in foreign bytes
       throw Reason.CREDENTIALS_INVALID.because("a person's key cannot be read");
     }
     throw Reason.ALGORITHM_NOT_ALLOWED.because("a person's key is neither ES256 nor Ed25519");
-  }
-
-  private static boolean verify(Key key, byte[] message, byte[] signed) {
-    try {
-      Signature signature = Signature.getInstance(key.algorithm());
-      signature.initVerify(key.key());
-      signature.update(message);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 }

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import parley.dossier.crypto.Ed25519;
 import parley.dossier.crypto.SeededRandom;
 import parley.dossier.model.Base64Url;
@@ -23,28 +25,26 @@ import parley.dossier.model.PersonKey;
 public final class SoftwareAuthenticator {
   private static final byte USER_PRESENT_AND_VERIFIED = 0b101;
 
-  private final KeyPair pair;
-  private final String algorithm;
+  private final UnaryOperator<byte[]> signer;
   private final String origin;
   private final PersonKey key;
 
   private SoftwareAuthenticator(
-      KeyPair pair, String algorithm, byte[] cose, String rpId, String origin) {
-    this.pair = pair;
-    this.algorithm = algorithm;
+      UnaryOperator<byte[]> signer, byte[] cose, String rpId, String origin) {
+    this.signer = signer;
     this.origin = origin;
     this.key = new PersonKey(Base64Url.encode(cose), rpId, true);
   }
 
   /** The authenticator whose Ed25519 key has this seed; the same seed gives the same person key. */
   public static SoftwareAuthenticator ofSeed(byte[] seed32, String rpId, String origin) {
-    KeyPair pair = Ed25519.ofSeed(seed32);
+    byte[] seed = seed32.clone();
     // COSE_Key (RFC 9053 section 7.2): {1: OKP, 3: EdDSA, -1: Ed25519, -2: x}
     byte[] cose =
         concat(
             new byte[] {(byte) 0xA4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21, 0x58, 0x20},
-            Ed25519.encode(pair.getPublic()));
-    return new SoftwareAuthenticator(pair, "Ed25519", cose, rpId, origin);
+            Ed25519.publicKey(seed));
+    return new SoftwareAuthenticator(message -> Ed25519.sign(seed, message), cose, rpId, origin);
   }
 
   /** The same with an ES256 key, as most passkeys have. */
@@ -61,7 +61,8 @@ public final class SoftwareAuthenticator {
               unsigned32(point.getAffineX().toByteArray()),
               new byte[] {0x22, 0x58, 0x20},
               unsigned32(point.getAffineY().toByteArray()));
-      return new SoftwareAuthenticator(pair, "SHA256withECDSA", cose, rpId, origin);
+      return new SoftwareAuthenticator(
+          message -> es256(pair.getPrivate(), message), cose, rpId, origin);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -97,15 +98,15 @@ public final class SoftwareAuthenticator {
     return new Assertion(
         Base64Url.encode(authenticatorData),
         Base64Url.encode(clientData),
-        Base64Url.encode(signature(message)));
+        Base64Url.encode(signer.apply(message)));
   }
 
   /** ECDSA takes its nonce from key and message here, so that vectors can be made again. */
-  private byte[] signature(byte[] message) {
+  private static byte[] es256(PrivateKey key, byte[] message) {
     try {
-      Signature signature = Signature.getInstance(algorithm);
-      byte[] secret = concat(pair.getPrivate().getEncoded(), message);
-      signature.initSign(pair.getPrivate(), SeededRandom.stream(Digest.of(secret).bytes()));
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      byte[] secret = concat(key.getEncoded(), message);
+      signature.initSign(key, SeededRandom.stream(Digest.of(secret).bytes()));
       signature.update(message);
       return signature.sign();
     } catch (GeneralSecurityException e) {

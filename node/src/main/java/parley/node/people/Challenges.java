@@ -17,13 +17,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What passkeys are asked to sign where it is no act of a talk: fresh, for one person and purpose,
- * good once. A challenge carries its own seal, so that strangers who ask for many fill no memory.
- * Any thread.
+ * What passkeys and devices are asked to sign where it is no act of a talk: fresh, for one person
+ * and purpose, good once. A challenge carries its own seal, so that strangers who ask for many fill
+ * no memory. Any thread.
  */
-final class Challenges {
+public final class Challenges {
   /** How long a challenge can be answered. Longer helps who looks for her key. */
-  static final Duration LIFETIME = Duration.ofMinutes(5);
+  public static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private static final int NONCE_BYTES = 16;
   private static final int SEAL_BYTES = 16;
@@ -36,13 +36,14 @@ final class Challenges {
   private final Map<ByteBuffer, Instant> used = new ConcurrentHashMap<>();
 
   /** What a challenge is for; none can be used for another. */
-  enum Purpose {
+  public enum Purpose {
     REGISTER,
     SIGN_IN,
-    PROVE
+    PROVE,
+    HOLD_DEVICE
   }
 
-  Challenges(Clock clock, RandomGenerator random) {
+  public Challenges(Clock clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
     byte[] bytes = new byte[KEY_BYTES];
@@ -51,7 +52,7 @@ final class Challenges {
   }
 
   /** A new challenge as base64url. */
-  String issue(Purpose purpose, DelegateId person) {
+  public String issue(Purpose purpose, DelegateId person) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] head =
@@ -61,7 +62,7 @@ final class Challenges {
   }
 
   /** Whether it was issued for this, not long ago, and not used. */
-  boolean isGood(byte[] challenge, Purpose purpose, DelegateId person) {
+  public boolean isGood(byte[] challenge, Purpose purpose, DelegateId person) {
     if (challenge.length != BYTES || used.containsKey(ByteBuffer.wrap(challenge))) {
       return false;
     }
@@ -74,7 +75,7 @@ final class Challenges {
   }
 
   /** Uses it up; false if somebody was faster. */
-  boolean use(byte[] challenge) {
+  public boolean use(byte[] challenge) {
     Instant now = clock.instant();
     Instant forgotten = now.minus(LIFETIME.multipliedBy(2));
     used.values().removeIf(forgotten::isAfter);

@@ -12,6 +12,9 @@ interface Admission {
   /** How this person stands to the room of this talk, at this moment. */
   Standing standing(Delegate person, String talk);
 
+  /** How many live devices she has in this talk. */
+  int devices(Delegate person, String talk);
+
   /** Puts on record that she entered. */
   void entered(Delegate person, String talk);
 

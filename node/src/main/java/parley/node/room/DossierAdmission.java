@@ -49,6 +49,14 @@ final class DossierAdmission implements Admission {
   }
 
   @Override
+  public int devices(Delegate person, String talk) {
+    return talks
+        .seat(person, talk)
+        .map(seat -> talks.look(seat).state().devices(seat.delegation(), seat.personId()).size())
+        .orElse(0);
+  }
+
+  @Override
   public void entered(Delegate person, String talk) {
     talks
         .seat(person, talk)

@@ -49,6 +49,14 @@ final class RoomDesk implements AutoCloseable {
     rooms.values().forEach(each -> each.room().review());
   }
 
+  /** Something in the talk's dossier is new. */
+  void recount(String talk) {
+    Opened opened = rooms.get(talk);
+    if (opened != null) {
+      opened.room().recount();
+    }
+  }
+
   /** The room of a talk that exists. */
   TalkRoom room(String talk) {
     return rooms.computeIfAbsent(talk, this::open).room();

@@ -35,7 +35,9 @@ public final class RoomPages implements Feature, AutoCloseable {
 
   /** Starts the relay on this machine's addresses. */
   public static RoomPages start(TalkService talks, People people) {
-    return start(new DossierAdmission(talks, people));
+    RoomPages pages = start(new DossierAdmission(talks, people));
+    talks.watch(now -> pages.desk.recount(now.state().talk().value()));
+    return pages;
   }
 
   static RoomPages start(Admission admission) {

@@ -60,7 +60,8 @@ sealed interface ServerMessage {
       boolean microphone,
       boolean camera,
       boolean muted,
-      String link) {}
+      String link,
+      int devices) {}
 
   /** Somebody else's track with the SSRCs allotted to this browser. */
   record TrackWire(String id, String person, String name, String kind, long ssrc, long rtxSsrc) {

@@ -1,6 +1,7 @@
 package parley.node.room;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class TalkRoom implements AutoCloseable {
   private final Executor record;
   private final Later later;
   private final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
+  private final Map<DelegateId, Integer> devices = new HashMap<>();
 
   /**
    * Runs something after a while; nobody can take it back, so what runs must look whether it still
@@ -82,6 +84,17 @@ final class TalkRoom implements AutoCloseable {
   /** Her WebSocket is gone without a word: she keeps her seat for a while. */
   void lost(Occupant occupant) {
     turn.execute(() -> ifSeated(occupant, () -> await(occupant)));
+  }
+
+  /** Shows everybody how many devices each has, when that may have changed. */
+  void recount() {
+    turn.execute(
+        () ->
+            occupants.values().stream()
+                .findFirst()
+                .map(this::admitted)
+                .orElse(List.of())
+                .forEach(this::recount));
   }
 
   /** Puts out whoever may no longer be here. */
@@ -206,10 +219,21 @@ final class TalkRoom implements AutoCloseable {
     }
   }
 
+  private void recount(Delegate person) {
+    int now = admission.devices(person, talk);
+    Integer before = devices.put(person.id(), now);
+    if (before == null || before != now) {
+      tellAll(person);
+    }
+  }
+
   private List<ServerMessage.PersonWire> roster(Occupant reader) {
+    return admitted(reader).stream().map(person -> describe(person, reader.language())).toList();
+  }
+
+  private List<Delegate> admitted(Occupant reader) {
     return switch (admission.standing(reader.person(), talk)) {
-      case Admission.Admitted(var delegations, var people) ->
-          people.stream().map(person -> describe(person, reader.language())).toList();
+      case Admission.Admitted(var delegations, var people) -> people;
       case Admission.Outside ignored -> List.of();
       case Admission.Stranger ignored -> List.of();
     };
@@ -228,7 +252,8 @@ final class TalkRoom implements AutoCloseable {
         presence.microphone(),
         presence.camera(),
         presence.muted(),
-        link.word());
+        link.word(),
+        admission.devices(person, talk));
   }
 
   private static ServerMessage.Refused refusal(Language language) {

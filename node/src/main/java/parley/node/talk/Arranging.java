@@ -3,6 +3,7 @@ package parley.node.talk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import parley.node.people.Challenges;
 import parley.node.people.People;
 import parley.node.web.Feature;
 import parley.node.web.LiveUpdates;
@@ -17,6 +18,7 @@ public final class Arranging implements Feature {
       People people,
       LiveUpdates live,
       InstantSource clock,
+      Challenges challenges,
       PublicView inPublic) {
     Desk desk = new Desk(talks, people, clock);
     pages =
@@ -26,7 +28,8 @@ public final class Arranging implements Feature {
             new ChangePages(desk),
             new AnswerPages(desk),
             new ProposePages(desk),
-            new KeyPages(desk, new Rotations(talks)));
+            new KeyPages(desk, new Rotations(talks)),
+            new DevicePages(desk, challenges));
     talks.watch(now -> announce(live, now));
     people.watch( // the talks' pages say who has changed since
         () ->

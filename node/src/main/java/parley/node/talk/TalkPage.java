@@ -43,6 +43,7 @@ public record TalkPage(
     Optional<String> room,
     Optional<String> pressDesk,
     boolean isStatementOutdated,
+    DevicesView devices,
     RecordCheck check) {
   private static final int LATEST = 5;
 
@@ -129,6 +130,7 @@ public record TalkPage(
         room(reader),
         pressDesk(reader),
         inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()),
+        DevicesView.of(reader),
         RecordCheck.of(reader));
   }
 

@@ -49,6 +49,11 @@ class SignalEndpointTest {
     }
 
     @Override
+    public int devices(Delegate person, String talk) {
+      return 0;
+    }
+
+    @Override
     public void entered(Delegate person, String talk) {}
 
     @Override

@@ -37,12 +37,19 @@ class TalkRoomTest {
           Runnable::run,
           (Duration delay, Runnable command) -> later.add(command));
 
+  private int mariasDevices = 1;
+
   private final class Participants implements Admission {
     @Override
     public Standing standing(Delegate person, String talk) {
       return outside.contains(person)
           ? new Outside()
           : new Admitted(List.of(ANNA.delegation(), MARIA.delegation()), List.of(ANNA, MARIA));
+    }
+
+    @Override
+    public int devices(Delegate person, String talk) {
+      return person.equals(MARIA) ? mariasDevices : 0;
     }
 
     @Override
@@ -127,6 +134,19 @@ class TalkRoomTest {
     room.state(anna.occupant, new Presence(true, true, false));
     assertThat(relay.asked.subList(relay.asked.size() - 2, relay.asked.size()))
         .containsExactly("hold anna.norland microphone false", "hold anna.norland camera false");
+  }
+
+  @Test
+  void everybodyLearnsThatSomebodyHasASecondDevice() throws Exception {
+    Page anna = joined(ANNA);
+    room.recount();
+    assertThat(anna.last()).contains("maria.sudria", "\"devices\":1");
+    int heard = anna.heard.size();
+    room.recount();
+    assertThat(anna.heard).as("nothing new").hasSize(heard);
+    mariasDevices = 2;
+    room.recount();
+    assertThat(anna.last()).contains("maria.sudria", "\"devices\":2");
   }
 
   @Test
