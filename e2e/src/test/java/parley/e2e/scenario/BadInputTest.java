@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +122,6 @@ class BadInputTest {
     assertThat(page.locator("#minutes").inputValue()).isEqualTo("25");
   }
 
-  @Disabled("The browser does not show the answer within 90 seconds; open")
   @Test
   void aHeadlineOfTenMegabytesIsRefusedInWords() {
     Page desk = new Entrance(node).enter(context, Delegate.PETER);

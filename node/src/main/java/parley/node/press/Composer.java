@@ -67,8 +67,12 @@ final class Composer {
     objections.addAll(checkAbout(draft, about));
     List<Objection> silence = Judgement.of(Asked.by(draft), talk, speaker);
     objections.addAll(silence);
+    // A browser cannot lay out a headline of ten megabytes, nor can anybody read it.
+    boolean readable = objections.stream().noneMatch(Objection.TooLong.class::isInstance);
     boolean mayBeShown =
-        silence.isEmpty() && draft.texts().values().stream().anyMatch(text -> !text.isUnwritten());
+        silence.isEmpty()
+            && readable
+            && draft.texts().values().stream().anyMatch(text -> !text.isUnwritten());
     return new Composition(
         mayBeShown ? Optional.of(statement(draft)) : Optional.empty(), objections);
   }
