@@ -67,10 +67,14 @@ function words(section: HTMLElement, name: "own" | "gone"): string[] {
   return (section.dataset[name] ?? "").split(" ").filter((word) => word !== "");
 }
 
+/** Marks this browser in the lists: by a sheet of its own, which outlives the page's updates. */
+const mark = new CSSStyleSheet();
+
 async function stateOf(section: HTMLElement): Promise<State> {
   try {
-    const pair = await keptKey() ?? await makeKey();
-    return words(section, "own").includes(await nameOf(pair)) ? "live" : "new";
+    const name = await nameOf(await keptKey() ?? await makeKey());
+    mark.replaceSync(`#device-${CSS.escape(name)} [data-device-here] { display: inline; }`);
+    return words(section, "own").includes(name) ? "live" : "new";
   } catch (fault) {
     return fault instanceof DOMException && fault.name === "NotSupportedError" ? "unsupported" : "new";
   }
@@ -125,6 +129,7 @@ document.addEventListener("submit", (event) => {
 
 const section = document.querySelector<HTMLElement>("[data-devices]");
 if (section !== null) {
+  document.adoptedStyleSheets.push(mark);
   void show(section);
   new MutationObserver(() => void show(section)).observe(section, { attributeFilter: ["data-own", "data-gone"] });
 }
