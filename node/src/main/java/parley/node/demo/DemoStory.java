@@ -93,7 +93,8 @@ public final class DemoStory {
   /** Step 2. */
   private void speakOfContact(PressOffice press, Delegate spokesperson) {
     clock.moveTo(before(3, 4));
-    DemoStatement.release(press, talks.seat(spokesperson, anna.talk().value()).orElseThrow());
+    Seat pavel = talks.seat(spokesperson, anna.talk().value()).orElseThrow();
+    DemoStatement.release(press, pavel, maria);
   }
 
   /** Steps 3 and 4. */

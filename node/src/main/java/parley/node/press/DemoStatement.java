@@ -1,9 +1,9 @@
 package parley.node.press;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import parley.dossier.model.DateLevel;
 import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Seat;
 import parley.node.words.Language;
@@ -13,30 +13,50 @@ import parley.node.words.Language;
  * coming days, no more.
  */
 public final class DemoStatement {
+  private static final IfAsked WHO_ASKED =
+      new IfAsked(
+          Map.of(
+              Language.EN,
+              new IfAsked.Line(
+                  "Who asked for the contact?",
+                  "The two sides are in touch. I have nothing to add to the statement."),
+              Language.RU,
+              new IfAsked.Line(
+                  "Кто предложил контакт?", "Стороны на связи. Мне нечего добавить к заявлению.")));
+
   private DemoStatement() {}
 
   /**
-   * Releases the statement from this spokesperson's seat.
+   * Writes and releases the statement from this spokesperson's seat.
    *
+   * @param officer who clears it in between
    * @throws IllegalStateException when it is refused, which would be our bug
    */
-  public static void release(PressOffice office, Seat spokesperson) {
+  public static void release(PressOffice office, Seat spokesperson, Seat officer) {
     Draft begun = office.begin(spokesperson, StatementKind.ANNOUNCEMENT, Optional.empty());
     Draft draft =
         begun
-            .saying(DateLevel.CONTACT_POSSIBLE, begun.subjects(), texts(begun.texts()))
+            .writing(texts(begun.texts()))
             .showing(
-                Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))));
+                Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))))
+            .answering(List.of(WHO_ASKED));
     if (!office.save(draft, spokesperson.person())) {
       throw new IllegalStateException("the demo's draft was not saved");
     }
     Draft saved = office.find(spokesperson, draft.id().value()).orElseThrow();
-    Composition composition = office.compose(spokesperson, saved);
     String shown =
-        composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
+        office
+            .compose(spokesperson, saved)
+            .statement()
+            .map(statement -> PressOffice.shown(statement).value())
+            .orElse("");
+    String read = DraftColumns.digest(saved).value();
+    ClearingOffice.Step submitted = office.clearing().submit(spokesperson, saved);
+    ClearingOffice.Step cleared = office.clearing().clear(officer, saved, read, shown);
     Release release = office.release(spokesperson, saved, shown);
     if (!(release instanceof Release.Done)) {
-      throw new IllegalStateException("the demo's statement was not released: " + release);
+      throw new IllegalStateException(
+          "the demo's statement was not released: " + submitted + cleared + release);
     }
   }
 
