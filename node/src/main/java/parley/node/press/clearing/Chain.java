@@ -1,11 +1,13 @@
 package parley.node.press.clearing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import parley.node.people.Delegate;
 
 /**
@@ -59,7 +61,7 @@ public record Chain(boolean inTurn, List<Officer> officers) {
 
   /** Gives a person a step, moving others to other steps where that makes room (Kuhn's way). */
   private boolean seat(Delegate person, Map<Integer, Delegate> takers, Set<Integer> tried) {
-    for (int step = 0; step < officers.size(); step++) {
+    for (int step : narrowestFirst()) {
       if (!officers.get(step).admits(person) || !tried.add(step)) {
         continue;
       }
@@ -69,5 +71,20 @@ public record Chain(boolean inTurn, List<Officer> officers) {
       }
     }
     return false;
+  }
+
+  /** So that what is still missing can be done by as many people as possible. */
+  private List<Integer> narrowestFirst() {
+    return IntStream.range(0, officers.size())
+        .boxed()
+        .sorted(Comparator.comparing(step -> width(officers.get(step))))
+        .toList();
+  }
+
+  private static int width(Officer officer) {
+    return switch (officer) {
+      case Officer.Named named -> 0;
+      case Officer.Post post -> post == Officer.Post.BINDER ? 2 : 1;
+    };
   }
 }
