@@ -186,8 +186,7 @@ record CheckPages(DeskPages desk) {
                 lines.add(
                     desk.text(
                         "press.new.date",
-                        desk.composer().phrase(draft.level(), desk.language())
-                            .orElse(""))));
+                        desk.composer().phrase(draft.level(), desk.language()).orElse(""))));
     desk.subjects().stream()
         .filter(subject -> novelty.subjects().contains(subject.key()))
         .forEach(

@@ -4,13 +4,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parley.dossier.model.DateLevel;
 import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Seat;
 import parley.node.words.Language;
 
 /**
  * Step 2 of the reference scenario: Sudria's spokesperson says that contact may take place in the
- * coming days, no more.
+ * coming days, no more. And the beginning of step 6: Norland's has written that a date is agreed.
  */
 public final class DemoStatement {
   private static final IfAsked WHO_ASKED =
@@ -23,6 +24,17 @@ public final class DemoStatement {
               Language.RU,
               new IfAsked.Line(
                   "Кто предложил контакт?", "Стороны на связи. Мне нечего добавить к заявлению.")));
+
+  private static final IfAsked WHICH_DAY =
+      new IfAsked(
+          Map.of(
+              Language.EN,
+              new IfAsked.Line(
+                  "On which day?",
+                  "Both sides will announce the day together, when they have agreed to."),
+              Language.RU,
+              new IfAsked.Line(
+                  "В какой день?", "День объявят обе стороны вместе, когда договорятся об этом.")));
 
   private DemoStatement() {}
 
@@ -60,6 +72,26 @@ public final class DemoStatement {
     }
   }
 
+  /**
+   * Leaves a draft before the clearing officers of this spokesperson's side.
+   *
+   * @throws IllegalStateException when it is refused, which would be our bug
+   */
+  public static void leaveForClearance(PressOffice office, Seat spokesperson) {
+    Draft begun = office.begin(spokesperson, StatementKind.ANNOUNCEMENT, Optional.empty());
+    Draft draft =
+        begun
+            .writing(ofNextWeek(begun.texts()))
+            .telling(DateLevel.WEEK)
+            .answering(List.of(WHICH_DAY));
+    boolean saved = office.save(draft, spokesperson.person());
+    Draft latest = office.find(spokesperson, draft.id().value()).orElseThrow();
+    ClearingOffice.Step submitted = office.clearing().submit(spokesperson, latest);
+    if (!saved || submitted != ClearingOffice.Step.DONE) {
+      throw new IllegalStateException("the demo's draft was not submitted: " + submitted);
+    }
+  }
+
   private static Map<Language, DraftText> texts(Map<Language, DraftText> begun) {
     Map<Language, DraftText> texts = new EnumMap<>(Language.class);
     texts.put(
@@ -94,6 +126,39 @@ public final class DemoStatement {
             "Дом на Набережной в Судграде, резиденция президента",
             "Рисунок: пресс-служба президента Судрии",
             "Дом с куполом и флагом стоит у воды вечером; окна освещены и отражаются в реке."));
+    return texts;
+  }
+
+  private static Map<Language, DraftText> ofNextWeek(Map<Language, DraftText> begun) {
+    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
+    texts.put(
+        Language.EN,
+        new DraftText(
+            "Norland and Sudria agree on a date",
+            "Norhaven",
+            begun.get(Language.EN).speaker(),
+            begun.get(Language.EN).office(),
+            """
+            {date-clause}. The presidents of Norland and Sudria will speak by video call, the spokesperson said.
+
+            The two sides are still at work on the agenda.""",
+            "",
+            "",
+            ""));
+    texts.put(
+        Language.RU,
+        new DraftText(
+            "Норландия и Судрия согласовали дату",
+            "Норхавен",
+            begun.get(Language.RU).speaker(),
+            begun.get(Language.RU).office(),
+            """
+            {date-clause}. Президенты Норландии и Судрии поговорят по видеосвязи, сообщил пресс-секретарь.
+
+            Над повесткой стороны ещё работают.""",
+            "",
+            "",
+            ""));
     return texts;
   }
 }
