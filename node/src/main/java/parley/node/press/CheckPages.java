@@ -34,7 +34,7 @@ record CheckPages(DeskPages desk) {
         draft.id().value(),
         desk.room().name(desk.language()),
         versions(draft, composition),
-        typed(draft),
+        composition.statement().isEmpty() && isComplete(draft) ? typed(draft) : List.of(),
         Arrays.stream(Language.values())
             .flatMap(language -> AskedPage.pairs(draft, language).stream())
             .toList(),
@@ -69,7 +69,6 @@ record CheckPages(DeskPages desk) {
   private CheckPage.Clearance clearance(
       Draft draft, Clearing clearing, Optional<String> shown, String remark) {
     boolean isOpen = clearing.open().isPresent();
-    boolean complete = Completeness.check(draft).isEmpty();
     Chain chain =
         clearing.open().map(open -> open.chain()).orElse(office().chains().of(draft.delegation()));
     List<Officer> impossible = isOpen ? List.of() : clearing.impossible(chain);
@@ -82,7 +81,7 @@ record CheckPages(DeskPages desk) {
             .toList(),
         clearing.verdicts().stream().map(verdict -> said(draft, clearing, verdict)).toList(),
         otherDate(clearing, shown),
-        !isOpen && complete && impossible.isEmpty(),
+        !isOpen && isComplete(draft) && impossible.isEmpty(),
         isOpen,
         clearing.mayClear(me()),
         clearing.mayReturn(me()),
@@ -159,6 +158,11 @@ record CheckPages(DeskPages desk) {
                                 desk.text("web.language." + each.tag()),
                                 Article.of(desk.room(), statement, each, picture))))
         .toList();
+  }
+
+  /** What is too long for a statement is too long for this page. */
+  private static boolean isComplete(Draft draft) {
+    return Completeness.check(draft).isEmpty();
   }
 
   private List<CheckPage.Typed> typed(Draft draft) {

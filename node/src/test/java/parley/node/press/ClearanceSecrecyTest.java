@@ -18,7 +18,9 @@ import parley.node.Browser;
 import parley.node.press.publicview.Published;
 import parley.node.words.Language;
 
-/** Nobody but a side's own press people sees or hears of its drafts and of the lines beside them. */
+/**
+ * Nobody but a side's own press people sees or hears of its drafts and of the lines beside them.
+ */
 class ClearanceSecrecyTest {
   private PressWorld world;
   private ClearingOffice office;
@@ -148,8 +150,7 @@ class ClearanceSecrecyTest {
             statement + "/signed.jws")) {
       all.append(world.reader("sudria").open(path).text());
     }
-    all.append(
-        new String(Base64.getUrlDecoder().decode(published.jws().split("\\.")[1])));
+    all.append(new String(Base64.getUrlDecoder().decode(published.jws().split("\\.")[1])));
     all.append(world.signedIn("peter.norland").open(desk).text());
     all.append(world.signedIn("peter.norland").open("/talk/" + world.anna.talk()).text());
     all.append(world.talks.export(world.anna)).append(world.talks.export(world.pavel));

@@ -29,6 +29,7 @@ import parley.node.Browser;
 import parley.node.demo.DemoCast;
 import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
+import parley.node.people.Challenges;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Operators;
@@ -117,6 +118,7 @@ final class PressWorld implements AutoCloseable {
                       people,
                       ground.live(),
                       clock,
+                      new Challenges(clock, new Random(secretSeed + 5)),
                       offices.publicNow(),
                       offices.moves(office))));
       features.addAll(more.apply(talks));
