@@ -17,7 +17,6 @@ import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyVault;
-import parley.node.talk.Signatures;
 import parley.node.talk.TalkJournal;
 import parley.node.web.Place;
 import parley.node.web.Server;
@@ -57,7 +56,7 @@ record Foundation(
     PersonKeys personKeys,
     Passkeys passkeys,
     DelegationKeys keys,
-    Signatures signatures,
+    DemoSignatures signatures,
     TalkJournal journal)
     implements AutoCloseable {
 
@@ -84,7 +83,7 @@ record Foundation(
         new Passkeys(
             personKeys, person -> ground.addresses().origin(new Place.Seat(person)), clock, random),
         keys,
-        new DemoSignatures(keys, people, ground.addresses()),
+        new DemoSignatures(keys, people, personKeys, ground.addresses()),
         new DossierJournal(database));
   }
 

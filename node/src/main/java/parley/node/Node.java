@@ -18,7 +18,9 @@ import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Secret;
 import parley.node.people.SignInLimits;
+import parley.node.people.pages.PasskeyPages;
 import parley.node.people.pages.PasskeySignIn;
+import parley.node.people.pages.Proof;
 import parley.node.people.pages.SignInPages;
 import parley.node.press.PressOffice;
 import parley.node.press.PressOffices;
@@ -28,6 +30,7 @@ import parley.node.storage.KeyVault;
 import parley.node.storage.VaultClosed;
 import parley.node.storage.VaultKey;
 import parley.node.talk.Arranging;
+import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.Place;
@@ -99,6 +102,7 @@ public final class Node implements AutoCloseable {
     if (demo) {
       foundation.ground().willListenOn(port); // people's authenticators are bound to it
       DemoCast.join(foundation.people());
+      foundation.signatures().equip(foundation.clock().instant());
       DemoStory.play(
           foundation.journal(),
           foundation.signatures(),
@@ -135,9 +139,9 @@ public final class Node implements AutoCloseable {
   /** All that people can reach. A new feature is added here. */
   private static List<Feature> features(
       Foundation foundation, TalkService talks, RoomPages rooms, PressOffices press, boolean demo) {
-    PressOffice office =
-        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
     List<Feature> features = new ArrayList<>();
+    Signing signing =
+        new Signing(talks, foundation.passkeys(), foundation.clock(), foundation.random());
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
     features.add(
         new PasskeySignIn(
@@ -146,15 +150,24 @@ public final class Node implements AutoCloseable {
             foundation.passkeys(),
             new SignInLimits(foundation.clock())));
     features.add(
+        new PasskeyPages(
+            foundation.database(),
+            foundation.personKeys(),
+            foundation.passkeys(),
+            foundation.audit(),
+            foundation.clock()));
+    features.add(
         new Arranging(
             talks,
+            signing,
             foundation.people(),
             foundation.ground().live(),
             foundation.clock(),
             new Challenges(foundation.clock(), foundation.random()),
-            press.publicNow(),
-            press.moves(office)));
+            press.publicNow()));
     features.add(rooms);
+    PressOffice office =
+        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
     features.add(press.desk(office, talks));
     features.add(press.site());
     if (demo) {
@@ -201,6 +214,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static Server server(Foundation foundation, List<Feature> features) {
+    Proof proof = new Proof(foundation.signIns(), foundation.passkeys());
     byte[] formKey = foundation.vault().readOrCreate("forms", FORM_KEY_BYTES);
     Server.Needs needs =
         new Server.Needs(
@@ -210,7 +224,7 @@ public final class Node implements AutoCloseable {
             formKey,
             foundation.clock(),
             foundation.random());
-    return Server.of(foundation.ground(), needs, features);
+    return Server.of(foundation.ground(), needs, features.stream().map(proof::guarding).toList());
   }
 
   /** Whoever was signed out, or lost a right, loses at once whatever of hers is still open. */

@@ -38,7 +38,6 @@ final class Reckoning {
    * How far a proposal came.
    *
    * @param consents every party's consent, if it gave one that counted
-   * @param standing whether every party consents now
    * @param acknowledged each party's first entry that knew all of these, before it took its own
    *     back
    */
@@ -46,10 +45,13 @@ final class Reckoning {
       SortedMap<DelegationId, Position> positions,
       SortedMap<DelegationId, Entry> consents,
       SortedMap<DelegationId, Entry> acknowledged,
-      boolean retracted,
-      boolean standing) {
+      boolean retracted) {
     boolean reached() {
       return acknowledged.size() == positions.size();
+    }
+
+    boolean standing() {
+      return !retracted && positions.values().stream().allMatch(Position::consented);
     }
   }
 
@@ -167,8 +169,7 @@ final class Reckoning {
     boolean retracted =
         positions.values().stream().anyMatch(Position::retracted)
             || answers.position(proposal.proposer(), proposal).retracted();
-    boolean standing = !retracted && positions.values().stream().allMatch(Position::consented);
-    return new Reach(positions, consents, acknowledged, retracted, standing);
+    return new Reach(positions, consents, acknowledged, retracted);
   }
 
   private Optional<Entry> acknowledgement(DelegationId party, Collection<Entry> consents) {
@@ -183,27 +184,19 @@ final class Reckoning {
         .noneMatch(ended -> Chains.knows(acknowledgement, ended));
   }
 
-  /**
-   * The least set of replaced proposals. What is effective stays so while the set grows, so the
-   * order does not matter; in the order of their times one round is mostly enough.
-   */
+  /** The least set of replaced proposals; each round can only add, so the order does not matter. */
   private void settleReplacements() {
-    List<Proposal> waiting =
-        reachedByMatter.values().stream()
-            .flatMap(List::stream)
-            .filter(p -> !p.act().replaces().isEmpty())
-            .sorted(Comparator.comparing(p -> p.entry().at()))
-            .collect(Collectors.toCollection(ArrayList::new));
     boolean grown = true;
     while (grown) {
-      grown = waiting.removeIf(this::replacesAtLast);
+      Set<Digest> now =
+          reachedByMatter.values().stream()
+              .flatMap(List::stream)
+              .filter(p -> !p.act().replaces().isEmpty())
+              .filter(p -> packageComplete(p) && mates(p).stream().allMatch(this::effective))
+              .flatMap(p -> p.act().replaces().stream())
+              .collect(Collectors.toSet());
+      grown = replaced.addAll(now);
     }
-  }
-
-  private boolean replacesAtLast(Proposal proposal) {
-    boolean takesEffect =
-        packageComplete(proposal) && mates(proposal).stream().allMatch(this::effective);
-    return takesEffect && replaced.addAll(proposal.act().replaces());
   }
 
   /** Agreed and acknowledged, and nothing in its way. */

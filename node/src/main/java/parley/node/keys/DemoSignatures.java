@@ -1,22 +1,29 @@
 package parley.node.keys;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import parley.dossier.chain.Draft;
 import parley.dossier.model.Capacity;
 import parley.dossier.model.Credentials;
+import parley.dossier.model.Digest;
 import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
+import parley.dossier.model.PersonKey;
 import parley.dossier.model.Texts;
 import parley.dossier.webauthn.Assertion;
 import parley.dossier.webauthn.SoftwareAuthenticator;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
+import parley.node.people.Passkeys;
 import parley.node.people.People;
+import parley.node.people.PersonKeys;
 import parley.node.talk.SealKeys;
 import parley.node.talk.Signatures;
 import parley.node.web.Addresses;
@@ -24,9 +31,9 @@ import parley.node.web.Place;
 import parley.node.words.Language;
 
 /**
- * Signs for delegations whose people hold software authenticators: real WebAuthn assertions, by
- * keys that are marked DEMO in the credentials and in every verification, since the node that holds
- * them could sign without the person. Any thread.
+ * Signs for delegations, and for those of their people who have a DEMO key: real WebAuthn
+ * assertions by software authenticators, whose keys are marked in the credentials and in every
+ * verification, since the node that holds them could sign without the person. Any thread.
  */
 public final class DemoSignatures implements Signatures {
   /** The counter of an authenticator that keeps none. WebAuthn section 6.1.1. */
@@ -34,12 +41,15 @@ public final class DemoSignatures implements Signatures {
 
   private final DelegationKeys keys;
   private final People people;
+  private final PersonKeys personKeys;
   private final Addresses addresses;
   private final Map<DelegateId, SoftwareAuthenticator> authenticators = new ConcurrentHashMap<>();
 
-  public DemoSignatures(DelegationKeys keys, People people, Addresses addresses) {
+  public DemoSignatures(
+      DelegationKeys keys, People people, PersonKeys personKeys, Addresses addresses) {
     this.keys = keys;
     this.people = people;
+    this.personKeys = personKeys;
     this.addresses = addresses;
   }
 
@@ -48,9 +58,22 @@ public final class DemoSignatures implements Signatures {
     return keys;
   }
 
-  @Override
-  public Credentials credentials(String delegation) {
-    return present(delegation);
+  /** Gives everybody a DEMO key, once: whoever is invited later makes a passkey of her own. */
+  public void equip(Instant now) {
+    List<DelegateId> all =
+        people.delegations().stream()
+            .flatMap(side -> people.of(side.id()).stream())
+            .map(Delegate::id)
+            .toList();
+    if (all.stream().allMatch(id -> personKeys.of(id).isEmpty())) {
+      all.forEach(id -> personKeys.put(id, demo(id), now));
+    }
+  }
+
+  private Passkeys.Made demo(DelegateId id) {
+    PersonKey key = authenticator(id).key();
+    String credential = Digest.of(key.cose().getBytes(StandardCharsets.US_ASCII)).value();
+    return new Passkeys.Made(credential, key, NO_COUNTER);
   }
 
   @Override
@@ -58,7 +81,8 @@ public final class DemoSignatures implements Signatures {
     return authenticator(person.id()).sign(draft.challenge(), NO_COUNTER);
   }
 
-  private Credentials present(String slug) {
+  @Override
+  public Credentials credentials(String slug) {
     Delegation delegation = people.delegation(slug).orElseThrow();
     return new Credentials(
         texts(delegation.names()),
@@ -69,16 +93,22 @@ public final class DemoSignatures implements Signatures {
         keys.next(slug).publicKey().commitment(),
         keys.statement(slug).publicKey(),
         keys.line(slug).publicKey(),
-        people.of(slug).stream().map(this::person).toList());
+        people.of(slug).stream().flatMap(delegate -> person(delegate).stream()).toList());
   }
 
-  private Person person(Delegate delegate) {
-    return new Person(
-        new PersonId(delegate.id().person()),
-        texts(delegate.names()),
-        texts(delegate.offices()),
-        delegate.roles(),
-        authenticator(delegate.id()).key());
+  /** Whoever has no role or no key yet is not shown. */
+  private Optional<Person> person(Delegate delegate) {
+    return personKeys
+        .current(delegate.id())
+        .filter(held -> !delegate.roles().isEmpty())
+        .map(
+            held ->
+                new Person(
+                    new PersonId(delegate.id().person()),
+                    texts(delegate.names()),
+                    texts(delegate.offices()),
+                    delegate.roles(),
+                    held.key()));
   }
 
   private SoftwareAuthenticator authenticator(DelegateId delegate) {

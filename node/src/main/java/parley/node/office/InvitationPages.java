@@ -53,7 +53,9 @@ public final class InvitationPages implements Feature {
         Route.get("/invitations", who, exchange -> list(exchange, Optional.empty())),
         Route.get("/invitations/{person}", who, exchange -> with(exchange, this::issued)),
         Route.post(
-            "/invitations/{person}/withdraw", who, exchange -> with(exchange, this::withdraw)));
+            "/invitations/{person}/withdraw",
+            who.fresh(),
+            exchange -> with(exchange, this::withdraw)));
   }
 
   private Answer.Page list(Exchange exchange, Optional<String> refusal) {

@@ -31,12 +31,12 @@ final class PeoplePages implements Feature {
     return List.of(
         Route.get("/people", who, this::list),
         Route.get("/people/add", who, exchange -> adding(exchange, PersonForm.empty())),
-        Route.post("/people/add", who, this::add),
+        Route.post("/people/add", who.fresh(), this::add),
         Route.get("/people/person/{person}", who, this::show),
-        Route.post("/people/person/{person}", who, this::change),
-        Route.post("/people/person/{person}/remove", who, this::remove),
-        Route.post("/people/person/{person}/lost-key", who, this::loseKey),
-        Route.post("/people/person/{person}/invite", who, this::invite),
+        Route.post("/people/person/{person}", who.fresh(), this::change),
+        Route.post("/people/person/{person}/remove", who.fresh(), this::remove),
+        Route.post("/people/person/{person}/lost-key", who.fresh(), this::loseKey),
+        Route.post("/people/person/{person}/invite", who.fresh(), this::invite),
         Route.live(
             Office.LIVE, who, exchange -> Office.topic(exchange.delegate().id().delegation())));
   }

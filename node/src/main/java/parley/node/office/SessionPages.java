@@ -42,7 +42,7 @@ public final class SessionPages implements Feature {
     return List.of(
         Route.get(
             "/sessions", Audience.ADMINISTRATORS, exchange -> list(exchange, Optional.empty())),
-        Route.post("/sessions/{person}/end", Audience.ADMINISTRATORS, this::end));
+        Route.post("/sessions/{person}/end", Audience.ADMINISTRATORS.fresh(), this::end));
   }
 
   private Answer.Page list(Exchange exchange, Optional<String> refusal) {

@@ -1,7 +1,6 @@
 package parley.node.press;
 
 import java.util.List;
-import parley.node.talk.PressMoves;
 
 /**
  * A side's press desk for one talk.
@@ -9,7 +8,6 @@ import parley.node.talk.PressMoves;
  * @param talk its id
  * @param others with whom the talk is, by name
  * @param room the slug of the own press room
- * @param waiting drafts that wait for her
  * @param mayBeSaid what may be said now, subject by subject
  * @param mayDisclose whether the reader may propose that more may be said
  * @param drafts not released yet
@@ -20,14 +18,12 @@ public record DeskPage(
     String talk,
     String others,
     String room,
-    List<PressMoves.Card> waiting,
     List<Saying> mayBeSaid,
     boolean mayDisclose,
     List<DraftLine> drafts,
     List<ReleasedLine> released,
     List<TheirLine> theirs) {
   public DeskPage {
-    waiting = List.copyOf(waiting);
     mayBeSaid = List.copyOf(mayBeSaid);
     drafts = List.copyOf(drafts);
     released = List.copyOf(released);
@@ -38,7 +34,7 @@ public record DeskPage(
   public record Saying(String subject, String permission) {}
 
   /** A draft in the list. */
-  public record DraftLine(String id, String kind, String title, String changed, StageView stage) {}
+  public record DraftLine(String id, String kind, String title, String changed) {}
 
   /**
    * A released statement in the list.
@@ -46,16 +42,9 @@ public record DeskPage(
    * @param path below the press room's origin
    * @param mark that it was corrected or withdrawn; empty while it stands
    * @param isOutdated whether it stands and speaks of a time that does not
-   * @param draft that it was
    */
   public record ReleasedLine(
-      String id,
-      String headline,
-      String dateline,
-      String path,
-      String mark,
-      boolean isOutdated,
-      String draft) {}
+      String id, String headline, String dateline, String path, String mark, boolean isOutdated) {}
 
   /** A statement of another side. */
   public record TheirLine(

@@ -13,9 +13,9 @@ import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
+import parley.dossier.model.Reason;
 import parley.dossier.state.TalkState;
 import parley.node.people.Delegate;
-import parley.node.press.clearing.Clearing;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicPicture;
 import parley.node.press.publicview.Published;
@@ -28,8 +28,8 @@ import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
-import parley.node.talk.TalkTopics;
 import parley.node.web.LiveUpdates;
+import parley.node.web.Topic;
 import parley.node.words.Language;
 
 /**
@@ -41,8 +41,6 @@ import parley.node.words.Language;
  */
 public final class PressOffice {
   private final DraftStore drafts;
-  private final ReleaseStore releases;
-  private final ClearingOffice clearing;
   private final StoredPublicView view;
   private final StatementKeys keys;
   private final TalkService talks;
@@ -58,8 +56,6 @@ public final class PressOffice {
    */
   PressOffice(
       DraftStore drafts,
-      ReleaseStore releases,
-      ClearingOffice clearing,
       StoredPublicView view,
       StatementKeys keys,
       TalkService talks,
@@ -68,8 +64,6 @@ public final class PressOffice {
       RandomGenerator draftNames,
       RandomGenerator statementNames) {
     this.drafts = drafts;
-    this.releases = releases;
-    this.clearing = clearing;
     this.view = view;
     this.keys = keys;
     this.talks = talks;
@@ -110,26 +104,24 @@ public final class PressOffice {
             Set.of(),
             texts,
             Optional.empty(),
-            List.of(),
             0);
-    drafts.add(draft, author.id(), clock.instant());
-    clearing.tell(draft);
+    drafts.add(draft, author.id().toString(), clock.instant());
+    live.changed(topic(draft.delegation(), draft.talk()));
     return draft;
   }
 
   /**
-   * Saves over the revision that {@code draft} names, and voids its clearances when anything in it
-   * is new; false when that is not the latest revision any more.
+   * Saves over the revision that {@code draft} names; false when that is not the latest any more.
    */
   boolean save(Draft draft, Delegate author) {
-    boolean saved = drafts.save(draft, author.id(), clock.instant());
-    clearing.tell(draft);
+    boolean saved = drafts.save(draft, author.id().toString(), clock.instant());
+    live.changed(topic(draft.delegation(), draft.talk()));
     return saved;
   }
 
   void discard(Draft draft) {
     drafts.discard(draft);
-    clearing.tell(draft);
+    live.changed(topic(draft.delegation(), draft.talk()));
   }
 
   PublicPicture keep(String delegation, Pictures.Result.Drawn drawn) {
@@ -137,24 +129,10 @@ public final class PressOffice {
     return drawn.picture();
   }
 
-  /** A draft that can still be changed. */
   Optional<Draft> find(Seat seat, String id) {
-    return findAny(seat, id).filter(row -> !row.isReleased()).map(DraftStore.Row::draft);
-  }
-
-  /** A draft, or what a statement was before its release. */
-  Optional<DraftStore.Row> findAny(Seat seat, String id) {
     return DraftId.isId(id)
-        ? drafts.find(delegation(seat), seat.talk().toString(), new DraftId(id))
+        ? drafts.open(delegation(seat), seat.talk().toString(), new DraftId(id))
         : Optional.empty();
-  }
-
-  List<DraftStore.Revision> revisions(Draft draft) {
-    return drafts.revisions(draft);
-  }
-
-  ClearingOffice clearing() {
-    return clearing;
   }
 
   List<DraftStore.Row> drafts(Seat seat) {
@@ -207,7 +185,7 @@ public final class PressOffice {
   }
 
   /**
-   * Releases a draft that its side's chain has cleared: exactly that text.
+   * Releases a draft.
    *
    * @param shown what {@link #shown} gave for the statement that the spokesperson has read
    */
@@ -215,10 +193,6 @@ public final class PressOffice {
     Composition composition = compose(seat, draft);
     if (!composition.isReleasable()) {
       return new Release.Objected(composition.objections());
-    }
-    Clearing cleared = clearing.of(draft);
-    if (!cleared.isReady()) {
-      return new Release.NotCleared();
     }
     Statement statement = composition.statement().orElseThrow();
     if (!shown(statement).value().equals(shown)) {
@@ -229,13 +203,17 @@ public final class PressOffice {
             .sign(
                 StatementFormat.TYPE,
                 StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
-    if (!releases.begin(draft, cleared.open().orElseThrow().number(), jws)) {
+    if (!drafts.begin(draft, jws)) {
       return new Release.SavedMeanwhile();
     }
     return switch (putOnRecord(seat, draft, jws)) {
       case Outcome.Refused refused -> {
-        releases.abandon(draft);
+        drafts.abandon(draft);
         yield new Release.NotOnRecord(refused.reason());
+      }
+      case Outcome.ToSign toSign -> { // until the desk asks for her touch, nothing is released
+        drafts.abandon(draft);
+        yield new Release.NotOnRecord(Reason.ASSERTION_MISSING);
       }
       case Outcome.Done done -> finish(draft, jws, done.now().state(), seat.delegation());
     };
@@ -246,7 +224,7 @@ public final class PressOffice {
    * served.
    */
   void recover() {
-    releases.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
+    drafts.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
   }
 
   private Outcome putOnRecord(Seat seat, Draft draft, String jws) {
@@ -266,7 +244,7 @@ public final class PressOffice {
         .findFirst()
         .ifPresentOrElse(
             talk -> finish(draft, jws, talk.state(), talk.local().get(draft.delegation())),
-            () -> releases.abandon(draft));
+            () -> drafts.abandon(draft));
   }
 
   /**
@@ -276,17 +254,14 @@ public final class PressOffice {
   private Release finish(Draft draft, String jws, TalkState talk, DelegationId speaker) {
     List<Objection> objections = Judgement.of(Asked.by(draft), talk, speaker);
     if (!objections.isEmpty()) {
-      releases.abandon(draft);
+      drafts.abandon(draft);
       return new Release.Objected(objections);
     }
     Published published = Published.of(jws);
-    releases.publish(draft, published);
+    drafts.publish(draft, published);
     view.refresh();
-    talks.all(draft.delegation()).stream()
-        .filter(each -> each.state().talk().equals(talk.talk()))
-        .flatMap(TalkTopics::of)
-        .forEach(live::changed);
-    clearing.tell(draft);
+    live.changed(new Topic("talk/" + draft.talk()));
+    live.changed(topic(draft.delegation(), draft.talk()));
     return new Release.Done(published);
   }
 
@@ -300,6 +275,11 @@ public final class PressOffice {
 
   static Digest hash(String jws) {
     return Digest.of(jws.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What a side's desk for a talk follows. Another side's never changes with it. */
+  static Topic topic(String delegation, String talk) {
+    return new Topic("press/" + delegation + "/" + talk);
   }
 
   private static String delegation(Seat seat) {

@@ -7,13 +7,10 @@ import java.util.random.RandomGenerator;
 import parley.dossier.model.SealPublicKey;
 import parley.node.people.Delegation;
 import parley.node.people.People;
-import parley.node.press.clearing.ChainStore;
-import parley.node.press.clearing.ClearingStore;
 import parley.node.press.publicview.PublicKey;
 import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
 import parley.node.storage.Database;
-import parley.node.talk.PressMoves;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.LiveUpdates;
@@ -23,7 +20,6 @@ import parley.node.web.Server;
 /** The press side of a node, joined: the public projection, the desks and the press rooms. */
 public final class PressOffices {
   private final Database database;
-  private final People people;
   private final StatementKeys keys;
   private final LiveUpdates live;
   private final StoredPublicView view;
@@ -36,7 +32,6 @@ public final class PressOffices {
    */
   public PressOffices(Database database, People people, StatementKeys keys, Server.Ground ground) {
     this.database = database;
-    this.people = people;
     this.keys = keys;
     this.live = ground.live();
     Function<Delegation, StoredPublicView.Side> side =
@@ -73,33 +68,15 @@ public final class PressOffices {
       InstantSource clock,
       RandomGenerator draftNames,
       RandomGenerator statementNames) {
-    DraftStore drafts = new DraftStore(database);
-    ClearingOffice clearing =
-        new ClearingOffice(
-            new ChainStore(database), new ClearingStore(database), drafts, people, live, clock);
     PressOffice office =
         new PressOffice(
-            drafts,
-            new ReleaseStore(database),
-            clearing,
-            view,
-            keys,
-            talks,
-            live,
-            clock,
-            draftNames,
-            statementNames);
+            new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
     view.refresh();
     office.recover();
     return office;
   }
 
-  /** What the talk's pages show as waiting for one person in her press office. */
-  public PressMoves moves(PressOffice office) {
-    return (seat, language) -> new WaitingWords(office.clearing(), language).cards(seat);
-  }
-
-  /** The desks of a side's press people. */
+  /** The desks of spokespersons. */
   public Feature desk(PressOffice office, TalkService talks) {
     return new PressDesk(office, talks);
   }

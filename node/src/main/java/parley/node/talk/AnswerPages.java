@@ -59,17 +59,7 @@ final class AnswerPages implements Feature {
             return page(TermPage.of(reader, proposal).refusing(answer, fault.get(), reason))
                 .withStatus(422);
           }
-          return switch (perform(reader, proposal.id(), answer, reason.strip())) {
-            case Outcome.Done done ->
-                Answer.seeOther(reader.path("")).saying("talk.done." + answer.slug());
-            case Outcome.Refused(Reason why, Snapshot now) -> {
-              Reader after = desk.reader(exchange, reader.seat(), now);
-              ProposalState latest = after.proposal(proposal.id()).orElse(proposal);
-              String words = new WhyNot(after).about(latest, why);
-              yield page(TermPage.of(after, latest).refusing(answer, words, reason))
-                  .withStatus(409);
-            }
-          };
+          return perform(exchange, reader, proposal, answer, reason);
         });
   }
 
@@ -82,25 +72,63 @@ final class AnswerPages implements Feature {
         : Optional.empty();
   }
 
-  private Outcome perform(Reader reader, Digest proposal, Reply answer, String reason) {
+  private Answer perform(
+      Exchange exchange, Reader reader, ProposalState proposal, Reply answer, String typed) {
+    String reason = answer == Reply.CONSENT ? "" : typed.strip();
     Optional<Body> body =
         reason.isEmpty()
             ? Optional.empty()
             : Optional.of(desk.talks().body(Texts.of(Map.of(reader.language().tag(), reason))));
-    Optional<Digest> digest = body.map(Body::digest);
-    Act act =
-        switch (answer) {
-          case CONSENT -> new Act.Consent(proposal);
-          case OBJECT -> new Act.Objection(proposal, digest);
-          case WITHDRAW -> new Act.Withdraw(proposal, digest);
-          case POSTPONE -> new Act.Postpone(proposal, digest);
-          case COUNTER ->
-              throw new IllegalArgumentException("a counter-proposal has a form of its own");
-        };
-    boolean hasReason = answer != Reply.CONSENT && body.isPresent();
-    return hasReason
-        ? desk.talks().perform(reader.seat(), act, body.get())
-        : desk.talks().perform(reader.seat(), act);
+    Act act = act(proposal.id(), answer, body.map(Body::digest));
+    return desk.signing()
+        .perform(
+            exchange,
+            reader.seat(),
+            act,
+            body.stream().toList(),
+            Errand.of(
+                (later, outcome) -> answer(later, reader.seat(), proposal, answer, typed, outcome),
+                later -> backTo(later, reader.seat(), proposal, answer, typed)));
+  }
+
+  private static Act act(Digest proposal, Reply answer, Optional<Digest> reason) {
+    return switch (answer) {
+      case CONSENT -> new Act.Consent(proposal);
+      case OBJECT -> new Act.Objection(proposal, reason);
+      case WITHDRAW -> new Act.Withdraw(proposal, reason);
+      case POSTPONE -> new Act.Postpone(proposal, reason);
+      case COUNTER ->
+          throw new IllegalArgumentException("a counter-proposal has a form of its own");
+    };
+  }
+
+  private Answer answer(
+      Exchange exchange,
+      Seat seat,
+      ProposalState before,
+      Reply answer,
+      String reason,
+      Outcome.Settled outcome) {
+    Reader reader = desk.reader(exchange, seat, outcome.now());
+    return switch (outcome) {
+      case Outcome.Done done ->
+          Answer.seeOther(reader.path("")).saying("talk.done." + answer.slug());
+      case Outcome.Refused(Reason why, Snapshot now) -> {
+        ProposalState latest = reader.proposal(before.id()).orElse(before);
+        String words = new WhyNot(reader).about(latest, why);
+        yield page(TermPage.of(reader, latest).refusing(answer, words, reason)).withStatus(409);
+      }
+    };
+  }
+
+  /** The proposal's page as it is now, with the reason she had typed. */
+  private Answer backTo(
+      Exchange exchange, Seat seat, ProposalState before, Reply answer, String reason) {
+    Reader reader = desk.reader(exchange, seat);
+    ProposalState latest = reader.proposal(before.id()).orElse(before);
+    return reason.isBlank()
+        ? Answer.seeOther(reader.path(latest))
+        : page(TermPage.of(reader, latest).keeping(answer, reason));
   }
 
   /** A page that needs a proposal. */

@@ -3,7 +3,6 @@ package parley.node.talk;
 import java.util.List;
 import java.util.Optional;
 import parley.dossier.model.Act;
-import parley.dossier.model.Credentials;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
@@ -31,43 +30,48 @@ final class ChangePages implements Feature {
     return desk.with(
         exchange,
         reader -> {
-          Optional<Credentials> next = desk.talks().next(reader.seat());
-          boolean isAsRead =
-              next.map(ChangeView::digest)
-                  .filter(exchange.form().text("change")::equals)
-                  .isPresent();
-          Outcome outcome =
-              isAsRead
-                  ? desk.talks().perform(reader.seat(), new Act.Present(next.orElseThrow()))
-                  : new Outcome.Refused(Reason.STALE, reader.talk());
-          return answer(exchange, reader, outcome, "talk.done.presented");
+          Optional<Act> asRead =
+              desk.talks()
+                  .next(reader.seat())
+                  .filter(next -> ChangeView.digest(next).equals(exchange.form().text("change")))
+                  .map(Act.Present::new);
+          return perform(exchange, reader, asRead, "talk.done.presented");
         });
   }
 
   private Answer revoke(Exchange exchange) {
     return desk.with(
         exchange,
-        reader -> answer(exchange, reader, revoke(exchange, reader), "talk.done.revoked"));
+        reader -> perform(exchange, reader, revoking(exchange, reader), "talk.done.revoked"));
   }
 
-  private Outcome revoke(Exchange exchange, Reader reader) {
+  private static Optional<Act> revoking(Exchange exchange, Reader reader) {
     try {
       PersonId person = new PersonId(exchange.form().text("person"));
-      boolean counts =
-          reader.state().delegation(reader.own()).flatMap(own -> own.person(person)).isPresent();
-      return counts
-          ? desk.talks().perform(reader.seat(), new Act.Revoke(person))
-          : new Outcome.Refused(Reason.STALE, reader.talk());
+      return reader
+          .state()
+          .delegation(reader.own())
+          .flatMap(own -> own.person(person))
+          .map(counts -> new Act.Revoke(person));
     } catch (Refusal notAPerson) {
-      return new Outcome.Refused(Reason.STALE, reader.talk());
+      return Optional.empty();
     }
   }
 
-  private Answer answer(Exchange exchange, Reader before, Outcome outcome, String done) {
+  private Answer perform(Exchange exchange, Reader reader, Optional<Act> act, String done) {
+    return desk.perform(
+        exchange,
+        reader,
+        act,
+        reader.path(""),
+        (later, outcome) -> answer(later, reader.seat(), outcome, done));
+  }
+
+  private Answer answer(Exchange exchange, Seat seat, Outcome.Settled outcome, String done) {
+    Reader reader = desk.reader(exchange, seat, outcome.now());
     return switch (outcome) {
-      case Outcome.Done any -> Answer.seeOther(before.path("")).saying(done);
+      case Outcome.Done any -> Answer.seeOther(reader.path("")).saying(done);
       case Outcome.Refused(Reason reason, Snapshot now) -> {
-        Reader reader = desk.reader(exchange, before.seat(), now);
         Optional<String> why = Optional.of(new WhyNot(reader).general(reason));
         yield Answer.page("talk/credentials.jte", CredentialsPage.of(reader, why)).withStatus(409);
       }

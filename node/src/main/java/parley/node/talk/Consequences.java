@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Matter;
-import parley.dossier.model.Person;
+import parley.dossier.model.PersonKey;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.state.Permission;
@@ -102,10 +102,7 @@ record Consequences(Reader reader) {
             "talk.follows.signature",
             reader.sides().person(reader.own(), reader.seat().personId())));
     boolean isDemo =
-        reader.sides().people(reader.own()).stream()
-            .filter(person -> person.id().equals(reader.seat().personId()))
-            .map(Person::key)
-            .anyMatch(key -> key.demo());
+        TalkService.key(reader.talk(), reader.seat()).filter(PersonKey::demo).isPresent();
     if (isDemo) {
       lines.add(reader.text("talk.follows.demo"));
     }

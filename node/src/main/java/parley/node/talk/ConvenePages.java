@@ -70,30 +70,40 @@ final class ConvenePages implements Feature {
   private Answer join(Exchange exchange) {
     return desk.with(
         exchange,
-        reader -> answer(exchange, reader, desk.talks().join(reader.seat()), "talk.done.joined"));
+        reader ->
+            switch (desk.talks().join(reader.seat())) { // first credentials need nobody's touch
+              case Outcome.Settled settled ->
+                  answer(exchange, reader.seat(), settled, "talk.done.joined");
+              case Outcome.ToSign unexpected -> Answer.seeOther(reader.path("/credentials"));
+            });
   }
 
   private Answer accept(Exchange exchange) {
     return desk.with(
         exchange,
-        reader -> answer(exchange, reader, accept(exchange, reader.seat()), "talk.done.accepted"));
+        reader ->
+            desk.perform(
+                exchange,
+                reader,
+                accepting(exchange),
+                reader.path("/credentials"),
+                (later, outcome) -> answer(later, reader.seat(), outcome, "talk.done.accepted")));
   }
 
-  private Outcome accept(Exchange exchange, Seat seat) {
+  private static Optional<Act> accepting(Exchange exchange) {
     try {
       DelegationId other = new DelegationId(exchange.form().text("delegation"));
-      return desk.talks()
-          .perform(seat, new Act.Accept(other, new Digest(exchange.form().text("credentials"))));
+      return Optional.of(new Act.Accept(other, new Digest(exchange.form().text("credentials"))));
     } catch (Refusal malformed) {
-      return new Outcome.Refused(Reason.STALE, desk.talks().look(seat));
+      return Optional.empty();
     }
   }
 
-  private Answer answer(Exchange exchange, Reader before, Outcome outcome, String done) {
+  private Answer answer(Exchange exchange, Seat seat, Outcome.Settled outcome, String done) {
+    Reader reader = desk.reader(exchange, seat, outcome.now());
     return switch (outcome) {
-      case Outcome.Done any -> Answer.seeOther(before.path("/credentials")).saying(done);
+      case Outcome.Done any -> Answer.seeOther(reader.path("/credentials")).saying(done);
       case Outcome.Refused(Reason reason, Snapshot now) -> {
-        Reader reader = desk.reader(exchange, before.seat(), now);
         Optional<String> why = Optional.of(new WhyNot(reader).general(reason));
         yield Answer.page("talk/credentials.jte", CredentialsPage.of(reader, why)).withStatus(409);
       }

@@ -1,9 +1,12 @@
 package parley.node.talk;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import parley.dossier.model.Act;
+import parley.dossier.model.Reason;
 import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.web.Answer;
@@ -14,7 +17,7 @@ import parley.node.web.Problem;
  * What every page of arranging begins with: the talk named in the path, from the seat of whoever
  * asks.
  */
-record Desk(TalkService talks, People people, InstantSource clock) {
+record Desk(TalkService talks, Signing signing, People people, InstantSource clock) {
 
   /** The talk as the visitor reads it; empty when it is not hers or not there. */
   Optional<Reader> reader(Exchange exchange) {
@@ -37,6 +40,29 @@ record Desk(TalkService talks, People people, InstantSource clock) {
   /** Answers from the talk in the path; a talk that is not hers is no talk. */
   Answer with(Exchange exchange, Function<Reader, Answer> answer) {
     return reader(exchange).map(answer).orElse(Answer.refuse(Problem.NOT_FOUND));
+  }
+
+  /**
+   * Does an act that has no text of its own, from the page at {@code path}.
+   *
+   * @param act empty if the page it came from is out of date
+   */
+  Answer perform(Exchange exchange, Reader reader, Optional<Act> act, String path, Then then) {
+    return act.map(
+            found ->
+                signing.perform(
+                    exchange,
+                    reader.seat(),
+                    found,
+                    List.of(),
+                    Errand.of(then::answer, any -> Answer.seeOther(path))))
+        .orElseGet(() -> then.answer(exchange, new Outcome.Refused(Reason.STALE, reader.talk())));
+  }
+
+  /** Answers once an act is decided. */
+  @FunctionalInterface
+  interface Then {
+    Answer answer(Exchange exchange, Outcome.Settled outcome);
   }
 
   /** The path of a talk's live updates. */

@@ -103,11 +103,17 @@ final class DevicePages implements Feature {
   }
 
   private Answer perform(Exchange exchange, Reader reader, Act act, String done) {
-    return switch (desk.talks().perform(reader.seat(), act)) {
-      case Outcome.Done any -> Answer.seeOther(reader.path("/devices")).saying(done);
-      case Outcome.Refused(Reason reason, Snapshot now) ->
-          refused(desk.reader(exchange, reader.seat(), now), reason);
-    };
+    return desk.perform(
+        exchange,
+        reader,
+        Optional.of(act),
+        reader.path("/devices"),
+        (later, outcome) ->
+            switch (outcome) {
+              case Outcome.Done any -> Answer.seeOther(reader.path("/devices")).saying(done);
+              case Outcome.Refused(Reason reason, Snapshot now) ->
+                  refused(desk.reader(later, reader.seat(), now), reason);
+            });
   }
 
   private static Answer refused(Reader reader, Reason reason) {

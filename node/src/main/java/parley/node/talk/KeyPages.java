@@ -1,6 +1,7 @@
 package parley.node.talk;
 
 import java.util.List;
+import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.SealPublicKey;
 import parley.node.web.Answer;
@@ -29,14 +30,43 @@ final class KeyPages implements Feature {
   private Answer change(Exchange exchange) {
     try {
       SealPublicKey from = new SealPublicKey(exchange.form().text("key"));
-      Rotations.Result result = rotations.change(exchange.delegate(), from);
-      return result.refused().isEmpty()
-          ? Answer.seeOther("/keys")
-              .saying(result.done().isEmpty() ? "keys.done.none" : "keys.done")
-          : page(exchange, result.refused()).withStatus(409);
+      return goOn(exchange, rotations.change(exchange.delegate(), from));
     } catch (Refusal notAKey) {
       return page(exchange, List.of()).withStatus(422);
     }
+  }
+
+  /** From talk to talk, where she has to touch her passkey for each. */
+  private Answer goOn(Exchange exchange, Rotations.Result result) {
+    if (!result.refused().isEmpty()) {
+      return page(exchange, result.refused()).withStatus(409);
+    }
+    if (result.toSign().isEmpty()) {
+      return Answer.seeOther("/keys")
+          .saying(result.done().isEmpty() ? "keys.done.none" : "keys.done");
+    }
+    Rotations.Step step = result.toSign().getFirst();
+    return desk.signing()
+        .perform(
+            exchange,
+            step.seat(),
+            step.act(),
+            List.of(),
+            Errand.of(
+                (later, outcome) -> after(later, step.seat(), outcome),
+                any -> Answer.seeOther("/keys")));
+  }
+
+  private Answer after(Exchange exchange, Seat seat, Outcome.Settled outcome) {
+    return switch (outcome) {
+      case Outcome.Refused(Reason reason, var now) ->
+          page(exchange, List.of(new Rotations.Refused(seat, reason))).withStatus(409);
+      case Outcome.Done done -> {
+        Rotations.Result rest = rotations.follow(exchange.delegate());
+        rest.done().add(seat);
+        yield goOn(exchange, rest);
+      }
+    };
   }
 
   private Answer.Page page(Exchange exchange, List<Rotations.Refused> refused) {

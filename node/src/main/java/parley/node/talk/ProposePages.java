@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import parley.dossier.model.Body;
-import parley.dossier.model.Digest;
+import parley.dossier.model.Act;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
@@ -92,17 +91,32 @@ final class ProposePages implements Feature {
       return review(reader, form, good, base, Optional.of(reader.text("talk.review.changed")))
           .withStatus(409);
     }
-    Body[] bodies = good.bodies().toArray(Body[]::new);
-    Optional<Digest> replaces = base.map(ProposalState::id);
-    return switch (desk.talks()
+    Act act = desk.talks().proposal(reader.seat(), good.term(), base.map(ProposalState::id));
+    return desk.signing()
         .perform(
-            reader.seat(), desk.talks().proposal(reader.seat(), good.term(), replaces), bodies)) {
+            exchange,
+            reader.seat(),
+            act,
+            List.copyOf(good.bodies()),
+            Errand.of(
+                (later, outcome) -> answer(later, reader.seat(), kind, form, outcome),
+                later ->
+                    page(
+                        desk.reader(later, reader.seat()),
+                        kind,
+                        form,
+                        Map.of(),
+                        Optional.empty())));
+  }
+
+  private Answer answer(
+      Exchange exchange, Seat seat, ProposalKind kind, Form form, Outcome.Settled outcome) {
+    Reader reader = desk.reader(exchange, seat, outcome.now());
+    return switch (outcome) {
       case Outcome.Done done -> Answer.seeOther(reader.path("")).saying("talk.done.propose");
-      case Outcome.Refused(Reason reason, Snapshot now) -> {
-        Reader after = desk.reader(exchange, reader.seat(), now);
-        yield page(after, kind, form, Map.of(), Optional.of(new WhyNot(after).general(reason)))
-            .withStatus(409);
-      }
+      case Outcome.Refused(Reason reason, Snapshot now) ->
+          page(reader, kind, form, Map.of(), Optional.of(new WhyNot(reader).general(reason)))
+              .withStatus(409);
     };
   }
 

@@ -41,8 +41,14 @@ final class Rotations {
   /** A talk as one of the delegation's people sees it. */
   record Line(Seat seat, Standing standing) {}
 
-  /** What became of a request: talks where the step was taken, and why not in others. */
-  record Result(List<Seat> done, List<Refused> refused) {}
+  /**
+   * What became of a request: talks where the step was taken, why not in others, and those where
+   * she has to sign it first.
+   */
+  record Result(List<Seat> done, List<Refused> refused, List<Step> toSign) {}
+
+  /** The step of one talk. */
+  record Step(Seat seat, Act.Rotate act) {}
 
   /** A talk that stays at its key. */
   record Refused(Seat seat, Reason reason) {}
@@ -66,34 +72,43 @@ final class Rotations {
     String delegation = person.id().delegation();
     if (lines(person).stream().noneMatch(line -> line.standing() == Standing.BEHIND)) {
       if (!current(person).equals(from)) {
-        return new Result(List.of(), List.of());
+        return new Result(List.of(), List.of(), List.of());
       }
       keys.advance(delegation);
       talks.renew(delegation);
     }
-    List<Seat> done = new ArrayList<>();
-    List<Refused> refused = new ArrayList<>();
-    for (Line line : lines(person)) {
-      if (line.standing() == Standing.BEHIND) {
-        switch (step(line.seat())) {
-          case Outcome.Done any -> done.add(line.seat());
-          case Outcome.Refused(Reason reason, var now) ->
-              refused.add(new Refused(line.seat(), reason));
-        }
-      }
-    }
-    keys.retire(delegation, inUse(person));
-    return new Result(done, refused);
+    return follow(person);
   }
 
-  private Outcome step(Seat seat) {
-    Snapshot now = talks.look(seat);
+  /** Takes the step in every talk that is behind. */
+  synchronized Result follow(Delegate person) {
+    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Line line : lines(person)) {
+      if (line.standing() == Standing.BEHIND) {
+        follow(line.seat(), result);
+      }
+    }
+    keys.retire(person.id().delegation(), inUse(person));
+    return result;
+  }
+
+  private void follow(Seat seat, Result result) {
     Optional<Act.Rotate> step =
-        now.state()
+        talks
+            .look(seat)
+            .state()
             .delegation(seat.delegation())
             .flatMap(own -> keys.step(seat.person().id().delegation(), own.presented()));
-    return step.map(act -> talks.perform(seat, act))
-        .orElseGet(() -> new Outcome.Refused(Reason.KEY_UNKNOWN, now));
+    if (step.isEmpty()) {
+      result.refused().add(new Refused(seat, Reason.KEY_UNKNOWN));
+      return;
+    }
+    switch (talks.perform(seat, step.get())) {
+      case Outcome.Done any -> result.done().add(seat);
+      case Outcome.Refused(Reason reason, var now) ->
+          result.refused().add(new Refused(seat, reason));
+      case Outcome.ToSign any -> result.toSign().add(new Step(seat, step.get()));
+    }
   }
 
   private Standing standing(Seat seat) {

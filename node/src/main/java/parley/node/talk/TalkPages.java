@@ -15,12 +15,10 @@ import parley.node.web.Topic;
 final class TalkPages implements Feature {
   private final Desk desk;
   private final PublicView inPublic;
-  private final PressMoves pressMoves;
 
-  TalkPages(Desk desk, PublicView inPublic, PressMoves pressMoves) {
+  TalkPages(Desk desk, PublicView inPublic) {
     this.desk = desk;
     this.inPublic = inPublic;
-    this.pressMoves = pressMoves;
   }
 
   @Override
@@ -28,11 +26,23 @@ final class TalkPages implements Feature {
     return List.of(
         Route.get("/", Audience.SIGNED_IN, this::list),
         Route.live(
-            "/live/talks", Audience.DELEGATES, exchange -> TalkTopics.list(exchange.delegate())),
+            "/live/talks",
+            Audience.DELEGATES,
+            exchange -> talksOf(exchange.delegate().id().delegation())),
         Route.get("/talk/{talk}", Audience.DELEGATES, this::show),
         Route.live("/live/talk/{talk}", Audience.DELEGATES, this::watch),
         Route.get("/talk/{talk}/record", Audience.DELEGATES, this::dossier),
         Route.get("/talk/{talk}/dossier.json", Audience.DELEGATES, this::export));
+  }
+
+  /** What the list of a delegation's talks follows. */
+  static Topic talksOf(String delegation) {
+    return new Topic("talks/" + delegation);
+  }
+
+  /** What a talk's pages follow. */
+  static Topic of(Snapshot talk) {
+    return new Topic("talk/" + talk.state().talk());
   }
 
   private Answer list(Exchange exchange) {
@@ -43,7 +53,7 @@ final class TalkPages implements Feature {
     Stream<Reader> readers =
         desk.talks().seats(exchange.delegate()).stream().map(seat -> desk.reader(exchange, seat));
     boolean canConvene = ConvenePages.BINDERS.admits(exchange.delegate());
-    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene, pressMoves))
+    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene))
         .following("/live/talks");
   }
 
@@ -53,19 +63,13 @@ final class TalkPages implements Feature {
         reader ->
             Answer.page(
                     "talk/talk.jte",
-                    TalkPage.of(
-                        reader,
-                        desk.talks().next(reader.seat()),
-                        pressMoves.of(reader.seat(), reader.language()),
-                        inPublic))
+                    TalkPage.of(reader, desk.talks().next(reader.seat()), inPublic))
                 .following(Desk.live(reader)));
   }
 
   /** A talk that is not hers has a topic too, on which nothing is ever said. */
   private Topic watch(Exchange exchange) {
-    return desk.reader(exchange)
-        .map(reader -> TalkTopics.page(reader.seat()))
-        .orElse(new Topic("nothing"));
+    return desk.reader(exchange).map(reader -> of(reader.talk())).orElse(new Topic("nothing"));
   }
 
   private Answer dossier(Exchange exchange) {

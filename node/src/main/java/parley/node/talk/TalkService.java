@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.Person;
+import parley.dossier.model.PersonKey;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.TalkId;
@@ -30,6 +33,7 @@ import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
 import parley.dossier.state.Obstacle;
 import parley.dossier.verify.DossierFile;
+import parley.dossier.webauthn.Assertion;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
 import parley.node.people.Delegation;
@@ -210,16 +214,89 @@ public final class TalkService {
   }
 
   /**
-   * Does one act for the person at {@code seat}: her authenticator signs it where a person must, it
-   * is written and acknowledged. A refusal changes nothing.
+   * Does one act for the person at {@code seat}. Where a person must sign and the node holds her
+   * key, as in the demo, it is signed at once; where she holds it herself, she is to sign first and
+   * nothing is written. A refusal changes nothing.
    */
   public Outcome perform(Seat seat, Act act, Body... bodies) {
+    return inTurn(
+        seat,
+        talk -> {
+          checkMeant(talk, seat, act);
+          Optional<PersonKey> key = signingKey(talk.snapshot(), seat, act);
+          Pending pending = draft(talk, seat, act, List.of(bodies), key);
+          if (key.filter(held -> !held.demo()).isPresent()) {
+            return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
+          }
+          Optional<Testimony> by =
+              key.map(demo -> signatures.sign(seat.person(), pending.draft()))
+                  .map(assertion -> new Testimony(seat.personId(), assertion));
+          return write(talk, pending, by);
+        });
+  }
+
+  /** What she is to sign before anything is written. */
+  Outcome prepare(Seat seat, Act act, List<Body> bodies) {
+    return inTurn(
+        seat,
+        talk -> {
+          checkMeant(talk, seat, act);
+          Pending pending = draft(talk, seat, act, bodies, signingKey(talk.snapshot(), seat, act));
+          return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
+        });
+  }
+
+  /** Whether {@link #perform} would ask for her touch. */
+  public boolean needsTouch(Seat seat, Act act) {
+    Snapshot now = look(seat);
+    return needsPerson(seat, act, now) && key(now, seat).filter(held -> !held.demo()).isPresent();
+  }
+
+  /**
+   * Writes an act that she has signed, if it still has the same place and meaning; else she is to
+   * sign anew, or it is refused.
+   *
+   * @param seat hers as it is now: her roles may have changed
+   */
+  Outcome complete(Seat seat, Pending pending, Assertion assertion) {
+    if (pending.isLate(clock.instant())) {
+      return draftAgain(pending, Outcome.Why.LATE);
+    }
+    return inTurn(
+        seat,
+        talk -> {
+          checkMeant(talk, seat, pending.draft().act());
+          Pending again = again(talk, seat, pending);
+          boolean hasMoved = !again.draft().equals(pending.draft());
+          if (hasMoved || !again.key().equals(pending.key())) {
+            return new Outcome.ToSign(again, Outcome.Why.MOVED, talk.snapshot());
+          }
+          try {
+            return write(talk, pending, Optional.of(new Testimony(seat.personId(), assertion)));
+          } catch (Refusal refusal) {
+            if (isAboutAssertion(refusal.reason())) {
+              return new Outcome.ToSign(pending, Outcome.Why.OTHER_KEY, talk.snapshot());
+            }
+            throw refusal;
+          }
+        });
+  }
+
+  /** Drafts anew what is to be signed, at the talk's present end. */
+  Outcome draftAgain(Pending pending, Outcome.Why why) {
+    return inTurn(
+        pending.seat(),
+        talk -> {
+          checkMeant(talk, pending.seat(), pending.draft().act());
+          return new Outcome.ToSign(again(talk, pending.seat(), pending), why, talk.snapshot());
+        });
+  }
+
+  private Outcome inTurn(Seat seat, Function<LocalTalk, Outcome> work) {
     LocalTalk talk = talks.get(seat.talk());
     talk.turn().lock();
     try {
-      Entry entry = write(talk, seat, act, List.of(bodies));
-      tell(talk.snapshot());
-      return new Outcome.Done(entry, talk.snapshot());
+      return work.apply(talk);
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.reason(), talk.snapshot());
     } finally {
@@ -227,22 +304,56 @@ public final class TalkService {
     }
   }
 
-  private Entry write(LocalTalk talk, Seat seat, Act act, List<Body> bodies) {
+  private static void checkMeant(LocalTalk talk, Seat seat, Act act) {
     if (!seat.allows(act)) {
       throw Reason.ROLE_NOT_ALLOWED.because(seat.personId().value());
     }
-    Snapshot now = talk.snapshot();
-    Optional<Reason> obstacle = new Obstacle(now.state(), seat.delegation()).to(act);
+    Optional<Reason> obstacle = new Obstacle(talk.snapshot().state(), seat.delegation()).to(act);
     if (obstacle.isPresent()) {
       throw obstacle.get().because("it would come to nothing");
     }
-    String delegation = seat.person().id().delegation();
-    Draft draft = talk.draft(delegation, act);
-    Optional<Testimony> by =
-        needsPerson(seat, act, now)
-            ? Optional.of(new Testimony(seat.personId(), signatures.sign(seat.person(), draft)))
-            : Optional.empty();
-    return talk.write(delegation, draft, by, bodies, clock.instant());
+  }
+
+  private Pending again(LocalTalk talk, Seat seat, Pending pending) {
+    Act act = pending.draft().act();
+    return draft(talk, seat, act, pending.bodies(), signingKey(talk.snapshot(), seat, act));
+  }
+
+  private Pending draft(
+      LocalTalk talk, Seat seat, Act act, List<Body> bodies, Optional<PersonKey> key) {
+    Draft draft = talk.draft(seat.person().id().delegation(), act);
+    return new Pending(seat, draft, bodies, key, clock.instant());
+  }
+
+  private Outcome write(LocalTalk talk, Pending pending, Optional<Testimony> by) {
+    String delegation = pending.seat().person().id().delegation();
+    Entry entry = talk.write(delegation, pending.draft(), by, pending.bodies(), clock.instant());
+    tell(talk.snapshot());
+    return new Outcome.Done(entry, talk.snapshot());
+  }
+
+  /** The key by which she must sign the act; empty where nobody must. */
+  private static Optional<PersonKey> signingKey(Snapshot now, Seat seat, Act act) {
+    if (!needsPerson(seat, act, now)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        key(now, seat).orElseThrow(() -> Reason.PERSON_UNKNOWN.because(seat.personId().value())));
+  }
+
+  /** The key that counts for her: as accepted, or before any acceptance as her side shows it. */
+  static Optional<PersonKey> key(Snapshot now, Seat seat) {
+    return now.state()
+        .delegation(seat.delegation())
+        .flatMap(side -> side.accepted().orElse(side.presented()).person(seat.personId()))
+        .map(Person::key);
+  }
+
+  private static boolean isAboutAssertion(Reason reason) {
+    return reason == Reason.ASSERTION_INVALID
+        || reason == Reason.ASSERTION_ORIGIN
+        || reason == Reason.ASSERTION_COUNTER
+        || reason == Reason.VALUE_INVALID;
   }
 
   /** What is written is written: a watcher that fails is our fault and undoes nothing. */

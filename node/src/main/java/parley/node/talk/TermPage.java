@@ -73,6 +73,15 @@ public record TermPage(
 
   /** The same page, saying why what she asked for was not done and keeping what she typed. */
   TermPage refusing(Reply what, String why, String reason) {
+    return with(Optional.of(why), what, reason);
+  }
+
+  /** The same page with what she typed. */
+  TermPage keeping(Reply what, String reason) {
+    return with(Optional.empty(), what, reason);
+  }
+
+  private TermPage with(Optional<String> why, Reply what, String reason) {
     return new TermPage(
         talk,
         proposal,
@@ -82,7 +91,7 @@ public record TermPage(
         consequences,
         answers,
         counter,
-        Optional.of(why),
+        why,
         Optional.of(what),
         reason);
   }

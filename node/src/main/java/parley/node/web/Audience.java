@@ -11,8 +11,9 @@ import parley.node.people.Delegate;
  *
  * @param kind whom it is for
  * @param roles of which she must have one, where roles count
+ * @param isFresh whether she must have touched her passkey lately, to change anything here
  */
-public record Audience(Kind kind, Set<Role> roles) {
+public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
   /** Whom a route is for. */
   public enum Kind {
     /** Anybody, signed in or not. */
@@ -28,19 +29,21 @@ public record Audience(Kind kind, Set<Role> roles) {
   }
 
   /** Anybody, signed in or not. */
-  public static final Audience ANYONE = new Audience(Kind.ANYONE, EnumSet.allOf(Role.class));
+  public static final Audience ANYONE = new Audience(Kind.ANYONE, EnumSet.allOf(Role.class), false);
 
   /** The operator: sees delegations and their first administrators, and no talk. */
-  public static final Audience OPERATOR = new Audience(Kind.OPERATOR, Set.of());
+  public static final Audience OPERATOR = new Audience(Kind.OPERATOR, Set.of(), false);
 
   /** Everybody signed in, on her own host. */
-  public static final Audience SIGNED_IN = new Audience(Kind.SIGNED_IN, EnumSet.allOf(Role.class));
+  public static final Audience SIGNED_IN =
+      new Audience(Kind.SIGNED_IN, EnumSet.allOf(Role.class), false);
 
   /** Signed-in delegates with any role. */
-  public static final Audience DELEGATES = new Audience(Kind.ROLES, EnumSet.allOf(Role.class));
+  public static final Audience DELEGATES =
+      new Audience(Kind.ROLES, EnumSet.allOf(Role.class), false);
 
   /** Signed-in administrators, whatever other roles they have. */
-  public static final Audience ADMINISTRATORS = new Audience(Kind.ADMINISTRATORS, Set.of());
+  public static final Audience ADMINISTRATORS = new Audience(Kind.ADMINISTRATORS, Set.of(), false);
 
   public Audience {
     roles = Set.copyOf(roles);
@@ -48,7 +51,12 @@ public record Audience(Kind kind, Set<Role> roles) {
 
   /** Signed-in delegates who have one of these roles. */
   public static Audience of(Role first, Role... more) {
-    return new Audience(Kind.ROLES, EnumSet.of(first, more));
+    return new Audience(Kind.ROLES, EnumSet.of(first, more), false);
+  }
+
+  /** The same, who must have touched her passkey within the last five minutes. */
+  public Audience fresh() {
+    return new Audience(kind, roles, true);
   }
 
   /** Whether only somebody signed in at her own seat may. */
@@ -68,6 +76,10 @@ public record Audience(Kind kind, Set<Role> roles) {
 
   @Override
   public String toString() {
+    return isFresh ? whom() + ", after a touch" : whom();
+  }
+
+  private String whom() {
     return switch (kind) {
       case ANYONE -> "anyone";
       case OPERATOR -> "operator";

@@ -44,6 +44,20 @@ public record Exchange(
         () -> new IllegalStateException("the route's audience does not ask for a delegate"));
   }
 
+  /** The same exchange with another form. */
+  public Exchange with(Form other) {
+    return new Exchange(
+        place,
+        from,
+        visitor,
+        session,
+        language,
+        pathParameters,
+        queryParameters,
+        other,
+        stillSignedIn);
+  }
+
   /** Whether it is the operator who asks. */
   public boolean isOperator() {
     return place instanceof Place.Cast && session.isPresent();

@@ -16,6 +16,8 @@ public enum Problem {
   OPERATOR_NEEDED(401),
   /** Nothing is there, or it is not hers: the two look the same. */
   NOT_FOUND(404),
+  /** What was to be signed is not waiting any more: it was signed, let be, or forgotten. */
+  NOT_WAITING(410),
   /** The address answers to another method only. */
   WRONG_METHOD(405),
   /** The link was used before. */

@@ -129,16 +129,7 @@ final class Requests {
         type.startsWith("multipart/form-data")
             ? Multipart.parse(type, body)
             : Form.parse(new String(body, StandardCharsets.UTF_8));
-    return new Exchange(
-        before.place(),
-        before.from(),
-        before.visitor(),
-        before.session(),
-        before.language(),
-        before.pathParameters(),
-        before.queryParameters(),
-        form,
-        before.stillSignedIn());
+    return before.with(form);
   }
 
   /** The language that the address names, or else the browser's. */

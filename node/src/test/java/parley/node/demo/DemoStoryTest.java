@@ -21,6 +21,7 @@ import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
 import parley.node.people.DelegateId;
 import parley.node.people.People;
+import parley.node.people.PersonKeys;
 import parley.node.press.PressOffices;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
@@ -58,7 +59,9 @@ class DemoStoryTest {
       DemoCast.join(people);
       SecureRandom random = new SecureRandom();
       DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), random));
-      DemoSignatures signatures = new DemoSignatures(keys, people, ground.addresses());
+      DemoSignatures signatures =
+          new DemoSignatures(keys, people, new PersonKeys(database), ground.addresses());
+      signatures.equip(Instant.parse(today));
       DossierJournal journal = new DossierJournal(database);
       PressOffices press = new PressOffices(database, people, keys::statement, ground);
       Instant now = Instant.parse(today);

@@ -14,6 +14,7 @@ import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
 import parley.node.people.DelegateId;
 import parley.node.people.People;
+import parley.node.people.PersonKeys;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.OpenVault;
@@ -27,16 +28,17 @@ class HardStopTest {
     try (Database database = Database.open(folder.resolve("parley.db"))) {
       People people = new People(database);
       DemoCast.join(people);
+      Instant now = Instant.parse("2026-11-23T09:00:00Z");
+      DemoSignatures signatures =
+          new DemoSignatures(
+              new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(7))),
+              people,
+              new PersonKeys(database),
+              new Addresses("localhost", () -> 4711));
+      signatures.equip(now);
       TalkService talks =
           new TalkService(
-              new DossierJournal(database),
-              new DemoSignatures(
-                  new DelegationKeys(OpenVault.in(folder.resolve("keys"), new Random(7))),
-                  people,
-                  new Addresses("localhost", () -> 4711)),
-              people,
-              () -> Instant.parse("2026-11-23T09:00:00Z"),
-              new Random(11));
+              new DossierJournal(database), signatures, people, () -> now, new Random(11));
       Seat anna =
           talks.convene(people.person(DelegateId.parse("anna.norland")).orElseThrow(), "sudria");
       talks.accept(

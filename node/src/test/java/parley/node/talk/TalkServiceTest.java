@@ -257,6 +257,7 @@ class TalkServiceTest {
     return switch (outcome) {
       case Outcome.Done done -> throw new AssertionError("was done");
       case Outcome.Refused refused -> refused.reason();
+      case Outcome.ToSign toSign -> throw new AssertionError("to be signed");
     };
   }
 

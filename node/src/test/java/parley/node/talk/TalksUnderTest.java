@@ -29,6 +29,7 @@ import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
 import parley.node.people.People;
+import parley.node.people.PersonKeys;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.OpenVault;
@@ -42,6 +43,7 @@ final class TalksUnderTest implements AutoCloseable {
   final People people;
   private final Random vaultRandom;
   private Signatures signatures;
+  final PersonKeys personKeys;
   private final Path folder;
   private final Database database;
   private final UnaryOperator<TalkJournal> journal;
@@ -65,6 +67,7 @@ final class TalksUnderTest implements AutoCloseable {
     people = new People(database);
     DemoCast.join(people);
     vaultRandom = new Random(7);
+    personKeys = new PersonKeys(database);
     talks = service();
   }
 
@@ -131,6 +134,7 @@ final class TalksUnderTest implements AutoCloseable {
     return switch (outcome) {
       case Outcome.Done done -> done;
       case Outcome.Refused refused -> throw new AssertionError("refused: " + refused.reason());
+      case Outcome.ToSign toSign -> throw new AssertionError("to be signed: " + toSign.pending());
     };
   }
 
@@ -141,7 +145,10 @@ final class TalksUnderTest implements AutoCloseable {
 
   private TalkService service() {
     DelegationKeys keys = new DelegationKeys(OpenVault.in(folder.resolve("keys"), vaultRandom));
-    signatures = new DemoSignatures(keys, people, new Addresses("localhost", () -> 4711));
+    DemoSignatures demo =
+        new DemoSignatures(keys, people, personKeys, new Addresses("localhost", () -> 4711));
+    demo.equip(NOW);
+    signatures = demo;
     return new TalkService(
         journal.apply(new DossierJournal(database)), signatures, people, () -> NOW, new Random(11));
   }

@@ -1,0 +1,44 @@
+package parley.node.talk;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import parley.node.web.Answer;
+import parley.node.web.Exchange;
+import parley.node.words.Language;
+
+/** How a feature goes on with an act that a person may first have to sign by a touch. */
+public interface Errand {
+  /** What she is shown once it is decided: where she would have been without a touch. */
+  Answer then(Exchange exchange, Outcome.Settled outcome);
+
+  /** What she is shown if she does not sign: where she came from, with what she typed. */
+  Answer back(Exchange exchange);
+
+  /** Writes the act, with what has to be noted before and after. */
+  default Outcome write(Supplier<Outcome> writing) {
+    return writing.get();
+  }
+
+  /** What she signs where the act itself holds only its hash, by language. */
+  default List<TermCopy> texts(Language language) {
+    return List.of();
+  }
+
+  /** An errand that writes nothing else. */
+  static Errand of(
+      BiFunction<Exchange, Outcome.Settled, Answer> then, Function<Exchange, Answer> back) {
+    return new Errand() {
+      @Override
+      public Answer then(Exchange exchange, Outcome.Settled outcome) {
+        return then.apply(exchange, outcome);
+      }
+
+      @Override
+      public Answer back(Exchange exchange) {
+        return back.apply(exchange);
+      }
+    };
+  }
+}
