@@ -36,6 +36,14 @@ export type Progress = (done: number, total: number) => void;
 /** Entries whose signatures are asked for at once. */
 const BATCH = 1024;
 
+/** What WebCrypto was asked, and what a no means. */
+interface Asked {
+  answer: Promise<boolean>;
+  reason: Reason;
+  chain: string;
+  seq: number;
+}
+
 /** A refusal in its place in the file. */
 class Failure extends Error {
   constructor(readonly refusal: Refusal, readonly chain?: string, readonly seq = 0) {
@@ -83,7 +91,8 @@ function placeless(error: unknown): never {
 class Admission {
   private readonly log = new Log();
   private readonly admitted = new Map<string, string[]>();
-  private later: { answer: Promise<boolean>; reason: Reason; chain: string; seq: number }[] = [];
+  private later: Asked[] = [];
+  private asked: Asked[] = [];
   private readonly check: EntryCheck;
   private at: { chain: string; seq: number } = { chain: "", seq: 0 };
 
@@ -104,25 +113,25 @@ class Admission {
     const total = [...file.chains.values()].reduce((sum, entries) => sum + entries.length, 0);
     const prepared = await this.prepareNew(file, (done) => progress(done / 2, total));
     const next = new Map([...file.chains.keys()].map((chain) => [chain, this.admittedOf(chain).length]));
-    let unsettled = 0;
+    let admitted = 0;
     try {
       for (let moved = true; moved;) {
         moved = false;
         for (const chain of file.chains.keys()) {
           while (this.admit(chain, prepared.get(chain) ?? [], next, file)) {
             moved = true;
-            if (++unsettled % BATCH !== 0) continue;
+            if (++admitted % BATCH !== 0) continue;
             await this.settle();
             progress(total / 2 + this.log.links.size / 2, total);
           }
         }
       }
       this.checkNoneMissing(prepared, next);
-    } catch (error) {
+    } finally {
+      // What was asked of WebCrypto came before what ended the loop, if anything did.
       await this.settle();
-      throw error;
+      await this.settle();
     }
-    await this.settle();
   }
 
   holds(bodies: Map<string, Body>): Holds {
@@ -157,12 +166,17 @@ class Admission {
     const all = new Map<string, (Prepared | Refusal)[]>();
     let done = this.log.links.size;
     for (const [chain, entries] of file.chains) {
-      const read: (Prepared | Refusal)[] = new Array(this.admittedOf(chain).length);
-      for (let from = read.length; from < entries.length; from = read.length) {
-        const batch = await Promise.all(entries.slice(from, from + BATCH).map(prepare));
-        read.push(...batch);
-        progress(done += batch.length);
+      const from = this.admittedOf(chain).length;
+      const read: (Prepared | Refusal)[] = new Array(from);
+      let before: Promise<(Prepared | Refusal)[]> = Promise.resolve([]);
+      for (let at = from; at < entries.length; at += BATCH) {
+        const batch = Promise.all(entries.slice(at, at + BATCH).map(prepare));
+        read.push(...await before);
+        before = batch;
+        progress(done + read.length - from);
       }
+      read.push(...await before);
+      done += read.length - from;
       all.set(chain, read);
     }
     return all;
@@ -211,12 +225,18 @@ class Admission {
     }
   }
 
-  /** Waits for what WebCrypto was asked so far; the first no in the order of the checks ends the verification. */
+  /**
+   * Waits for what WebCrypto was asked before the last call, so that it works on one batch while the next is read; the
+   * first no in the order of the checks ends the verification.
+   */
   private async settle(): Promise<void> {
-    const asked = this.later;
+    const asked = this.asked;
+    this.asked = this.later;
     this.later = [];
     const answers = await Promise.all(asked.map(({ answer }) => answer));
     const no = asked[answers.indexOf(false)];
-    if (no !== undefined) throw new Failure(new Refusal(no.reason, "signature"), no.chain, no.seq);
+    if (no === undefined) return;
+    this.asked = [];
+    throw new Failure(new Refusal(no.reason, "signature"), no.chain, no.seq);
   }
 }

@@ -22,9 +22,14 @@ public final class Bench {
    * Runs the measurements.
    *
    * @param arguments {@code --quick} for few repetitions; words, to run only measurements whose
-   *     name holds one of them
+   *     name holds one of them; or {@code --write FILE ENTRIES}, to measure nothing and write the
+   *     long talk's dossier, so that other verifiers can be measured with the same file
    */
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 3 && arguments[0].equals("--write")) {
+      Files.write(Path.of(arguments[1]), LongTalk.export(Integer.parseInt(arguments[2])));
+      return;
+    }
     List<String> words = Arrays.stream(arguments).filter(word -> !word.startsWith("-")).toList();
     int repetitions =
         Arrays.asList(arguments).contains("--quick") ? QUICK_REPETITIONS : REPETITIONS;

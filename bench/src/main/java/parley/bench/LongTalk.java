@@ -1,8 +1,5 @@
 package parley.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +44,6 @@ final class LongTalk {
       talk.round(round);
     }
     return talk.talk.export(talk.bodies);
-  }
-
-  /**
-   * Writes the exported dossier into a file, for whatever else is to verify it.
-   *
-   * @param arguments the file, and how many entries
-   */
-  public static void main(String[] arguments) throws IOException {
-    Files.write(Path.of(arguments[0]), export(Integer.parseInt(arguments[1])));
   }
 
   private boolean goesOn() {

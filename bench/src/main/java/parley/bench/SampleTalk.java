@@ -97,10 +97,6 @@ final class SampleTalk {
     return dossier.append(draft, by, side.sealing(act), now);
   }
 
-  byte[] export() {
-    return export(List.of());
-  }
-
   byte[] export(Collection<Body> bodies) {
     return DossierFile.of(dossier, bodies).write().getBytes(StandardCharsets.UTF_8);
   }

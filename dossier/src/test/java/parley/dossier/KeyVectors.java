@@ -1,7 +1,5 @@
 package parley.dossier;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import parley.dossier.chain.Dossier;
@@ -12,7 +10,6 @@ import parley.dossier.model.Act;
 import parley.dossier.model.Capacity;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Digest;
-import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Reason;
 import parley.dossier.model.SealPublicKey;
@@ -141,7 +138,7 @@ final class KeyVectors extends VectorBook {
     fails("person-unknown-revoked-key-again", Reason.PERSON_UNKNOWN, in, back.seal(), back);
     SoftwareAuthenticator fresh =
         SoftwareAuthenticator.ofSeedEs256(Side.seed("fresh"), HOST, "http://" + HOST + ":8080");
-    accepted(in, withPrincipal(fresh));
+    accepted(in, sudria.withKey(PRINCIPAL, fresh));
     Forge anew = Forge.next(in, sudria, story.proposal(video), later);
     in.admit(anew.by(new Testimony(PRINCIPAL, fresh.sign(anew.draft.challenge(), 1))).seal());
     holds("valid-person-revoked-and-given-a-new-key", file(in));
@@ -151,23 +148,6 @@ final class KeyVectors extends VectorBook {
     Entry presented = sudria.act(in, new Act.Present(credentials), later);
     norland.act(in, new Act.Accept(sudria.id, presented.actDigest()), later);
     sudria.act(in, new Act.Acknowledge(), later);
-  }
-
-  private Credentials withPrincipal(SoftwareAuthenticator authenticator) {
-    List<Person> people = new ArrayList<>(sudria.credentials.people());
-    Person old = people.removeFirst();
-    people.add(new Person(old.id(), old.names(), old.office(), old.roles(), authenticator.key()));
-    Credentials c = sudria.credentials;
-    return new Credentials(
-        c.names(),
-        c.zone(),
-        c.languages(),
-        c.capacity(),
-        c.key(),
-        c.nextKey(),
-        c.statementKey(),
-        c.lineKey(),
-        people);
   }
 
   private static Credentials mediating(Credentials c) {

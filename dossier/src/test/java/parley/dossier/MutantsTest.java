@@ -29,7 +29,14 @@ class MutantsTest {
   private static final Path SOURCES = Path.of("src", "main", "java", "parley", "dossier");
   private static final Path LIST = Path.of("src", "test", "mutants", "mutants.txt");
   private static final List<String> GROUPS =
-      List.of("TermInForceTest", "AnswersTest", "TalkStateTest", "VerifierTest", "VectorsCheck");
+      List.of(
+          "TermInForceTest",
+          "AnswersTest",
+          "TalkStateTest",
+          "DevicesTest",
+          "RotationTest",
+          "VerifierTest",
+          "VectorsCheck");
 
   @TempDir private static Path work;
 

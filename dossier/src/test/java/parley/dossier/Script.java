@@ -8,6 +8,7 @@ import java.util.Random;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
+import parley.dossier.chain.SealKey;
 import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Digest;
@@ -15,6 +16,7 @@ import parley.dossier.model.Medium;
 import parley.dossier.model.PackageMark;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Refusal;
+import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Voice;
@@ -24,11 +26,18 @@ import parley.dossier.state.TalkState;
 final class Script {
   private final Random random;
   final Story story;
+  private boolean keepsKeys;
   final List<Entry> entries = new ArrayList<>();
 
   Script(long seed, Story story) {
     this.random = new Random(seed);
     this.story = story;
+  }
+
+  /** Leaves keys, devices and revocations out of what is played. */
+  Script keepingKeys() {
+    keepsKeys = true;
+    return this;
   }
 
   /** Plays so many acts, some lost in refusal. */
@@ -122,7 +131,7 @@ final class Script {
       return propose(side, state);
     }
     Digest id = proposal.get();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(keepsKeys ? 15 : 17)) {
       case 0, 1, 2, 3 -> propose(side, state);
       case 4, 5, 6, 7, 8 -> new Act.Consent(id);
       case 9 -> new Act.Objection(id, Optional.empty());
@@ -131,7 +140,26 @@ final class Script {
       case 12 -> new Act.Confirm(id);
       case 13 -> new Act.Postpone(id, Optional.empty());
       case 14 -> room(side);
+      case 15 -> keys(side, state);
       default -> new Act.Acknowledge();
+    };
+  }
+
+  /** Rotations and what others say to them, devices, and now and then somebody is revoked. */
+  private Act keys(Side side, TalkState state) {
+    SealPublicKey device = SealKey.ofSeed(Side.seed("device " + random.nextInt(3))).publicKey();
+    PersonId person = new PersonId(random.nextBoolean() ? "adviser" : "technician");
+    Side other = story.sides.get(random.nextInt(story.sides.size()));
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> side.rotation(story.copy(side));
+      case 2, 3, 4 ->
+          state
+              .delegation(other.id)
+              .<Act>map(d -> new Act.Accept(other.id, d.presentedDigest()))
+              .orElse(new Act.Acknowledge());
+      case 5 -> new Act.AdmitDevice(person, device);
+      case 6 -> new Act.DismissDevice(person, device);
+      default -> new Act.Revoke(new PersonId("technician"));
     };
   }
 

@@ -103,6 +103,34 @@ public final class Side {
         authenticator.key());
   }
 
+  /** Its credentials with another key for one person. */
+  public Credentials withKey(PersonId whose, SoftwareAuthenticator authenticator) {
+    return withPeople(
+        credentials.people().stream()
+            .map(p -> p.id().equals(whose) ? withKey(p, authenticator) : p)
+            .toList());
+  }
+
+  /** Its credentials with other people. */
+  public Credentials withPeople(List<Person> others) {
+    Credentials c = credentials;
+    return new Credentials(
+        c.names(),
+        c.zone(),
+        c.languages(),
+        c.capacity(),
+        c.key(),
+        c.nextKey(),
+        c.statementKey(),
+        c.lineKey(),
+        others);
+  }
+
+  private static Person withKey(Person person, SoftwareAuthenticator authenticator) {
+    return new Person(
+        person.id(), person.names(), person.office(), person.roles(), authenticator.key());
+  }
+
   /** Who of this side signs such an act. */
   public PersonId signer(Act act) {
     return switch (act) {

@@ -12,7 +12,6 @@ import net.jqwik.api.ShrinkingMode;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
-import parley.dossier.model.Capacity;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Person;
@@ -83,7 +82,7 @@ class StateProperties {
     Story story = Story.ofTwo();
     Side norland = story.sides.getFirst();
     Side sudria = story.sides.getLast();
-    Script script = new Script(seed, story).playAlone(norland, 12);
+    Script script = new Script(seed, story).keepingKeys().playAlone(norland, 12);
     usurp(story, norland, sudria);
     script.playAlone(norland, 6);
     assertThat(story.state(sudria).matters().values())
@@ -102,17 +101,7 @@ class StateProperties {
     List<Person> both = new ArrayList<>(own.people());
     both.removeLast();
     both.add(sudria.credentials.people().getLast());
-    Credentials mixed =
-        new Credentials(
-            own.names(),
-            own.zone(),
-            own.languages(),
-            Capacity.PARTY,
-            own.key(),
-            own.nextKey(),
-            own.statementKey(),
-            own.lineKey(),
-            both);
+    Credentials mixed = norland.withPeople(both);
     Entry presented = story.act(norland, new Act.Present(mixed));
     Entry proposal = story.propose(norland, Story.time(40));
     refused(() -> story.act(norland, new Act.Accept(norland.id, presented.actDigest())));

@@ -139,6 +139,8 @@ public final class Node implements AutoCloseable {
   /** All that people can reach. A new feature is added here. */
   private static List<Feature> features(
       Foundation foundation, TalkService talks, RoomPages rooms, PressOffices press, boolean demo) {
+    PressOffice office =
+        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
     List<Feature> features = new ArrayList<>();
     Signing signing =
         new Signing(talks, foundation.passkeys(), foundation.clock(), foundation.random());
@@ -164,10 +166,9 @@ public final class Node implements AutoCloseable {
             foundation.ground().live(),
             foundation.clock(),
             new Challenges(foundation.clock(), foundation.random()),
-            press.publicNow()));
+            press.publicNow(),
+            press.moves(office)));
     features.add(rooms);
-    PressOffice office =
-        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
     features.add(press.desk(office, talks));
     features.add(press.site());
     if (demo) {

@@ -38,6 +38,7 @@ final class Reckoning {
    * How far a proposal came.
    *
    * @param consents every party's consent, if it gave one that counted
+   * @param standing whether every party consents now
    * @param acknowledged each party's first entry that knew all of these, before it took its own
    *     back
    */
@@ -45,13 +46,10 @@ final class Reckoning {
       SortedMap<DelegationId, Position> positions,
       SortedMap<DelegationId, Entry> consents,
       SortedMap<DelegationId, Entry> acknowledged,
-      boolean retracted) {
+      boolean retracted,
+      boolean standing) {
     boolean reached() {
       return acknowledged.size() == positions.size();
-    }
-
-    boolean standing() {
-      return !retracted && positions.values().stream().allMatch(Position::consented);
     }
   }
 
@@ -169,7 +167,8 @@ final class Reckoning {
     boolean retracted =
         positions.values().stream().anyMatch(Position::retracted)
             || answers.position(proposal.proposer(), proposal).retracted();
-    return new Reach(positions, consents, acknowledged, retracted);
+    boolean standing = !retracted && positions.values().stream().allMatch(Position::consented);
+    return new Reach(positions, consents, acknowledged, retracted, standing);
   }
 
   private Optional<Entry> acknowledgement(DelegationId party, Collection<Entry> consents) {
@@ -184,19 +183,27 @@ final class Reckoning {
         .noneMatch(ended -> Chains.knows(acknowledgement, ended));
   }
 
-  /** The least set of replaced proposals; each round can only add, so the order does not matter. */
+  /**
+   * The least set of replaced proposals. What is effective stays so while the set grows, so the
+   * order does not matter; in the order of their times one round is mostly enough.
+   */
   private void settleReplacements() {
+    List<Proposal> waiting =
+        reachedByMatter.values().stream()
+            .flatMap(List::stream)
+            .filter(p -> !p.act().replaces().isEmpty())
+            .sorted(Comparator.comparing(p -> p.entry().at()))
+            .collect(Collectors.toCollection(ArrayList::new));
     boolean grown = true;
     while (grown) {
-      Set<Digest> now =
-          reachedByMatter.values().stream()
-              .flatMap(List::stream)
-              .filter(p -> !p.act().replaces().isEmpty())
-              .filter(p -> packageComplete(p) && mates(p).stream().allMatch(this::effective))
-              .flatMap(p -> p.act().replaces().stream())
-              .collect(Collectors.toSet());
-      grown = replaced.addAll(now);
+      grown = waiting.removeIf(this::replacesAtLast);
     }
+  }
+
+  private boolean replacesAtLast(Proposal proposal) {
+    boolean takesEffect =
+        packageComplete(proposal) && mates(proposal).stream().allMatch(this::effective);
+    return takesEffect && replaced.addAll(proposal.act().replaces());
   }
 
   /** Agreed and acknowledged, and nothing in its way. */

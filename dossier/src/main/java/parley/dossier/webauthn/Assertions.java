@@ -1,16 +1,14 @@
 package parley.dossier.webauthn;
 
-import com.webauthn4j.converter.AuthenticatorDataConverter;
 import com.webauthn4j.converter.CollectedClientDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
-import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.ClientDataType;
 import com.webauthn4j.data.client.CollectedClientData;
-import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionAuthenticatorOutput;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
@@ -32,8 +30,11 @@ public final class Assertions {
   private static final ObjectConverter CONVERTER = new ObjectConverter();
   private static final CollectedClientDataConverter CLIENT_DATA =
       new CollectedClientDataConverter(CONVERTER);
-  private static final AuthenticatorDataConverter AUTHENTICATOR_DATA =
-      new AuthenticatorDataConverter(CONVERTER);
+
+  // Authenticator data begin with the hash of the relying party's id; WebAuthn section 6.1.
+  private static final int FLAGS_OFFSET = 32;
+  private static final int COUNTER_OFFSET = 33;
+  private static final int PRESENT_AND_VERIFIED = 0b101;
 
   private final Map<String, Key> keys = new HashMap<>();
 
@@ -125,20 +126,17 @@ public final class Assertions {
   }
 
   private static long checkAuthenticatorData(byte[] bytes, PersonKey personKey) {
-    AuthenticatorData<AuthenticationExtensionAuthenticatorOutput> data;
-    try {
-      data = AUTHENTICATOR_DATA.convert(bytes);
-    } catch (RuntimeException e) { // whatever the library meets in foreign bytes
+    if (bytes.length < COUNTER_OFFSET + Integer.BYTES) {
       throw Reason.ASSERTION_INVALID.because("authenticator data");
     }
     byte[] rpIdHash = Digest.of(personKey.rpId().getBytes(StandardCharsets.US_ASCII)).bytes();
-    if (!Arrays.equals(data.getRpIdHash(), rpIdHash)) {
+    if (!Arrays.equals(bytes, 0, FLAGS_OFFSET, rpIdHash, 0, rpIdHash.length)) {
       throw Reason.ASSERTION_ORIGIN.because("relying party");
     }
-    if (!data.isFlagUP() || !data.isFlagUV()) {
+    if ((bytes[FLAGS_OFFSET] & PRESENT_AND_VERIFIED) != PRESENT_AND_VERIFIED) {
       throw Reason.ASSERTION_INVALID.because("the person was not present and verified");
     }
-    return data.getSignCount();
+    return Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(COUNTER_OFFSET));
   }
 
   private static Key decode(String cose) {

@@ -68,6 +68,14 @@ final class Negotiator {
     page.waitForLoadState();
   }
 
+  /** Clears another person's draft, from her own list of what waits for her. */
+  void clear(String draftPath) {
+    open(talk);
+    page.locator("#drafts a[href='" + draftPath + "']").click();
+    page.locator("form[action$='/clear'] button").click();
+    page.waitForLoadState();
+  }
+
   void proposeTime(LocalDate day, LocalTime hour) {
     open(talk + "/propose/time");
     page.locator("#date").fill(day.toString());

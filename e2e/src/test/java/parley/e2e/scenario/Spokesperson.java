@@ -21,7 +21,7 @@ final class Spokesperson {
   /** What is written in one language. */
   record Words(String language, String headline, String body) {}
 
-  /** Writes a statement and looks at what would go out; the page says whether it may. */
+  /** Writes a statement and looks at what would go out. */
   void write(String kind, String dateLevel, Words words) {
     page.navigate(node.at(who.host(), talk));
     page.locator("button[name=kind][value=" + kind + "]").first().click();
@@ -44,13 +44,25 @@ final class Spokesperson {
     }
   }
 
+  /** Submits what she looks at; the path at which officers read it. */
+  String submit() {
+    page.locator("form[action$='/submit'] button").click();
+    page.locator("form[action$='/take-back']").waitFor();
+    return page.evaluate("location.pathname").toString();
+  }
+
+  /** Waits, on the page that is open already, until it is cleared. */
+  void awaitClearance() {
+    page.locator("#main .lede .tag[data-state=in-force]").waitFor();
+  }
+
   boolean mayRelease() {
     return page.locator("form[action$='/release'] button").count() == 1;
   }
 
   /** Why it may not be released. */
   String refusal() {
-    return page.locator(".notice.refusal").innerText();
+    return page.locator("[role=alert]").innerText();
   }
 
   void release() {

@@ -36,7 +36,7 @@ import parley.node.talk.TalkService;
 /**
  * Plays the reference scenario up to step 5 through the same service that people use, on the days
  * before today: the time and four items of the agenda are agreed; a fifth item waits for Norland,
- * the format for Sudria.
+ * the format for Sudria, a draft for clearance by Norland's adviser.
  */
 public final class DemoStory {
   private static final LocalTime CALL = LocalTime.of(18, 0);
@@ -76,10 +76,12 @@ public final class DemoStory {
     TalkService talks = new TalkService(journal, signatures, people, clock, random);
     DemoStory story = new DemoStory(talks, clock, people, now);
     story.meet();
-    story.speakOfContact(press.apply(talks, clock), delegate(people, "sudria", "pavel"));
+    PressOffice office = press.apply(talks, clock);
+    story.speakOfContact(office, delegate(people, "sudria", "pavel"));
     story.agreeOnTheTime();
     story.agreeOnFourItems();
     story.leaveTwoMattersOpen();
+    story.leaveADraft(office, delegate(people, "norland", "peter"));
   }
 
   /** Step 1. */
@@ -93,7 +95,8 @@ public final class DemoStory {
   /** Step 2. */
   private void speakOfContact(PressOffice press, Delegate spokesperson) {
     clock.moveTo(before(3, 4));
-    DemoStatement.release(press, talks.seat(spokesperson, anna.talk().value()).orElseThrow());
+    Seat pavel = talks.seat(spokesperson, anna.talk().value()).orElseThrow();
+    DemoStatement.release(press, pavel, maria);
   }
 
   /** Steps 3 and 4. */
@@ -131,6 +134,13 @@ public final class DemoStory {
     done(
         talks.perform(
             anna, talks.proposal(anna, new Term.Format(Medium.VIDEO, 65), Optional.empty())));
+  }
+
+  /** Step 6, before anybody has cleared it. */
+  private void leaveADraft(PressOffice press, Delegate spokesperson) {
+    clock.moveTo(before(0, 1));
+    Seat peter = talks.seat(spokesperson, anna.talk().value()).orElseThrow();
+    DemoStatement.leaveForClearance(press, peter);
   }
 
   private void agreeItem(

@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import parley.dossier.model.DateLevel;
@@ -10,33 +11,84 @@ import parley.node.words.Language;
 
 /**
  * Step 2 of the reference scenario: Sudria's spokesperson says that contact may take place in the
- * coming days, no more.
+ * coming days, no more. And the beginning of step 6: Norland's has written that a date is agreed.
  */
 public final class DemoStatement {
+  private static final IfAsked WHO_ASKED =
+      new IfAsked(
+          Map.of(
+              Language.EN,
+              new IfAsked.Line(
+                  "Who asked for the contact?",
+                  "The two sides are in touch. I have nothing to add to the statement."),
+              Language.RU,
+              new IfAsked.Line(
+                  "Кто предложил контакт?", "Стороны на связи. Мне нечего добавить к заявлению.")));
+
+  private static final IfAsked WHICH_DAY =
+      new IfAsked(
+          Map.of(
+              Language.EN,
+              new IfAsked.Line(
+                  "On which day?",
+                  "Both sides will announce the day together, when they have agreed to."),
+              Language.RU,
+              new IfAsked.Line(
+                  "В какой день?", "День объявят обе стороны вместе, когда договорятся об этом.")));
+
   private DemoStatement() {}
 
   /**
-   * Releases the statement from this spokesperson's seat.
+   * Writes and releases the statement from this spokesperson's seat.
    *
+   * @param officer who clears it in between
    * @throws IllegalStateException when it is refused, which would be our bug
    */
-  public static void release(PressOffice office, Seat spokesperson) {
+  public static void release(PressOffice office, Seat spokesperson, Seat officer) {
     Draft begun = office.begin(spokesperson, StatementKind.ANNOUNCEMENT, Optional.empty());
     Draft draft =
         begun
-            .saying(DateLevel.CONTACT_POSSIBLE, begun.subjects(), texts(begun.texts()))
+            .writing(texts(begun.texts()))
             .showing(
-                Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))));
+                Optional.of(office.keep(begun.delegation(), Pictures.encode(DemoPicture.draw()))))
+            .answering(List.of(WHO_ASKED));
     if (!office.save(draft, spokesperson.person())) {
       throw new IllegalStateException("the demo's draft was not saved");
     }
     Draft saved = office.find(spokesperson, draft.id().value()).orElseThrow();
-    Composition composition = office.compose(spokesperson, saved);
     String shown =
-        composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
+        office
+            .compose(spokesperson, saved)
+            .statement()
+            .map(statement -> PressOffice.shown(statement).value())
+            .orElse("");
+    String read = DraftColumns.digest(saved).value();
+    ClearingOffice.Step submitted = office.clearing().submit(spokesperson, saved);
+    ClearingOffice.Step cleared = office.clearing().clear(officer, saved, read, shown);
     Release release = office.release(spokesperson, saved, shown);
     if (!(release instanceof Release.Done)) {
-      throw new IllegalStateException("the demo's statement was not released: " + release);
+      throw new IllegalStateException(
+          "the demo's statement was not released: " + submitted + cleared + release);
+    }
+  }
+
+  /**
+   * Leaves a draft before the clearing officers of this spokesperson's side.
+   *
+   * @throws IllegalStateException when it is refused, which would be our bug
+   */
+  public static void leaveForClearance(PressOffice office, Seat spokesperson) {
+    Draft begun = office.begin(spokesperson, StatementKind.ANNOUNCEMENT, Optional.empty());
+    Draft draft =
+        begun
+            .writing(ofNextWeek(begun.texts()))
+            .telling(DateLevel.WEEK)
+            .answering(List.of(WHICH_DAY));
+    boolean saved = office.save(draft, spokesperson.person());
+    Draft latest = office.find(spokesperson, draft.id().value()).orElseThrow();
+    ClearingOffice.Step submitted = office.clearing().submit(spokesperson, latest);
+    if (!saved || submitted != ClearingOffice.Step.DONE) {
+      throw new IllegalStateException("the demo's draft was not submitted: " + submitted);
     }
   }
 
@@ -74,6 +126,39 @@ public final class DemoStatement {
             "Дом на Набережной в Судграде, резиденция президента",
             "Рисунок: пресс-служба президента Судрии",
             "Дом с куполом и флагом стоит у воды вечером; окна освещены и отражаются в реке."));
+    return texts;
+  }
+
+  private static Map<Language, DraftText> ofNextWeek(Map<Language, DraftText> begun) {
+    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
+    texts.put(
+        Language.EN,
+        new DraftText(
+            "Norland and Sudria agree on a date",
+            "Norhaven",
+            begun.get(Language.EN).speaker(),
+            begun.get(Language.EN).office(),
+            """
+            {date-clause}. The presidents of Norland and Sudria will speak by video call, the spokesperson said.
+
+            The two sides are still at work on the agenda.""",
+            "",
+            "",
+            ""));
+    texts.put(
+        Language.RU,
+        new DraftText(
+            "Норландия и Судрия согласовали дату",
+            "Норхавен",
+            begun.get(Language.RU).speaker(),
+            begun.get(Language.RU).office(),
+            """
+            {date-clause}. Президенты Норландии и Судрии поговорят по видеосвязи, сообщил пресс-секретарь.
+
+            Над повесткой стороны ещё работают.""",
+            "",
+            "",
+            ""));
     return texts;
   }
 }

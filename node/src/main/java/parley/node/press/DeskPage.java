@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import java.util.List;
+import parley.node.talk.PressMoves;
 
 /**
  * A side's press desk for one talk.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param talk its id
  * @param others with whom the talk is, by name
  * @param room the slug of the own press room
+ * @param waiting drafts that wait for her
  * @param mayBeSaid what may be said now, subject by subject
  * @param mayDisclose whether the reader may propose that more may be said
  * @param drafts not released yet
@@ -18,12 +20,14 @@ public record DeskPage(
     String talk,
     String others,
     String room,
+    List<PressMoves.Card> waiting,
     List<Saying> mayBeSaid,
     boolean mayDisclose,
     List<DraftLine> drafts,
     List<ReleasedLine> released,
     List<TheirLine> theirs) {
   public DeskPage {
+    waiting = List.copyOf(waiting);
     mayBeSaid = List.copyOf(mayBeSaid);
     drafts = List.copyOf(drafts);
     released = List.copyOf(released);
@@ -34,7 +38,7 @@ public record DeskPage(
   public record Saying(String subject, String permission) {}
 
   /** A draft in the list. */
-  public record DraftLine(String id, String kind, String title, String changed) {}
+  public record DraftLine(String id, String kind, String title, String changed, StageView stage) {}
 
   /**
    * A released statement in the list.
@@ -42,9 +46,16 @@ public record DeskPage(
    * @param path below the press room's origin
    * @param mark that it was corrected or withdrawn; empty while it stands
    * @param isOutdated whether it stands and speaks of a time that does not
+   * @param draft that it was
    */
   public record ReleasedLine(
-      String id, String headline, String dateline, String path, String mark, boolean isOutdated) {}
+      String id,
+      String headline,
+      String dateline,
+      String path,
+      String mark,
+      boolean isOutdated,
+      String draft) {}
 
   /** A statement of another side. */
   public record TheirLine(

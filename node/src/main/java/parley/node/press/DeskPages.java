@@ -5,14 +5,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Subject;
+import parley.node.press.clearing.Clearing;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Relation;
-import parley.node.press.publicview.Statement;
 import parley.node.press.site.Article;
 import parley.node.press.site.PressSite;
 import parley.node.talk.Seat;
@@ -23,6 +24,7 @@ import parley.node.words.Words;
 /** Builds what the desk's pages show, for one seat in one language, of the talk as it stands. */
 record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language) {
   private static final int THEIRS = 10;
+  private static final int SPARE_PAIRS = 2;
 
   DeskPage desk() {
     List<DraftStore.Row> rows = office.drafts(seat);
@@ -30,17 +32,21 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         seat.talk().toString(),
         words().others(),
         slug(),
+        new WaitingWords(office.clearing(), language).cards(seat),
         sayings(),
         seat.mayBind(),
         rows.stream().filter(row -> !row.isReleased()).map(this::line).toList(),
         rows.stream()
-            .flatMap(row -> row.statement().flatMap(room()::statement).stream())
-            .map(this::released)
+            .flatMap(
+                row ->
+                    row.statement().flatMap(room()::statement).stream()
+                        .map(published -> released(row.draft(), published)))
             .toList(),
         theirs());
   }
 
   EditPage edit(Draft draft, List<String> faults) {
+    Clearing clearing = office.clearing().of(draft);
     return new EditPage(
         seat.talk().toString(),
         words().others(),
@@ -54,6 +60,8 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         Arrays.stream(DateLevel.values()).map(level -> level(level, draft)).toList(),
         subjects().stream().map(subject -> choice(subject, draft)).toList(),
         versions(draft),
+        ifAsked(draft),
+        clearing.open().map(open -> clearing.clearances().size()),
         draft
             .picture()
             .map(
@@ -67,57 +75,9 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         faults);
   }
 
-  CheckPage check(Draft draft) {
-    Composition composition = office.compose(seat, draft);
-    String pictureAddress = "/press/" + seat.talk() + "/drafts/" + draft.id() + "/picture";
-    List<CheckPage.Version> versions =
-        composition.statement().stream()
-            .flatMap(
-                statement ->
-                    statement.wordings().keySet().stream()
-                        .map(
-                            each ->
-                                new CheckPage.Version(
-                                    text("web.language." + each.tag()),
-                                    Article.of(room(), statement, each, pictureAddress))))
-            .toList();
-    return new CheckPage(
-        seat.talk().toString(),
-        draft.id().value(),
-        room().name(language),
-        versions,
-        composition.objections().stream().map(words()::objection).toList(),
-        seat.mayBind() && composition.objections().stream().anyMatch(Objection::isOfDisclosure),
-        composition.statement().map(statement -> novelties(draft, statement)).orElse(List.of()),
-        composition.isReleasable()
-            ? composition.statement().map(statement -> PressOffice.shown(statement).value())
-            : Optional.empty());
-  }
-
   /** What a statement of this talk can say that it speaks of. */
   List<Subject> subjects() {
     return words().subjects();
-  }
-
-  private List<String> novelties(Draft draft, Statement statement) {
-    Novelty novelty = office.novelty(seat, draft, statement);
-    List<String> lines = new ArrayList<>();
-    if (novelty.existence()) {
-      lines.add(text("press.new.existence", words().others()));
-    }
-    novelty
-        .date()
-        .ifPresent(
-            date ->
-                lines.add(
-                    text("press.new.date", composer().phrase(draft.level(), language).orElse(""))));
-    subjects().stream()
-        .filter(subject -> novelty.subjects().contains(subject.key()))
-        .forEach(subject -> lines.add(text("press.new.subject", words().subject(subject))));
-    if (novelty.picture()) {
-      lines.add(text("press.new.picture"));
-    }
-    return novelty.isNothing() ? List.of(text("press.new.nothing")) : lines;
   }
 
   private List<DeskPage.Saying> sayings() {
@@ -133,10 +93,11 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         row.draft().id().value(),
         text("press.kind." + row.draft().kind().slug()),
         title.isEmpty() ? text("press.untitled") : title,
-        stamp(row.changed()));
+        stamp(row.changed()),
+        StageView.of(office.clearing().of(row.draft()), language));
   }
 
-  private DeskPage.ReleasedLine released(Published published) {
+  private DeskPage.ReleasedLine released(Draft draft, Published published) {
     Article article = article(room(), published);
     String mark =
         room().withdrawalOf(published.statement().id()).isPresent()
@@ -151,7 +112,8 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         article.dateline(),
         PressSite.path(published.statement().id()),
         mark,
-        mark.isEmpty() && composer().isOutdated(published.statement()));
+        mark.isEmpty() && composer().isOutdated(published.statement()),
+        draft.id().value());
   }
 
   private List<DeskPage.TheirLine> theirs() {
@@ -219,15 +181,34 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         .toList();
   }
 
+  /** The pairs that there are and a few to fill in, in the order of the versions. */
+  private List<List<EditPage.AskedLine>> ifAsked(Draft draft) {
+    int rows = Math.min(IfAsked.MOST, draft.ifAsked().size() + SPARE_PAIRS);
+    List<IfAsked> pairs = new ArrayList<>(draft.ifAsked());
+    while (pairs.size() < rows) {
+      pairs.add(new IfAsked(Map.of()));
+    }
+    return pairs.stream()
+        .map(
+            pair ->
+                versions(draft).stream()
+                    .map(
+                        version ->
+                            new EditPage.AskedLine(
+                                version.language(), version.label(), pair.in(version.language())))
+                    .toList())
+        .toList();
+  }
+
   private Optional<Published> published(Relation relation) {
     return office.room(relation.room()).flatMap(room -> room.statement(relation.statement()));
   }
 
-  private Composer composer() {
+  Composer composer() {
     return office.composer(talk, seat);
   }
 
-  private PressRoom room() {
+  PressRoom room() {
     return office.room(slug()).orElseThrow();
   }
 
@@ -235,15 +216,15 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
     return seat.person().delegation().id();
   }
 
-  private DeskWords words() {
+  DeskWords words() {
     return new DeskWords(talk, seat.delegation(), language);
   }
 
-  private String text(String key, Object... arguments) {
+  String text(String key, Object... arguments) {
     return Words.in(language).text(key, arguments);
   }
 
-  private String stamp(Instant instant) {
+  String stamp(Instant instant) {
     return DateTimeFormatter.ofPattern("d MMMM, HH:mm", language.locale())
         .format(instant.atZone(seat.person().delegation().zone()));
   }

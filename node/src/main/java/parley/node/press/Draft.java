@@ -2,6 +2,7 @@ package parley.node.press;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import parley.node.words.Language;
  * @param talk the talk that it speaks of
  * @param level what its date field is to say
  * @param subjects keys of what else it says it speaks of, see {@link Asked}
+ * @param ifAsked questions that may come, with answers
  * @param revision counts the savings, so that two people do not overwrite each other unaware
  */
 public record Draft(
@@ -32,29 +34,55 @@ public record Draft(
     Set<String> subjects,
     Map<Language, DraftText> texts,
     Optional<PublicPicture> picture,
+    List<IfAsked> ifAsked,
     int revision) {
   public Draft {
+    ifAsked = List.copyOf(ifAsked);
     subjects = Collections.unmodifiableSet(new TreeSet<>(subjects));
     EnumMap<Language, DraftText> copy = new EnumMap<>(Language.class);
     copy.putAll(texts);
     texts = Collections.unmodifiableMap(copy);
   }
 
-  /** The same with other words. */
-  Draft saying(DateLevel newLevel, Set<String> newSubjects, Map<Language, DraftText> newTexts) {
+  /** The same draft with other words. */
+  public Draft writing(Map<Language, DraftText> others) {
     return new Draft(
-        id, delegation, talk, kind, about, newLevel, newSubjects, newTexts, picture, revision);
+        id, delegation, talk, kind, about, level, subjects, others, picture, ifAsked, revision);
   }
 
-  /** The same with another picture, or none. */
-  Draft showing(Optional<PublicPicture> other) {
-    return new Draft(id, delegation, talk, kind, about, level, subjects, texts, other, revision);
+  /** The same draft, its date field at another level. */
+  public Draft telling(DateLevel other) {
+    return new Draft(
+        id, delegation, talk, kind, about, other, subjects, texts, picture, ifAsked, revision);
   }
 
-  /** The same as another revision. */
-  Draft at(int otherRevision) {
+  /** The same draft with another picture, or none. */
+  public Draft showing(Optional<PublicPicture> other) {
     return new Draft(
-        id, delegation, talk, kind, about, level, subjects, texts, picture, otherRevision);
+        id, delegation, talk, kind, about, level, subjects, texts, other, ifAsked, revision);
+  }
+
+  /** The same draft, speaking of other subjects. */
+  public Draft speakingOf(Set<String> others) {
+    return new Draft(
+        id, delegation, talk, kind, about, level, others, texts, picture, ifAsked, revision);
+  }
+
+  /** The same draft with other answers to what may be asked. */
+  public Draft answering(List<IfAsked> others) {
+    return new Draft(
+        id, delegation, talk, kind, about, level, subjects, texts, picture, others, revision);
+  }
+
+  /** The same words under another number. */
+  public Draft at(int other) {
+    return new Draft(
+        id, delegation, talk, kind, about, level, subjects, texts, picture, ifAsked, other);
+  }
+
+  /** Whether it must sometimes go out in a hurry: it mends or takes back what is public. */
+  public boolean isUrgent() {
+    return kind == StatementKind.CORRECTION || kind == StatementKind.WITHDRAWAL;
   }
 
   /** Whether its words hold a date field. */

@@ -1,5 +1,6 @@
 package parley.node.press;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,10 +28,28 @@ final class DraftForm {
     }
     Set<String> subjects = new TreeSet<>(form.all("subject"));
     subjects.retainAll(known.stream().map(Subject::key).toList());
-    return before
-        .saying(level(form.text("level"), before.level()), subjects, texts)
-        .showing(form.has("remove-picture") ? Optional.empty() : before.picture())
-        .at(revision(form.text("revision"), before.revision()));
+    Draft typed =
+        before
+            .writing(texts)
+            .telling(level(form.text("level"), before.level()))
+            .speakingOf(subjects)
+            .answering(ifAsked(form))
+            .at(revision(form.text("revision"), before.revision()));
+    return form.has("remove-picture") ? typed.showing(Optional.empty()) : typed;
+  }
+
+  /** The pairs that have any words, in their order. */
+  private static List<IfAsked> ifAsked(Form form) {
+    List<IfAsked> pairs = new ArrayList<>();
+    for (int place = 0; place < IfAsked.MOST; place++) {
+      Map<Language, IfAsked.Line> lines = new EnumMap<>(Language.class);
+      for (Language language : Language.values()) {
+        String end = "." + language.tag() + "." + place;
+        lines.put(language, new IfAsked.Line(form.raw("question" + end), form.raw("answer" + end)));
+      }
+      pairs.add(new IfAsked(lines));
+    }
+    return IfAsked.written(pairs);
   }
 
   private static DraftText text(Form form, String tag) {

@@ -1,38 +1,25 @@
 package parley.node.press;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import parley.dossier.model.DateLevel;
+import parley.node.people.DelegateId;
+import parley.node.press.clearing.ClearingStore;
 import parley.node.press.publicview.PublicPicture;
-import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.StatementId;
-import parley.node.press.publicview.StatementKind;
 import parley.node.storage.Database;
-import parley.node.words.Language;
 
 /**
- * The drafts of all sides of this node. Every question names the side that asks and is answered
- * from its own rows only. Any thread.
+ * The drafts of all sides of this node, and every text that was saved of them. Every question names
+ * the side that asks and is answered from its own rows only. Any thread.
  */
 final class DraftStore {
-  /** Records as they are: a method that answers a question is no part of one. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
-
-  private static final String COLUMNS =
-      "id, delegation, talk, kind, about_room, about_statement, level, subjects, texts, picture, revision";
+  static final String COLUMNS =
+      "id, delegation, talk, kind, about_room, about_statement, level, subjects, texts, picture, if_asked, revision";
 
   private final Database database;
 
@@ -43,8 +30,8 @@ final class DraftStore {
     }
   }
 
-  /** A release that has begun and of which nobody knows whether it is on record. */
-  record Begun(Draft draft, String jws) {}
+  /** A text as it was saved. */
+  record Revision(Draft draft, DelegateId by, Instant at) {}
 
   DraftStore(Database database) {
     this.database = database;
@@ -61,69 +48,91 @@ final class DraftStore {
                         + ", changed_at, statement from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
                 .bind(0, delegation)
                 .bind(1, talk)
-                .map(
-                    (row, context) ->
-                        new Row(
-                            draft().map(row, context),
-                            Instant.ofEpochMilli(row.getLong("changed_at")),
-                            Optional.ofNullable(row.getString("statement")).map(StatementId::new)))
+                .map((row, context) -> row(row))
                 .list());
   }
 
-  /** A side's draft that can still be changed. */
-  Optional<Draft> open(String delegation, String talk, DraftId id) {
-    return database.read(handle -> open(handle, delegation, talk, id));
+  /** A side's draft, released or not. */
+  Optional<Row> find(String delegation, String talk, DraftId id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + ", changed_at, statement from press_draft where delegation = ? and talk = ? and id = ?")
+                .bind(0, delegation)
+                .bind(1, talk)
+                .bind(2, id.value())
+                .map((row, context) -> row(row))
+                .findOne());
   }
 
-  void add(Draft draft, String author, Instant now) {
-    database.write(
+  /** All texts that were saved of a draft, the earliest first. */
+  List<Revision> revisions(Draft draft) {
+    return database.read(
         handle ->
-            handle.execute(
-                "insert into press_draft ("
-                    + COLUMNS
-                    + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                draft.id().value(),
-                draft.delegation(),
-                draft.talk(),
-                draft.kind().slug(),
-                draft.about().map(Relation::room).orElse(null),
-                draft.about().map(about -> about.statement().value()).orElse(null),
-                draft.level().name(),
-                String.join(" ", draft.subjects()),
-                write(draft.texts()),
-                draft.picture().map(DraftStore::json).orElse(null),
-                draft.revision(),
-                now.toEpochMilli(),
-                author));
+            handle
+                .createQuery(
+                    "select revision, level, subjects, texts, picture, if_asked, saved_by, saved_at from press_revision where draft = ? order by revision")
+                .bind(0, draft.id().value())
+                .map(
+                    (row, context) ->
+                        new Revision(
+                            DraftColumns.filled(draft, row),
+                            DelegateId.parse(row.getString("saved_by")),
+                            Instant.ofEpochMilli(row.getLong("saved_at"))))
+                .list());
+  }
+
+  void add(Draft draft, DelegateId author, Instant now) {
+    database.write(
+        handle -> {
+          handle.execute(
+              "insert into press_draft ("
+                  + COLUMNS
+                  + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              draft.id().value(),
+              draft.delegation(),
+              draft.talk(),
+              draft.kind().slug(),
+              draft.about().map(Relation::room).orElse(null),
+              draft.about().map(about -> about.statement().value()).orElse(null),
+              draft.level().name(),
+              DraftColumns.subjects(draft),
+              DraftColumns.texts(draft),
+              DraftColumns.picture(draft),
+              DraftColumns.ifAsked(draft),
+              draft.revision(),
+              now.toEpochMilli(),
+              author.toString());
+          return keep(handle, draft, author, now);
+        });
   }
 
   /**
-   * Saves {@code draft} as the revision after its own.
+   * Saves {@code draft} as the revision after its own, and voids what was cleared of it. The very
+   * words that it has already are no change.
    *
    * @return false when somebody saved another meanwhile, or it is gone or released; then nothing
    *     changed
    */
-  boolean save(Draft draft, String author, Instant now) {
+  boolean save(Draft draft, DelegateId author, Instant now) {
     return database.write(
-        handle ->
-            handle.execute(
-                    """
-                    update press_draft set kind = ?, about_room = ?, about_statement = ?, level = ?, subjects = ?, texts = ?, picture = ?,
-                      revision = revision + 1, changed_at = ?, changed_by = ?
-                    where id = ? and delegation = ? and revision = ? and statement is null and releasing_jws is null""",
-                    draft.kind().slug(),
-                    draft.about().map(Relation::room).orElse(null),
-                    draft.about().map(about -> about.statement().value()).orElse(null),
-                    draft.level().name(),
-                    String.join(" ", draft.subjects()),
-                    write(draft.texts()),
-                    draft.picture().map(DraftStore::json).orElse(null),
-                    now.toEpochMilli(),
-                    author,
-                    draft.id().value(),
-                    draft.delegation(),
-                    draft.revision())
-                > 0);
+        handle -> {
+          Optional<Draft> before = unreleased(handle, draft).filter(each -> isSame(each, draft));
+          if (before.isEmpty()) {
+            return false;
+          }
+          if (DraftColumns.digest(before.get()).equals(DraftColumns.digest(draft))) {
+            return true;
+          }
+          Draft next = draft.at(draft.revision() + 1);
+          update(handle, next, author, now);
+          keep(handle, next, author, now);
+          ClearingStore.end(handle, draft.id().value());
+          return true;
+        });
   }
 
   void discard(Draft draft) {
@@ -157,143 +166,57 @@ final class DraftStore {
                 .findOne());
   }
 
-  /**
-   * Notes durably that {@code jws} is about to be put on record; false when the draft is not as it
-   * was read.
-   */
-  boolean begin(Draft draft, String jws) {
-    return database.write(
-        handle ->
-            handle.execute(
-                    "update press_draft set releasing_jws = ? where id = ? and delegation = ? and revision = ? and statement is null and releasing_jws is null",
-                    jws,
-                    draft.id().value(),
-                    draft.delegation(),
-                    draft.revision())
-                > 0);
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        DraftColumns.draft(row),
+        Instant.ofEpochMilli(row.getLong("changed_at")),
+        Optional.ofNullable(row.getString("statement")).map(StatementId::new));
   }
 
-  /** The release did not take place; the draft is open again. */
-  void abandon(Draft draft) {
-    database.write(
-        handle ->
-            handle.execute(
-                "update press_draft set releasing_jws = null where id = ? and statement is null",
-                draft.id().value()));
+  private static boolean isSame(Draft one, Draft other) {
+    return one.revision() == other.revision() && one.delegation().equals(other.delegation());
   }
 
-  /** The release is on record: makes the statement public, all or nothing. */
-  void publish(Draft draft, Published published) {
-    database.write(
-        handle -> {
-          handle.execute(
-              "update press_draft set statement = ?, releasing_jws = null where id = ?",
-              published.statement().id().value(),
-              draft.id().value());
-          handle.execute(
-              "insert into published_statement (id, room, jws) values (?, ?, ?) on conflict do nothing",
-              published.statement().id().value(),
-              draft.delegation(),
-              published.jws());
-          draft
-              .picture()
-              .ifPresent(
-                  picture ->
-                      handle.execute(
-                          """
-                          insert into published_picture (room, sha256, bytes)
-                          select delegation, sha256, bytes from press_draft_picture where delegation = ? and sha256 = ? on conflict do nothing""",
-                          draft.delegation(),
-                          picture.sha256()));
-          return draft;
-        });
-  }
-
-  /** Releases that were under way when the node stopped. */
-  List<Begun> begun() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + COLUMNS
-                        + ", releasing_jws from press_draft where releasing_jws is not null")
-                .map(
-                    (row, context) ->
-                        new Begun(draft().map(row, context), row.getString("releasing_jws")))
-                .list());
-  }
-
-  private static Optional<Draft> open(Handle handle, String delegation, String talk, DraftId id) {
+  private static Optional<Draft> unreleased(Handle handle, Draft draft) {
     return handle
         .createQuery(
             "select "
                 + COLUMNS
-                + " from press_draft where delegation = ? and talk = ? and id = ? and statement is null")
-        .bind(0, delegation)
-        .bind(1, talk)
-        .bind(2, id.value())
-        .map(draft())
+                + " from press_draft where id = ? and statement is null and releasing_jws is null")
+        .bind(0, draft.id().value())
+        .map((row, context) -> DraftColumns.draft(row))
         .findOne();
   }
 
-  private static RowMapper<Draft> draft() {
-    return (row, context) -> {
-      StatementKind kind = StatementKind.ofSlug(row.getString("kind")).orElseThrow();
-      String room = row.getString("about_room");
-      String statement = row.getString("about_statement");
-      String picture = row.getString("picture");
-      return new Draft(
-          new DraftId(row.getString("id")),
-          row.getString("delegation"),
-          row.getString("talk"),
-          kind,
-          room == null
-              ? Optional.empty()
-              : Optional.of(new Relation(Relation.Kind.of(kind), room, new StatementId(statement))),
-          DateLevel.valueOf(row.getString("level")),
-          words(row.getString("subjects")),
-          readTexts(row.getString("texts")),
-          Optional.ofNullable(picture).map(json -> read(json, PublicPicture.class)),
-          row.getInt("revision"));
-    };
+  private static void update(Handle handle, Draft draft, DelegateId author, Instant now) {
+    handle.execute(
+        """
+        update press_draft set level = ?, subjects = ?, texts = ?, picture = ?, if_asked = ?,
+          revision = ?, changed_at = ?, changed_by = ? where id = ?""",
+        draft.level().name(),
+        DraftColumns.subjects(draft),
+        DraftColumns.texts(draft),
+        DraftColumns.picture(draft),
+        DraftColumns.ifAsked(draft),
+        draft.revision(),
+        now.toEpochMilli(),
+        author.toString(),
+        draft.id().value());
   }
 
-  private static Set<String> words(String joined) {
-    return joined.isEmpty() ? Set.of() : Set.of(joined.split(" "));
-  }
-
-  private static Map<Language, DraftText> readTexts(String json) {
-    Map<Language, DraftText> texts = new EnumMap<>(Language.class);
-    read(json, Texts.class)
-        .byTag()
-        .forEach(
-            (tag, text) -> Language.ofTag(tag).ifPresent(language -> texts.put(language, text)));
-    return texts;
-  }
-
-  private static String write(Map<Language, DraftText> texts) {
-    Map<String, DraftText> byTag = new TreeMap<>();
-    texts.forEach((language, text) -> byTag.put(language.tag(), text));
-    return json(new Texts(byTag));
-  }
-
-  /** The texts as a column holds them. */
-  private record Texts(Map<String, DraftText> byTag) {}
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return JSON.readValue(json, type);
-    } catch (JsonProcessingException ours) {
-      throw new IllegalStateException("a draft in the database is not JSON", ours);
-    }
+  private static int keep(Handle handle, Draft draft, DelegateId author, Instant now) {
+    return handle.execute(
+        """
+        insert into press_revision (draft, revision, level, subjects, texts, picture, if_asked, saved_by, saved_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        draft.id().value(),
+        draft.revision(),
+        draft.level().name(),
+        DraftColumns.subjects(draft),
+        DraftColumns.texts(draft),
+        DraftColumns.picture(draft),
+        DraftColumns.ifAsked(draft),
+        author.toString(),
+        now.toEpochMilli());
   }
 }

@@ -9,6 +9,8 @@ import parley.node.words.Language;
  *
  * @param about the headline of the statement it is about; empty when it is about none
  * @param faults what is to be corrected, in words
+ * @param ifAsked pairs, each in every language; the last ones empty
+ * @param cleared how many have cleared it, while it is submitted: saving a change voids that
  * @param picturePath of the draft's picture; empty without one
  */
 public record EditPage(
@@ -20,12 +22,15 @@ public record EditPage(
     List<Level> levels,
     List<Choice> subjects,
     List<Version> versions,
+    List<List<AskedLine>> ifAsked,
+    Optional<Integer> cleared,
     Optional<String> picturePath,
     List<String> faults) {
   public EditPage {
     levels = List.copyOf(levels);
     subjects = List.copyOf(subjects);
     versions = List.copyOf(versions);
+    ifAsked = List.copyOf(ifAsked);
     faults = List.copyOf(faults);
   }
 
@@ -39,6 +44,9 @@ public record EditPage(
 
   /** A subject that the statement can say it speaks of. */
   public record Choice(String key, String label, String permission, boolean chosen) {}
+
+  /** A question and its answer in one language. */
+  public record AskedLine(Language language, String label, IfAsked.Line line) {}
 
   /** The statement in one language. */
   public record Version(Language language, String label, DraftText text) {}

@@ -16,6 +16,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
 import parley.dossier.state.TalkState;
 import parley.node.people.Delegate;
+import parley.node.press.clearing.Clearing;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicPicture;
 import parley.node.press.publicview.Published;
@@ -28,8 +29,8 @@ import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
+import parley.node.talk.TalkTopics;
 import parley.node.web.LiveUpdates;
-import parley.node.web.Topic;
 import parley.node.words.Language;
 
 /**
@@ -41,6 +42,8 @@ import parley.node.words.Language;
  */
 public final class PressOffice {
   private final DraftStore drafts;
+  private final ReleaseStore releases;
+  private final ClearingOffice clearing;
   private final StoredPublicView view;
   private final StatementKeys keys;
   private final TalkService talks;
@@ -56,6 +59,8 @@ public final class PressOffice {
    */
   PressOffice(
       DraftStore drafts,
+      ReleaseStore releases,
+      ClearingOffice clearing,
       StoredPublicView view,
       StatementKeys keys,
       TalkService talks,
@@ -64,6 +69,8 @@ public final class PressOffice {
       RandomGenerator draftNames,
       RandomGenerator statementNames) {
     this.drafts = drafts;
+    this.releases = releases;
+    this.clearing = clearing;
     this.view = view;
     this.keys = keys;
     this.talks = talks;
@@ -104,24 +111,26 @@ public final class PressOffice {
             Set.of(),
             texts,
             Optional.empty(),
+            List.of(),
             0);
-    drafts.add(draft, author.id().toString(), clock.instant());
-    live.changed(topic(draft.delegation(), draft.talk()));
+    drafts.add(draft, author.id(), clock.instant());
+    clearing.tell(draft);
     return draft;
   }
 
   /**
-   * Saves over the revision that {@code draft} names; false when that is not the latest any more.
+   * Saves over the revision that {@code draft} names, and voids its clearances when anything in it
+   * is new; false when that is not the latest revision any more.
    */
   boolean save(Draft draft, Delegate author) {
-    boolean saved = drafts.save(draft, author.id().toString(), clock.instant());
-    live.changed(topic(draft.delegation(), draft.talk()));
+    boolean saved = drafts.save(draft, author.id(), clock.instant());
+    clearing.tell(draft);
     return saved;
   }
 
   void discard(Draft draft) {
     drafts.discard(draft);
-    live.changed(topic(draft.delegation(), draft.talk()));
+    clearing.tell(draft);
   }
 
   PublicPicture keep(String delegation, Pictures.Result.Drawn drawn) {
@@ -129,10 +138,24 @@ public final class PressOffice {
     return drawn.picture();
   }
 
+  /** A draft that can still be changed. */
   Optional<Draft> find(Seat seat, String id) {
+    return findAny(seat, id).filter(row -> !row.isReleased()).map(DraftStore.Row::draft);
+  }
+
+  /** A draft, or what a statement was before its release. */
+  Optional<DraftStore.Row> findAny(Seat seat, String id) {
     return DraftId.isId(id)
-        ? drafts.open(delegation(seat), seat.talk().toString(), new DraftId(id))
+        ? drafts.find(delegation(seat), seat.talk().toString(), new DraftId(id))
         : Optional.empty();
+  }
+
+  List<DraftStore.Revision> revisions(Draft draft) {
+    return drafts.revisions(draft);
+  }
+
+  ClearingOffice clearing() {
+    return clearing;
   }
 
   List<DraftStore.Row> drafts(Seat seat) {
@@ -185,7 +208,7 @@ public final class PressOffice {
   }
 
   /**
-   * Releases a draft.
+   * Releases a draft that its side's chain has cleared: exactly that text.
    *
    * @param shown what {@link #shown} gave for the statement that the spokesperson has read
    */
@@ -193,6 +216,10 @@ public final class PressOffice {
     Composition composition = compose(seat, draft);
     if (!composition.isReleasable()) {
       return new Release.Objected(composition.objections());
+    }
+    Clearing cleared = clearing.of(draft);
+    if (!cleared.isReady()) {
+      return new Release.NotCleared();
     }
     Statement statement = composition.statement().orElseThrow();
     if (!shown(statement).value().equals(shown)) {
@@ -203,12 +230,12 @@ public final class PressOffice {
             .sign(
                 StatementFormat.TYPE,
                 StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
-    if (!drafts.begin(draft, jws)) {
+    if (!releases.begin(draft, cleared.open().orElseThrow().number(), jws)) {
       return new Release.SavedMeanwhile();
     }
     return switch (putOnRecord(seat, draft, jws)) {
       case Outcome.Refused refused -> {
-        drafts.abandon(draft);
+        releases.abandon(draft);
         yield new Release.NotOnRecord(refused.reason());
       }
       case Outcome.ToSign toSign -> { // until the desk asks for her touch, nothing is released
@@ -224,7 +251,7 @@ public final class PressOffice {
    * served.
    */
   void recover() {
-    drafts.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
+    releases.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
   }
 
   private Outcome putOnRecord(Seat seat, Draft draft, String jws) {
@@ -244,7 +271,7 @@ public final class PressOffice {
         .findFirst()
         .ifPresentOrElse(
             talk -> finish(draft, jws, talk.state(), talk.local().get(draft.delegation())),
-            () -> drafts.abandon(draft));
+            () -> releases.abandon(draft));
   }
 
   /**
@@ -254,14 +281,17 @@ public final class PressOffice {
   private Release finish(Draft draft, String jws, TalkState talk, DelegationId speaker) {
     List<Objection> objections = Judgement.of(Asked.by(draft), talk, speaker);
     if (!objections.isEmpty()) {
-      drafts.abandon(draft);
+      releases.abandon(draft);
       return new Release.Objected(objections);
     }
     Published published = Published.of(jws);
-    drafts.publish(draft, published);
+    releases.publish(draft, published);
     view.refresh();
-    live.changed(new Topic("talk/" + draft.talk()));
-    live.changed(topic(draft.delegation(), draft.talk()));
+    talks.all(draft.delegation()).stream()
+        .filter(each -> each.state().talk().equals(talk.talk()))
+        .flatMap(TalkTopics::of)
+        .forEach(live::changed);
+    clearing.tell(draft);
     return new Release.Done(published);
   }
 
@@ -275,11 +305,6 @@ public final class PressOffice {
 
   static Digest hash(String jws) {
     return Digest.of(jws.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** What a side's desk for a talk follows. Another side's never changes with it. */
-  static Topic topic(String delegation, String talk) {
-    return new Topic("press/" + delegation + "/" + talk);
   }
 
   private static String delegation(Seat seat) {

@@ -7,10 +7,13 @@ import java.util.random.RandomGenerator;
 import parley.dossier.model.SealPublicKey;
 import parley.node.people.Delegation;
 import parley.node.people.People;
+import parley.node.press.clearing.ChainStore;
+import parley.node.press.clearing.ClearingStore;
 import parley.node.press.publicview.PublicKey;
 import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
 import parley.node.storage.Database;
+import parley.node.talk.PressMoves;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.LiveUpdates;
@@ -20,6 +23,7 @@ import parley.node.web.Server;
 /** The press side of a node, joined: the public projection, the desks and the press rooms. */
 public final class PressOffices {
   private final Database database;
+  private final People people;
   private final StatementKeys keys;
   private final LiveUpdates live;
   private final StoredPublicView view;
@@ -32,6 +36,7 @@ public final class PressOffices {
    */
   public PressOffices(Database database, People people, StatementKeys keys, Server.Ground ground) {
     this.database = database;
+    this.people = people;
     this.keys = keys;
     this.live = ground.live();
     Function<Delegation, StoredPublicView.Side> side =
@@ -68,15 +73,33 @@ public final class PressOffices {
       InstantSource clock,
       RandomGenerator draftNames,
       RandomGenerator statementNames) {
+    DraftStore drafts = new DraftStore(database);
+    ClearingOffice clearing =
+        new ClearingOffice(
+            new ChainStore(database), new ClearingStore(database), drafts, people, live, clock);
     PressOffice office =
         new PressOffice(
-            new DraftStore(database), view, keys, talks, live, clock, draftNames, statementNames);
+            drafts,
+            new ReleaseStore(database),
+            clearing,
+            view,
+            keys,
+            talks,
+            live,
+            clock,
+            draftNames,
+            statementNames);
     view.refresh();
     office.recover();
     return office;
   }
 
-  /** The desks of spokespersons. */
+  /** What the talk's pages show as waiting for one person in her press office. */
+  public PressMoves moves(PressOffice office) {
+    return (seat, language) -> new WaitingWords(office.clearing(), language).cards(seat);
+  }
+
+  /** The desks of a side's press people. */
   public Feature desk(PressOffice office, TalkService talks) {
     return new PressDesk(office, talks);
   }

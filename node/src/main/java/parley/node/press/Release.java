@@ -22,6 +22,9 @@ public sealed interface Release {
    */
   record ChangedSinceShown() implements Release {}
 
+  /** The side's chain has not cleared exactly this text. */
+  record NotCleared() implements Release {}
+
   /** Somebody saved, released or discarded the draft meanwhile. */
   record SavedMeanwhile() implements Release {}
 

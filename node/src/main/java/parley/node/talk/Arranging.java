@@ -2,7 +2,6 @@ package parley.node.talk;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import parley.node.people.Challenges;
 import parley.node.people.People;
 import parley.node.web.Feature;
@@ -20,11 +19,12 @@ public final class Arranging implements Feature {
       LiveUpdates live,
       InstantSource clock,
       Challenges challenges,
-      PublicView inPublic) {
+      PublicView inPublic,
+      PressMoves pressMoves) {
     Desk desk = new Desk(talks, signing, people, clock);
     pages =
         List.of(
-            new TalkPages(desk, inPublic),
+            new TalkPages(desk, inPublic, pressMoves),
             new ConvenePages(desk),
             new ChangePages(desk),
             new AnswerPages(desk),
@@ -32,22 +32,17 @@ public final class Arranging implements Feature {
             new KeyPages(desk, new Rotations(talks)),
             new DevicePages(desk, challenges),
             new SignPages(desk));
-    talks.watch(now -> announce(live, now));
+    talks.watch(now -> TalkTopics.of(now).forEach(live::changed));
     people.watch( // the talks' pages say who has changed since
         () ->
             people.delegations().stream()
                 .flatMap(delegation -> talks.all(delegation.id()).stream())
-                .forEach(now -> announce(live, now)));
+                .flatMap(TalkTopics::of)
+                .forEach(live::changed));
   }
 
   @Override
   public List<Route> routes() {
     return pages.stream().map(Feature::routes).flatMap(List::stream).toList();
-  }
-
-  private static void announce(LiveUpdates live, Snapshot now) {
-    Stream.concat(
-            Stream.of(TalkPages.of(now)), now.local().keySet().stream().map(TalkPages::talksOf))
-        .forEach(live::changed);
   }
 }

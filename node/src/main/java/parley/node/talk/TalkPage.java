@@ -2,10 +2,8 @@ package parley.node.talk;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Matter;
-import parley.dossier.model.Role;
 import parley.dossier.model.Term;
 import parley.dossier.state.MatterState;
 import parley.dossier.state.ProposalState;
@@ -16,6 +14,7 @@ import parley.dossier.state.ProposalState;
  * @param path of the talk
  * @param sides own side first
  * @param change that the reader's own people are no longer those whom the talk knows
+ * @param drafts what waits for her in her side's press office
  * @param moves what waits for the reader's side
  * @param isBinder whether she may act on them
  * @param matters everything but the agenda
@@ -33,6 +32,7 @@ public record TalkPage(
     Stage stage,
     StateSentence sentence,
     Optional<ChangeView> change,
+    List<PressMoves.Card> drafts,
     List<MoveCard> moves,
     boolean isBinder,
     List<MatterRow> matters,
@@ -108,7 +108,11 @@ public record TalkPage(
   /**
    * @param next what the reader's delegation would present now
    */
-  static TalkPage of(Reader reader, Optional<Credentials> next, PublicView inPublic) {
+  static TalkPage of(
+      Reader reader,
+      Optional<Credentials> next,
+      List<PressMoves.Card> drafts,
+      PublicView inPublic) {
     List<AgendaRow> agenda = agenda(reader);
     return new TalkPage(
         reader.path(""),
@@ -117,6 +121,7 @@ public record TalkPage(
         Stage.of(reader),
         StateSentence.of(reader),
         ChangeView.of(reader, next),
+        drafts,
         MoveCard.all(reader),
         reader.isBinder(),
         StateSentence.matters(reader).stream()
@@ -220,8 +225,8 @@ public record TalkPage(
   }
 
   private static Optional<String> pressDesk(Reader reader) {
-    Set<Role> speaking = Set.of(Role.SPOKESPERSON, Role.PRINCIPAL);
-    boolean speaks = reader.seat().person().roles().stream().anyMatch(speaking::contains);
-    return speaks ? Optional.of("/press/" + reader.seat().talk()) : Optional.empty();
+    return PressMoves.READERS.admits(reader.seat().person())
+        ? Optional.of("/press/" + reader.seat().talk())
+        : Optional.empty();
   }
 }

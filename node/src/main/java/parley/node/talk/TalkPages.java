@@ -15,10 +15,12 @@ import parley.node.web.Topic;
 final class TalkPages implements Feature {
   private final Desk desk;
   private final PublicView inPublic;
+  private final PressMoves pressMoves;
 
-  TalkPages(Desk desk, PublicView inPublic) {
+  TalkPages(Desk desk, PublicView inPublic, PressMoves pressMoves) {
     this.desk = desk;
     this.inPublic = inPublic;
+    this.pressMoves = pressMoves;
   }
 
   @Override
@@ -26,23 +28,11 @@ final class TalkPages implements Feature {
     return List.of(
         Route.get("/", Audience.SIGNED_IN, this::list),
         Route.live(
-            "/live/talks",
-            Audience.DELEGATES,
-            exchange -> talksOf(exchange.delegate().id().delegation())),
+            "/live/talks", Audience.DELEGATES, exchange -> TalkTopics.list(exchange.delegate())),
         Route.get("/talk/{talk}", Audience.DELEGATES, this::show),
         Route.live("/live/talk/{talk}", Audience.DELEGATES, this::watch),
         Route.get("/talk/{talk}/record", Audience.DELEGATES, this::dossier),
         Route.get("/talk/{talk}/dossier.json", Audience.DELEGATES, this::export));
-  }
-
-  /** What the list of a delegation's talks follows. */
-  static Topic talksOf(String delegation) {
-    return new Topic("talks/" + delegation);
-  }
-
-  /** What a talk's pages follow. */
-  static Topic of(Snapshot talk) {
-    return new Topic("talk/" + talk.state().talk());
   }
 
   private Answer list(Exchange exchange) {
@@ -53,7 +43,7 @@ final class TalkPages implements Feature {
     Stream<Reader> readers =
         desk.talks().seats(exchange.delegate()).stream().map(seat -> desk.reader(exchange, seat));
     boolean canConvene = ConvenePages.BINDERS.admits(exchange.delegate());
-    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene))
+    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene, pressMoves))
         .following("/live/talks");
   }
 
@@ -63,13 +53,19 @@ final class TalkPages implements Feature {
         reader ->
             Answer.page(
                     "talk/talk.jte",
-                    TalkPage.of(reader, desk.talks().next(reader.seat()), inPublic))
+                    TalkPage.of(
+                        reader,
+                        desk.talks().next(reader.seat()),
+                        pressMoves.of(reader.seat(), reader.language()),
+                        inPublic))
                 .following(Desk.live(reader)));
   }
 
   /** A talk that is not hers has a topic too, on which nothing is ever said. */
   private Topic watch(Exchange exchange) {
-    return desk.reader(exchange).map(reader -> of(reader.talk())).orElse(new Topic("nothing"));
+    return desk.reader(exchange)
+        .map(reader -> TalkTopics.page(reader.seat()))
+        .orElse(new Topic("nothing"));
   }
 
   private Answer dossier(Exchange exchange) {

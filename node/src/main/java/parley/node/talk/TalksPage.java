@@ -13,29 +13,42 @@ public record TalksPage(List<Line> lines, boolean canConvene) {
    * A talk in one line.
    *
    * @param mark of the other side in the look
+   * @param drafts what waits for her in her side's press office
    * @param when by the reader's clock and then the others', or that no date is agreed
    */
   public record Line(
-      String href, String id, String with, String mark, StateSentence sentence, List<String> when) {
+      String href,
+      String id,
+      String with,
+      String mark,
+      StateSentence sentence,
+      List<PressMoves.Card> drafts,
+      List<String> when) {
+    /** Whether anything waits for her or her side. */
+    public boolean waits() {
+      return sentence.isOurs() || !drafts.isEmpty();
+    }
+
     /** Changes when anything in the line does. */
     public String digest() {
-      return Integer.toHexString((sentence.standing() + sentence.next() + when).hashCode());
+      return Integer.toHexString(
+          (sentence.standing() + sentence.next() + drafts + when).hashCode());
     }
   }
 
-  static TalksPage of(Stream<Reader> readers, boolean canConvene) {
+  static TalksPage of(Stream<Reader> readers, boolean canConvene, PressMoves pressMoves) {
     List<Line> lines =
         readers
-            .map(TalksPage::line)
+            .map(reader -> line(reader, pressMoves))
             .sorted(
-                Comparator.comparing((Line line) -> !line.sentence().isOurs())
+                Comparator.comparing((Line line) -> !line.waits())
                     .thenComparing(Line::with)
                     .thenComparing(Line::id))
             .toList();
     return new TalksPage(lines, canConvene);
   }
 
-  private static Line line(Reader reader) {
+  private static Line line(Reader reader, PressMoves pressMoves) {
     Sides sides = reader.sides();
     return new Line(
         reader.path(""),
@@ -43,6 +56,7 @@ public record TalksPage(List<Line> lines, boolean canConvene) {
         reader.others(),
         sides.mark(sides.others().getFirst()),
         StateSentence.of(reader),
+        pressMoves.of(reader.seat(), reader.language()),
         when(reader));
   }
 

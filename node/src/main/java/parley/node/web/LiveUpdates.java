@@ -1,5 +1,8 @@
 package parley.node.web;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Tells open pages that what they show has changed; each then fetches itself anew, so that no other
  * code renders. Every change has a number, and a page knows the number it was rendered at: what
- * changed before it began to listen is told at once. Any thread.
+ * changed before it began to listen is told at once. Numbers are taken from the clock, so that they
+ * do not tell how much happened elsewhere on the node. Any thread.
  */
 public final class LiveUpdates implements AutoCloseable {
   /**
@@ -22,6 +26,7 @@ public final class LiveUpdates implements AutoCloseable {
    */
   private static final long BEAT_SECONDS = 15;
 
+  private final InstantSource clock;
   private final long begin;
   private final AtomicLong latest;
   private final Map<Topic, Long> changedAt = new ConcurrentHashMap<>();
@@ -47,18 +52,19 @@ public final class LiveUpdates implements AutoCloseable {
   }
 
   /**
-   * @param begin higher than any number that an earlier run of this node gave out; the wall clock's
-   *     milliseconds do
+   * @param clock ahead of what it showed when an earlier run of this node ended; at worst open
+   *     pages fetch themselves once more
    */
-  public LiveUpdates(long begin) {
-    this.begin = begin;
+  public LiveUpdates(InstantSource clock) {
+    this.clock = clock;
+    this.begin = micros();
     this.latest = new AtomicLong(begin);
     heart.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Something that {@code topic}'s pages show has changed. */
   public void changed(Topic topic) {
-    long number = latest.incrementAndGet();
+    long number = latest.updateAndGet(last -> Math.max(last + 1, micros()));
     changedAt.merge(topic, number, Math::max);
     for (Listener listener : listeners.getOrDefault(topic, Set.of())) {
       sending.execute(() -> listener.changed(number));
@@ -66,11 +72,15 @@ public final class LiveUpdates implements AutoCloseable {
   }
 
   /**
-   * The number of the latest change of all; taken before a page is built, it is older than or equal
-   * to what the page shows.
+   * The number of now, not lower than that of any change; taken before a page is built, it is older
+   * than or equal to what the page shows.
    */
   public long now() {
-    return latest.get();
+    return latest.updateAndGet(last -> Math.max(last, micros()));
+  }
+
+  private long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   /** Begins to tell {@code listener}, whose page was built at {@code since}. */

@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
     private final LiveUpdates live;
 
     public Ground(Clock clock) {
-      this.live = new LiveUpdates(clock.millis());
+      this.live = new LiveUpdates(clock);
     }
 
     public Addresses addresses() {

@@ -35,12 +35,14 @@ import parley.dossier.model.Texts;
 import parley.dossier.model.Voice;
 import parley.node.press.publicview.PublicPicture;
 import parley.node.press.publicview.Published;
+import parley.node.talk.Seat;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
 import parley.node.web.Answer;
 import parley.node.web.Feature;
 import parley.node.web.Problem;
 import parley.node.web.Route;
+import parley.node.words.Language;
 
 /**
  * Silence until release: two worlds whose dossiers differ in undisclosed facts alone answer every
@@ -57,7 +59,7 @@ class NonInterferenceTest {
    * @param minuteOfWeek of the agreed time, from Monday 00:00 in Sudria's zone
    * @param rejected times that were proposed before and not agreed
    * @param items titles of agenda items
-   * @param drafts that were begun and never released
+   * @param drafts that were begun, perhaps cleared, and never released
    */
   record Secrets(
       long seed,
@@ -176,7 +178,8 @@ class NonInterferenceTest {
               DateLevel.CONTACT_POSSIBLE,
               "Contact is possible",
               "Contact may take place {date}."),
-          "sudria");
+          "sudria",
+          secrets);
       listen(world, "2 contact is possible", answers);
       for (int i = 0; i < secrets.rejected(); i++) {
         reject(world, secrets.agreed().plus(Duration.ofHours(30 + i)));
@@ -199,7 +202,8 @@ class NonInterferenceTest {
               DateLevel.WEEK,
               "A date has been agreed",
               "{date-clause}. The call takes place {date}."),
-          "norland");
+          "norland",
+          secrets);
       listen(world, "6 next week", answers);
       if (level == DateLevel.DAY) {
         world.at(PressWorld.THURSDAY.plus(Duration.ofHours(9)));
@@ -207,16 +211,31 @@ class NonInterferenceTest {
         release(
             world,
             world.draft(world.pavel, DateLevel.DAY, "The day", "The call takes place {date}."),
-            "sudria");
+            "sudria",
+            secrets);
         listen(world, "7 the day", answers);
       }
       return world.port();
     }
   }
 
-  private static void release(PressWorld world, Draft draft, String side) {
+  private static void release(PressWorld world, Draft draft, String side, Secrets secrets) {
     var seat = side.equals("sudria") ? world.pavel : world.peter;
-    assertThat(world.release(seat, draft)).isInstanceOf(Release.Done.class);
+    assertThat(world.release(seat, besideSecrets(world, seat, draft, secrets)))
+        .isInstanceOf(Release.Done.class);
+  }
+
+  /** The same words, after another way through clearance and with other lines for questions. */
+  private static Draft besideSecrets(PressWorld world, Seat seat, Draft draft, Secrets secrets) {
+    for (int i = 0; i < secrets.rejected(); i++) {
+      world.office.clearing().submit(seat, draft);
+      world.office.clearing().takeBack(draft);
+    }
+    IfAsked.Line line =
+        new IfAsked.Line("When?", "Minute " + secrets.minuteOfWeek() + " of the week");
+    Draft beside = draft.answering(List.of(new IfAsked(Map.of(Language.EN, line))));
+    assertThat(world.office.save(beside, seat.person())).isTrue();
+    return world.office.find(seat, draft.id().value()).orElseThrow();
   }
 
   private static void reject(PressWorld world, Instant time) {
@@ -251,11 +270,15 @@ class NonInterferenceTest {
 
   private static void abandonDrafts(PressWorld world, Secrets secrets) {
     for (int i = 0; i < secrets.drafts(); i++) {
-      world.draft(
-          i % 2 == 0 ? world.pavel : world.peter,
-          DateLevel.HOUR,
-          "Never released " + secrets.minuteOfWeek(),
-          "{date}");
+      Draft draft =
+          world.draft(
+              i % 2 == 0 ? world.pavel : world.peter,
+              DateLevel.HOUR,
+              "Never released " + secrets.minuteOfWeek(),
+              "{date}");
+      if (secrets.rejected() > 0) {
+        world.clear(draft);
+      }
     }
     if (secrets.otherConvenesFormat()) {
       world.agree(new Term.Format(parley.dossier.model.Medium.VIDEO, 50));

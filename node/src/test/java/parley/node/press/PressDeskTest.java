@@ -46,7 +46,11 @@ class PressDeskTest {
     assertThat(world.reader("sudria").open("/?lang=en").text())
         .as("nothing is public yet")
         .doesNotContain("Contact is possible");
-    pavel.submit(draft + "/release", Map.of());
+    pavel.submit(draft + "/submit", Map.of());
+    Browser maria = world.signedIn("maria.sudria").open(draft + "/check");
+    maria.submit(draft + "/clear", Map.of());
+    assertThat(maria.header("Location")).isEqualTo(draft + "/check");
+    pavel.open(draft + "/check").submit(draft + "/release", Map.of());
     assertThat(pavel.header("Location")).isEqualTo(desk);
     assertThat(world.reader("sudria").open("/?lang=en").text()).contains("Contact is possible");
     assertThat(world.reader("norland").open("/?lang=en").text())
@@ -62,7 +66,9 @@ class PressDeskTest {
     assertThat(otherSide.open(path).status()).isEqualTo(404);
     assertThat(otherSide.open(desk + "/drafts/AAAAAAAAAAAAAAAAAAAAAA").status()).isEqualTo(404);
     assertThat(otherSide.open(desk).text()).doesNotContain("Secret headline");
-    assertThat(world.signedIn("maria.sudria").open(path).status()).isEqualTo(403);
+    for (String person : new String[] {"nina.sudria", "oleg.sudria", "irina.sudria"}) {
+      assertThat(world.signedIn(person).open(path).status()).as(person).isEqualTo(403);
+    }
     assertThat(new Browser(world.port(), "pavel.sudria").open(path).status()).isEqualTo(401);
     assertThat(world.reader("sudria").open(path).status()).isEqualTo(404);
   }
@@ -74,6 +80,7 @@ class PressDeskTest {
         PressOffice.shown(
                 world.office.compose(world.pavel, draftAt(path)).statement().orElseThrow())
             .value();
+    world.clear(draftAt(path));
     for (String person :
         new String[] {
           "maria.sudria",

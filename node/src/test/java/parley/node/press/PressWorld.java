@@ -29,6 +29,7 @@ import parley.node.Browser;
 import parley.node.demo.DemoCast;
 import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
+import parley.node.people.Challenges;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Operators;
@@ -41,6 +42,7 @@ import parley.node.press.publicview.StatementKind;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.OpenVault;
+import parley.node.talk.Arranging;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.talk.TalkService;
@@ -112,7 +114,17 @@ final class PressWorld implements AutoCloseable {
       List<Feature> features =
           new ArrayList<>(
               List.of(
-                  new SignInPages(people, signIns), offices.site(), offices.desk(office, talks)));
+                  new SignInPages(people, signIns),
+                  offices.site(),
+                  offices.desk(office, talks),
+                  new Arranging(
+                      talks,
+                      people,
+                      ground.live(),
+                      clock,
+                      new Challenges(clock, new Random(secretSeed + 5)),
+                      offices.publicNow(),
+                      offices.moves(office))));
       features.addAll(more.apply(talks));
       server =
           Server.of(
@@ -143,9 +155,9 @@ final class PressWorld implements AutoCloseable {
     return port;
   }
 
-  /** The side's drafts as the disk holds them. */
-  DraftStore drafts() {
-    return new DraftStore(database);
+  /** The releases under way as the disk holds them. */
+  ReleaseStore releases() {
+    return new ReleaseStore(database);
   }
 
   PublicView view() {
@@ -213,26 +225,31 @@ final class PressWorld implements AutoCloseable {
       texts.put(
           language, new DraftText(headline, "Capital", "Speaker", "Office", body, "", "", ""));
     }
-    Draft draft =
-        new Draft(
-            begun.id(),
-            begun.delegation(),
-            begun.talk(),
-            begun.kind(),
-            begun.about(),
-            level,
-            begun.subjects(),
-            texts,
-            begun.picture(),
-            begun.revision());
+    Draft draft = begun.writing(texts).telling(level);
     if (!office.save(draft, seat.person())) {
       throw new IllegalStateException("not saved");
     }
     return office.find(seat, draft.id().value()).orElseThrow();
   }
 
-  /** Releases as a spokesperson does: reads what is shown, then says yes to exactly that. */
+  /** The side's adviser clears the draft, when it is complete. */
+  void clear(Draft draft) {
+    Seat officer = draft.delegation().equals("sudria") ? maria : anna;
+    Seat drafter = draft.delegation().equals("sudria") ? pavel : peter;
+    office.clearing().submit(drafter, draft);
+    office.clearing().clear(officer, draft, DraftColumns.digest(draft).value(), "");
+  }
+
+  /**
+   * Has it cleared, and releases as a spokesperson does: reads what is shown, then says yes to
+   * exactly that.
+   */
   Release release(Seat seat, Draft draft) {
+    clear(draft);
+    return releaseUncleared(seat, draft);
+  }
+
+  Release releaseUncleared(Seat seat, Draft draft) {
     Composition composition = office.compose(seat, draft);
     String shown =
         composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");

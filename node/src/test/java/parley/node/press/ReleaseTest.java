@@ -178,6 +178,7 @@ class ReleaseTest {
     String shown =
         PressOffice.shown(world.office.compose(world.peter, draft).statement().orElseThrow())
             .value();
+    world.clear(draft);
     world.pass(Duration.ofSeconds(90));
     assertThat(world.office.compose(world.peter, draft).statement())
         .as("another second, the same words")
@@ -213,7 +214,8 @@ class ReleaseTest {
     Draft draft = contact();
     String jws = released(world.release(world.pavel, contact())).jws();
     String interrupted = signedAgain(draft);
-    assertThat(world.drafts().begin(draft, interrupted)).isTrue();
+    world.clear(draft);
+    assertThat(world.releases().begin(draft, 1, interrupted)).isTrue();
     PressWorld.done(
         world.talks.perform(world.pavel, new Act.Release(PressOffice.hash(interrupted))));
     assertThat(published()).as("control: not public yet").containsExactly(jws);
@@ -224,7 +226,8 @@ class ReleaseTest {
   @Test
   void shouldUndoAReleaseThatIsNotOnRecordWhenTheNodeDiedBeforeIt() {
     Draft draft = contact();
-    assertThat(world.drafts().begin(draft, signedAgain(draft))).isTrue();
+    world.clear(draft);
+    assertThat(world.releases().begin(draft, 1, signedAgain(draft))).isTrue();
     world.office.recover();
     assertThat(published()).isEmpty();
     released(world.release(world.pavel, draft));
@@ -325,18 +328,7 @@ class ReleaseTest {
   }
 
   private Draft speakingOf(Draft draft, Subject subject) {
-    Draft speaking =
-        new Draft(
-            draft.id(),
-            draft.delegation(),
-            draft.talk(),
-            draft.kind(),
-            draft.about(),
-            draft.level(),
-            Set.of(subject.key()),
-            draft.texts(),
-            draft.picture(),
-            draft.revision());
+    Draft speaking = draft.speakingOf(Set.of(subject.key()));
     var seat = draft.delegation().equals("sudria") ? world.pavel : world.peter;
     assertThat(world.office.save(speaking, seat.person())).isTrue();
     return world.office.find(seat, draft.id().value()).orElseThrow();

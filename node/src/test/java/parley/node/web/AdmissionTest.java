@@ -142,7 +142,12 @@ class AdmissionTest {
     assertThat(missed).as("it changed before the page listened").contains("event: change");
     long now = server.live().now();
     String next = anna.firstEvent("/live/it?since=" + now, () -> server.live().changed(topic));
-    assertThat(next).contains("event: change").contains("data: " + (now + 1));
+    assertThat(next).contains("event: change");
+    assertThat(number(next)).isGreaterThan(now);
+  }
+
+  private static long number(String event) {
+    return Long.parseLong(event.replaceAll("(?s).*data: ?(\\d+).*", "$1"));
   }
 
   @Test
