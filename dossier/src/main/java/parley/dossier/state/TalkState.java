@@ -114,10 +114,16 @@ public record TalkState(
     return new Permission(subject, voice, DateLevel.CONTACT_POSSIBLE, Optional.empty());
   }
 
-  /** Whether this person may enter the room: accepted, not revoked, and among the participants. */
+  /**
+   * Whether this person may enter the room, or stay there: accepted, not revoked, and among the
+   * participants. While her side's new key is not accepted its entering could not be put on record:
+   * only who is inside stays.
+   */
   public boolean mayEnter(DelegationId delegation, PersonId id) {
     Optional<Person> person = delegation(delegation).flatMap(d -> d.person(id));
-    if (person.isEmpty()) {
+    boolean isInside = room.inside().getOrDefault(delegation, List.of()).contains(id);
+    boolean rotates = delegation(delegation).filter(DelegationState::rotating).isPresent();
+    if (person.isEmpty() || rotates && !isInside) {
       return false;
     }
     return switch (inForce(Matter.PARTICIPANTS).orElse(null)) {

@@ -168,6 +168,22 @@ class RotationTest {
   }
 
   @Test
+  void shouldKeepInTheRoomWhoIsThereAndLetNobodyElseInUntilTheKeyIsAccepted() {
+    try (TalksUnderTest house = new TalksUnderTest()) {
+      Seat anna = house.arranged();
+      Seat helen = house.seat(anna, "helen.norland");
+      Seat maria = house.seat(anna, "maria.sudria");
+      done(house.talks().perform(anna, new Act.Enter(anna.personId())));
+      change(house, "anna.norland");
+      assertThat(List.of(anna, helen, maria))
+          .filteredOn(seat -> mayEnter(house, seat))
+          .containsExactly(anna, maria);
+      house.talks().accept(maria);
+      assertThat(List.of(anna, helen, maria)).allMatch(seat -> mayEnter(house, seat));
+    }
+  }
+
+  @Test
   void shouldLetOnlyPrincipalsAndNegotiatorsChangeIt() {
     try (TalksUnderTest house = new TalksUnderTest()) {
       Seat anna = house.arranged();
@@ -197,6 +213,10 @@ class RotationTest {
         .orElseThrow()
         .presented()
         .key();
+  }
+
+  private static boolean mayEnter(TalksUnderTest house, Seat seat) {
+    return house.talks().look(seat).state().mayEnter(seat.delegation(), seat.personId());
   }
 
   private static Reason refusal(Outcome outcome) {
