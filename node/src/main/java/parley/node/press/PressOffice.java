@@ -239,7 +239,7 @@ public final class PressOffice {
         yield new Release.NotOnRecord(refused.reason());
       }
       case Outcome.ToSign toSign -> { // until the desk asks for her touch, nothing is released
-        drafts.abandon(draft);
+        releases.abandon(draft);
         yield new Release.NotOnRecord(Reason.ASSERTION_MISSING);
       }
       case Outcome.Done done -> finish(draft, jws, done.now().state(), seat.delegation());

@@ -33,6 +33,7 @@ import parley.node.people.Challenges;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Operators;
+import parley.node.people.Passkeys;
 import parley.node.people.People;
 import parley.node.people.PersonKeys;
 import parley.node.people.SignIns;
@@ -45,8 +46,10 @@ import parley.node.storage.OpenVault;
 import parley.node.talk.Arranging;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
+import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
+import parley.node.web.Place;
 import parley.node.web.Server;
 import parley.node.words.Language;
 
@@ -119,6 +122,7 @@ final class PressWorld implements AutoCloseable {
                   offices.desk(office, talks),
                   new Arranging(
                       talks,
+                      signing(secretSeed + 6),
                       people,
                       ground.live(),
                       clock,
@@ -149,6 +153,16 @@ final class PressWorld implements AutoCloseable {
     } catch (Server.PortTaken e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Signing signing(long seed) {
+    Passkeys passkeys =
+        new Passkeys(
+            new PersonKeys(database),
+            person -> ground.addresses().origin(new Place.Seat(person)),
+            clock,
+            new Random(seed));
+    return new Signing(talks, passkeys, clock, new Random(seed + 1));
   }
 
   int port() {
