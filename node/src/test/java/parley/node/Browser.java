@@ -53,6 +53,12 @@ public final class Browser {
     return this;
   }
 
+  /** Gets a page of this host, and the one that it points to. */
+  public Browser follow(String path) {
+    open(path);
+    return status() == 303 ? open(header("Location")) : this;
+  }
+
   /**
    * Sends a form with the hidden fields of the last opened page, as that page's own script-less
    * form would.

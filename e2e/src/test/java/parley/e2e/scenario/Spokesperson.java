@@ -34,7 +34,7 @@ final class Spokesperson {
     fillIfEmpty("place." + language, "Capital");
     fillIfEmpty("speaker." + language, who.englishName());
     page.locator("button[name=check]").click();
-    page.waitForURL("**/check");
+    page.waitForURL("**/check?*");
   }
 
   private void fillIfEmpty(String field, String value) {
@@ -53,7 +53,7 @@ final class Spokesperson {
 
   /** Waits, on the page that is open already, until it is cleared. */
   void awaitClearance() {
-    page.locator("#main .lede .tag[data-state=in-force]").waitFor();
+    page.locator("#main .press-stage .tag[data-state=in-force]").waitFor();
   }
 
   boolean mayRelease() {

@@ -17,6 +17,7 @@ import parley.node.words.Language;
  * @param mayDisclose whether the reader may propose a term that would help
  * @param novelties what the public learns that this press room has not told before
  * @param shown names what was shown, so that nothing else is released
+ * @param isOther whether the text is another than the one that she began to read
  * @param mayRelease whether she can release it now
  */
 public record CheckPage(
@@ -33,6 +34,7 @@ public record CheckPage(
     boolean mayRelease,
     Clearance clearance,
     Changes changes,
+    boolean isOther,
     List<String> faults) {
   public CheckPage {
     versions = List.copyOf(versions);

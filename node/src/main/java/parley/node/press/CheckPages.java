@@ -17,13 +17,20 @@ import parley.node.words.Language;
 /** Builds the page on which a draft is read, cleared, returned and released. */
 record CheckPages(DeskPages desk) {
 
-  /** What was typed or went wrong before this page. */
-  record Before(Optional<Integer> since, String remark, List<String> faults) {
-    static final Before NOTHING = new Before(Optional.empty(), "", List.of());
+  /**
+   * What was read, typed or went wrong before this page.
+   *
+   * @param read the revision that she began to read
+   * @param since the revision with which to compare
+   */
+  record Before(
+      Optional<Integer> read, Optional<Integer> since, String remark, List<String> faults) {
+    static final Before NOTHING = new Before(Optional.empty(), Optional.empty(), "", List.of());
   }
 
   CheckPage check(Draft draft, Before before) {
     Clearing clearing = office().of(draft);
+    Optional<Integer> old = before.read().filter(revision -> revision < draft.revision());
     Composition composition = desk.office().compose(desk.seat(), draft);
     Optional<String> shown =
         composition.isReleasable()
@@ -45,7 +52,8 @@ record CheckPages(DeskPages desk) {
         shown,
         shown.isPresent() && clearing.isReady() && ClearingOffice.mayRelease(me()),
         clearance(draft, clearing, shown, before.remark()),
-        new ChangePages(desk, clearing.people()).since(draft, before.since()),
+        new ChangePages(desk, clearing.people()).since(draft, before.since().or(() -> old)),
+        old.isPresent(),
         before.faults());
   }
 
@@ -81,7 +89,10 @@ record CheckPages(DeskPages desk) {
             .toList(),
         clearing.verdicts().stream().map(verdict -> said(draft, clearing, verdict)).toList(),
         otherDate(clearing, shown),
-        !isOpen && isComplete(draft) && impossible.isEmpty(),
+        !isOpen
+            && isComplete(draft)
+            && impossible.isEmpty()
+            && clearing.drafters().contains(me().id()),
         isOpen,
         clearing.mayClear(me()),
         clearing.mayReturn(me()),

@@ -37,9 +37,16 @@ final class ClearingDesk implements Feature {
             DeskAccess.DRAFT + "/release", DeskAccess.SPEAKERS, access.atDraft(this::release)));
   }
 
+  /**
+   * The address says which revision is read, so that a page that updates itself tells when the text
+   * is another.
+   */
   private Answer check(Exchange exchange, At at) {
+    Optional<Integer> read = exchange.query("read").flatMap(ClearingDesk::number);
     Optional<Integer> since = exchange.query("since").flatMap(ClearingDesk::number);
-    return page(exchange, at, new CheckPages.Before(since, "", List.of()));
+    return read.isEmpty() && since.isEmpty()
+        ? Answer.seeOther(at.path() + "/check?read=" + at.draft().revision())
+        : page(exchange, at, new CheckPages.Before(read, since, "", List.of()));
   }
 
   private Answer.Page page(Exchange exchange, At at, CheckPages.Before before) {
@@ -112,6 +119,7 @@ final class ClearingDesk implements Feature {
             exchange,
             now,
             new CheckPages.Before(
+                Optional.empty(),
                 number(form.text("revision")),
                 form.raw("remark"),
                 List.of(exchange.words().text(fault))))
@@ -129,6 +137,7 @@ final class ClearingDesk implements Feature {
                   exchange,
                   at,
                   new CheckPages.Before(
+                      Optional.empty(),
                       number(exchange.form().text("revision")),
                       "",
                       List.of(exchange.words().text("press.fault.not-cleared"))))

@@ -95,7 +95,7 @@ class ClearanceSecrecyTest {
     }
     assertThat(office.of(draft).isReady()).isTrue();
     Browser maria = world.signedIn("maria.sudria");
-    assertThat(maria.open(path + "/check").text()).as("control").contains("Secret headline");
+    assertThat(maria.follow(path + "/check").text()).as("control").contains("Secret headline");
     assertThat(new Browser(world.port(), "maria.sudria").open(path).status()).isEqualTo(401);
   }
 

@@ -102,10 +102,15 @@ class ClearanceTest {
     Draft draft = draft();
     office.submit(world.pavel, draft);
     String path = desk + "/drafts/" + draft.id();
-    Browser maria = world.signedIn("maria.sudria").open(path + "/check");
+    Browser maria = world.signedIn("maria.sudria").follow(path + "/check");
     Draft other = draft.writing(inRussian(draft, "Совсем другой заголовок"));
     assertThat(world.office.save(other, world.pavel.person())).isTrue();
     office.submit(world.pavel, again(draft));
+    maria.open(path + "/check?read=" + draft.revision());
+    assertThat(maria.text())
+        .as("her page, updating itself")
+        .contains("Текст изменили, пока вы его читали")
+        .contains("<del>");
     maria.submit(path + "/clear", Map.of());
     assertThat(maria.status()).isEqualTo(409);
     assertThat(maria.text())
@@ -116,7 +121,7 @@ class ClearanceTest {
     maria.submit(path + "/return", Map.of("remark", "Remark that stays"));
     assertThat(maria.status()).isEqualTo(409);
     assertThat(maria.text()).contains("Remark that stays");
-    maria.open(path + "/check").submit(path + "/clear", Map.of());
+    maria.follow(path + "/check").submit(path + "/clear", Map.of());
     assertThat(maria.status()).as("control: what she reads now").isEqualTo(303);
     assertThat(office.of(again(draft)).isReady()).isTrue();
   }
@@ -126,7 +131,7 @@ class ClearanceTest {
     Draft draft = draft();
     office.submit(world.pavel, draft);
     String path = desk + "/drafts/" + draft.id();
-    Browser maria = world.signedIn("maria.sudria").open(path + "/check");
+    Browser maria = world.signedIn("maria.sudria").follow(path + "/check");
     maria.submit(path + "/return", Map.of("remark", " "));
     assertThat(maria.status()).isEqualTo(422);
     maria.submit(path + "/return", Map.of("remark", "Too early"));
@@ -136,7 +141,7 @@ class ClearanceTest {
     assertThat(pavel.text()).contains("Too early").contains("возвращает вам");
     world.office.save(draft.writing(inRussian(draft, "Исправлено")), world.pavel.person());
     office.submit(world.pavel, again(draft));
-    maria.open(path + "/check");
+    maria.follow(path + "/check");
     assertThat(maria.text()).contains(path + "/check?since=" + draft.revision());
     maria.open(path + "/check?since=" + draft.revision());
     assertThat(maria.text())
@@ -204,10 +209,10 @@ class ClearanceTest {
     office.clear(world.maria, draft, DraftColumns.digest(draft).value(), shown);
     Browser pavel = world.signedIn("pavel.sudria");
     String check = desk + "/drafts/" + draft.id() + "/check";
-    assertThat(pavel.open(check).text()).doesNotContain("читается теперь иначе");
+    assertThat(pavel.follow(check).text()).doesNotContain("читается теперь иначе");
     world.pass(Duration.ofDays(4));
     Browser later = world.signedIn("pavel.sudria");
-    assertThat(later.open(check).text()).contains("читается теперь иначе");
+    assertThat(later.follow(check).text()).contains("читается теперь иначе");
   }
 
   @Test

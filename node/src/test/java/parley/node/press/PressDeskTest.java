@@ -38,7 +38,7 @@ class PressDeskTest {
     assertThat(pavel.text()).contains("Павел Зорин").contains("сейчас нельзя");
     pavel.submit(draft, typed("Contact is possible", "Contact may take place {date}."));
     assertThat(pavel.header("Location")).isEqualTo(draft + "/check");
-    pavel.open(draft + "/check");
+    pavel.follow(draft + "/check");
     assertThat(pavel.text())
         .contains("Contact may take place in the coming days.")
         .contains("Не проверено")
@@ -47,10 +47,10 @@ class PressDeskTest {
         .as("nothing is public yet")
         .doesNotContain("Contact is possible");
     pavel.submit(draft + "/submit", Map.of());
-    Browser maria = world.signedIn("maria.sudria").open(draft + "/check");
+    Browser maria = world.signedIn("maria.sudria").follow(draft + "/check");
     maria.submit(draft + "/clear", Map.of());
     assertThat(maria.header("Location")).isEqualTo(draft + "/check");
-    pavel.open(draft + "/check").submit(draft + "/release", Map.of());
+    pavel.follow(draft + "/check").submit(draft + "/release", Map.of());
     assertThat(pavel.header("Location")).isEqualTo(desk);
     assertThat(world.reader("sudria").open("/?lang=en").text()).contains("Contact is possible");
     assertThat(world.reader("norland").open("/?lang=en").text())
@@ -97,7 +97,7 @@ class PressDeskTest {
     }
     assertThat(world.view().room("sudria").orElseThrow().statements()).isEmpty();
     Browser pavel = world.signedIn("pavel.sudria");
-    pavel.open(path + "/check").submit(path + "/release", Map.of());
+    pavel.follow(path + "/check").submit(path + "/release", Map.of());
     assertThat(world.view().room("sudria").orElseThrow().statements()).as("control").hasSize(1);
   }
 
