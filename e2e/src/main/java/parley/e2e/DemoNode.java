@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -52,8 +53,24 @@ public final class DemoNode implements AutoCloseable {
     return node;
   }
 
+  /** Starts {@code run} on any free port, with its keys locked by {@code keyFile}. */
+  public static DemoNode run(Path data, Path keyFile) {
+    DemoNode node =
+        launch(
+            "run",
+            List.of("--port", "0", "--data", data.toString()),
+            Map.of("PARLEY_KEY_FILE", keyFile.toString()));
+    node.port();
+    return node;
+  }
+
   /** Starts a command of the node's and does not wait. */
   public static DemoNode launch(String command, List<String> arguments) {
+    return launch(command, arguments, Map.of());
+  }
+
+  private static DemoNode launch(
+      String command, List<String> arguments, Map<String, String> environment) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
@@ -63,7 +80,9 @@ public final class DemoNode implements AutoCloseable {
     line.add(command);
     line.addAll(arguments);
     try {
-      return new DemoNode(new ProcessBuilder(line).redirectErrorStream(true).start());
+      ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return new DemoNode(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

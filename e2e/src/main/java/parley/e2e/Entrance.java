@@ -30,17 +30,22 @@ public final class Entrance {
     page.navigate(node.cast().toString());
     page.locator("a[href*='//" + who.host() + ".localhost']").first().click();
     page.waitForURL(address -> address.contains("//" + who.host() + ".localhost"));
-    if (page.url().contains("/sign-in")) {
+    if (page.url().contains("/enter")) {
       page.locator(SIGN_IN).click();
-      page.waitForURL(address -> !address.contains("/sign-in"));
+      page.waitForURL(Entrance::isInside);
     }
     return page;
+  }
+
+  /** Whether the page of an address is one of a person who is signed in. */
+  public static boolean isInside(String address) {
+    return !address.contains("/enter") && !address.contains("/sign-in");
   }
 
   /** The sign-in link that stands on her card, for a browser that is driven otherwise. */
   public String link(Delegate who) {
     Pattern link =
-        Pattern.compile("http://" + Pattern.quote(who.host()) + "\\.localhost:\\d+/sign-in/[^\"]+");
+        Pattern.compile("http://" + Pattern.quote(who.host()) + "\\.localhost:\\d+/enter#[^\"]+");
     Matcher found = link.matcher(castPage());
     if (!found.find()) {
       throw new IllegalStateException("the cast page has no link for " + who);

@@ -46,10 +46,19 @@ public final class Browser {
     this.host = (host.isEmpty() ? "" : host + ".") + "localhost:" + port;
   }
 
-  /** Gets a page of this host; a redirect is not followed. */
+  /**
+   * Gets a page of this host; a redirect is not followed. A secret behind {@code #} is sent as the
+   * page's script sends it.
+   */
   public Browser open(String path) {
-    send(request(path).GET());
+    int hash = path.indexOf('#');
+    String page = hash < 0 ? path : path.substring(0, hash);
+    send(request(page).GET());
     hidden = hiddenFields(text());
+    if (hash >= 0 && status() == 200) {
+      submit(page, Map.of("token", path.substring(hash + 1)));
+      hidden = hiddenFields(text());
+    }
     return this;
   }
 
@@ -176,6 +185,27 @@ public final class Browser {
     String answer = reply.get(10, TimeUnit.SECONDS);
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
     return answer;
+  }
+
+  /** Opens a WebSocket, lets {@code meanwhile} happen, and gives the code it is closed with. */
+  public int closing(String path, Runnable meanwhile) throws Exception {
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
+          }
+        };
+    CLIENT
+        .newWebSocketBuilder()
+        .header("Host", host)
+        .header("Cookie", cookieHeader())
+        .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+        .get(10, TimeUnit.SECONDS);
+    meanwhile.run();
+    return closed.get(10, TimeUnit.SECONDS);
   }
 
   /** Listens to a page's live updates, lets {@code meanwhile} happen, and gives the first event. */

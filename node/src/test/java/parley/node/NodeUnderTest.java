@@ -94,7 +94,7 @@ public final class NodeUnderTest implements AutoCloseable {
   public String linkOf(String person) {
     String cast = browser("").open("/").text();
     String address = "http://" + person + ".localhost:" + port();
-    int at = cast.indexOf(address + "/sign-in/");
+    int at = cast.indexOf(address + "/enter#");
     return cast.substring(at + address.length(), cast.indexOf('"', at));
   }
 

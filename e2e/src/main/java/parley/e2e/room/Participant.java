@@ -23,12 +23,17 @@ public final class Participant implements AutoCloseable {
   public static Participant atTheDoor(DemoNode node, String talk, Delegate who, BrowserPage page) {
     Participant participant = new Participant(who, page);
     page.open(new Entrance(node).link(who));
+    page.await(
+        "the form that signs in " + who,
+        "Boolean(document.querySelector(\"" + Entrance.SIGN_IN + "\"))",
+        PATIENCE,
+        JsonNode::asBoolean);
     page.evaluate("document.querySelector(\"" + Entrance.SIGN_IN + "\").click()");
     page.await(
         "signing in as " + who,
         "location.pathname",
         PATIENCE,
-        path -> !path.asText().contains("sign-in"));
+        path -> Entrance.isInside(path.asText()));
     page.open(node.at(who.host(), "/room/" + talk));
     page.await(
         "the way into the room for " + who,

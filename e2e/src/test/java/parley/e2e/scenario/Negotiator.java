@@ -59,13 +59,13 @@ final class Negotiator {
   /** The number to be compared over the telephone. */
   String fingerprint() {
     open(talk + "/credentials");
-    return page.locator(".fingerprint").innerText();
+    return page.locator(".fingerprint").first().innerText();
   }
 
   void acceptCredentials() {
     open(talk + "/credentials");
     page.locator("form[action$='/credentials'] button.primary").click();
-    page.waitForLoadState();
+    page.waitForURL("**" + talk + "/credentials"); // also after a touch on a page between
   }
 
   /** Clears another person's draft, from her own list of what waits for her. */

@@ -140,6 +140,6 @@ public final class CastPage implements Feature {
 
   private String address(DelegateId delegate) {
     String origin = addresses.origin(new Place.Seat(delegate));
-    return origin + SignInPages.LINK + links.get(delegate).reveal();
+    return origin + SignInPages.LINK + "#" + links.get(delegate).reveal();
   }
 }

@@ -1,7 +1,6 @@
 package parley.node.office;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import parley.node.office.Administration.Outcome;
@@ -17,6 +16,7 @@ import parley.node.web.Exchange;
 import parley.node.web.Feature;
 import parley.node.web.Problem;
 import parley.node.web.Route;
+import parley.node.words.Slug;
 
 /** The invitations of a delegation: all of them, and one that was just issued with its link. */
 public final class InvitationPages implements Feature {
@@ -69,7 +69,7 @@ public final class InvitationPages implements Feature {
   }
 
   private static Line line(Office office, Invitation invitation) {
-    String state = invitation.state().name().toLowerCase(Locale.ROOT);
+    String state = Slug.of(invitation.state());
     return new Line(
         invitation.person().person(),
         office.name(invitation.person()),

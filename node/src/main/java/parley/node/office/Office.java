@@ -2,7 +2,6 @@ package parley.node.office;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import parley.node.people.PersonKeys;
 import parley.node.web.Exchange;
 import parley.node.web.Topic;
 import parley.node.words.Moments;
+import parley.node.words.Slug;
 import parley.node.words.Words;
 
 /** An administrator's view of her own delegation, for one request: what all its pages need. */
@@ -95,7 +95,7 @@ record Office(
     if (last.isEmpty()) {
       return new Access(words.text("office.access.none"), false);
     }
-    String state = last.get().state().name().toLowerCase(Locale.ROOT);
+    String state = Slug.of(last.get().state());
     return new Access(
         words.text("office.access.invitation." + state, stamp(last.get().expiresAt())), false);
   }

@@ -1,7 +1,6 @@
 package parley.node.office;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import parley.dossier.model.Role;
@@ -16,6 +15,7 @@ import parley.node.web.Exchange;
 import parley.node.web.Feature;
 import parley.node.web.Problem;
 import parley.node.web.Route;
+import parley.node.words.Slug;
 
 /** A delegation's people: who they are, what they may, how they come in and how they go. */
 final class PeoplePages implements Feature {
@@ -160,7 +160,6 @@ final class PeoplePages implements Feature {
   }
 
   static String words(Exchange exchange, Why why) {
-    String slug = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return exchange.words().text("office.refused." + slug);
+    return exchange.words().text("office.refused." + Slug.of(why));
   }
 }

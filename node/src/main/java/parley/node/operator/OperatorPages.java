@@ -2,7 +2,6 @@ package parley.node.operator;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import parley.node.office.Administration;
 import parley.node.office.Administration.Outcome;
@@ -29,6 +28,7 @@ import parley.node.web.Route;
 import parley.node.web.SessionCookie;
 import parley.node.web.Site;
 import parley.node.words.Language;
+import parley.node.words.Slug;
 
 /** The operator's pages, on the node's own host. */
 public final class OperatorPages implements Feature {
@@ -203,8 +203,7 @@ public final class OperatorPages implements Feature {
     return switch (needs.administration.inviteFirst(first.get())) {
       case Outcome.Invited invited -> invited(invited);
       case Outcome.Refused(Why why) ->
-          Answer.seeOther("/")
-              .saying("office.refused." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          Answer.seeOther("/").saying("office.refused." + Slug.of(why));
       case Outcome.Done done -> Answer.seeOther("/");
     };
   }

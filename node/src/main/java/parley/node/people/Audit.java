@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import parley.node.storage.Database;
+import parley.node.words.Slug;
 
 /**
  * What was done to a delegation's people, keys and rights, and by whom. It is only added to, in the
@@ -30,7 +31,7 @@ public final class Audit {
 
     /** The name in keys of words: {@code key-lost}. */
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

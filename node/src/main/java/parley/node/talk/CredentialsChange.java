@@ -3,12 +3,12 @@ package parley.node.talk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Person;
+import parley.node.words.Slug;
 
 /** What new credentials of a delegation change in those before them. */
 record CredentialsChange(Credentials before, Credentials after) {
@@ -81,10 +81,7 @@ record CredentialsChange(Credentials before, Credentials after) {
 
   private static String roles(Reader reader, Person person) {
     return person.roles().stream()
-        .map(
-            role ->
-                reader.text(
-                    "talk.role-name." + role.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+        .map(role -> reader.text("talk.role-name." + Slug.of(role)))
         .collect(Collectors.joining(", "));
   }
 }

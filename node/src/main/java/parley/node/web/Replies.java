@@ -102,7 +102,7 @@ final class Replies {
         assets,
         addresses,
         formToken(context, exchange),
-        path(context));
+        path(context, page));
   }
 
   private PageFrame publicFrame(Place place, parley.node.words.Language language) {
@@ -123,10 +123,13 @@ final class Replies {
         "/");
   }
 
-  /** Where a reader of this page comes back to; a page that answers a form has no such place. */
-  private static String path(Context context) {
+  /**
+   * Where a reader of this page comes back to. A page that answers a form has no such place; a
+   * refusal repeats nothing of the address, so that all of a kind are alike.
+   */
+  private static String path(Context context, Answer.Page page) {
     String query = context.queryString();
-    return context.method() == HandlerType.GET
+    return context.method() == HandlerType.GET && page.status() == 200
         ? context.path() + (query == null ? "" : "?" + query)
         : "/";
   }

@@ -72,7 +72,7 @@ class SignInTest {
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.text()).contains("This link does not work");
     Browser hers = node.browser("anna.norland").open(node.linkOf("anna.norland"));
-    hers.submit("/sign-in", Map.of("link", link.substring(link.lastIndexOf('/') + 1)));
+    hers.submit("/sign-in", Map.of("link", link.substring(link.lastIndexOf('#') + 1)));
     assertThat(hers.status()).isEqualTo(404);
   }
 

@@ -197,7 +197,7 @@ final class PressWorld implements AutoCloseable {
   /** A browser in which this person has signed in. */
   Browser signedIn(String id) {
     Browser browser = new Browser(port, id);
-    browser.open(SignInPages.LINK + signIns.issueLink(DelegateId.parse(id)).reveal());
+    browser.open(SignInPages.LINK + "#" + signIns.issueLink(DelegateId.parse(id)).reveal());
     browser.submit("/sign-in", Map.of());
     return browser;
   }

@@ -133,6 +133,33 @@ class AdmissionTest {
   }
 
   @Test
+  void shouldCloseAWebSocketAtOnceWhenItsPersonSignsOutOrLosesTheRole() throws Exception {
+    Browser anna = server.signedIn("anna");
+    Browser phone = server.signedIn("anna");
+    int afterSigningOut =
+        anna.closing(
+            "/socket",
+            () -> {
+              anna.open("/").submit("/sign-out", Map.of());
+              server.review();
+            });
+    assertThat(afterSigningOut).isEqualTo(4401);
+    assertThat(phone.converse("/socket", "still here")).as("control").contains("still here");
+    try {
+      int afterLosingTheRole =
+          phone.closing(
+              "/socket",
+              () -> {
+                server.entitle("anna", Role.LISTENER);
+                server.review();
+              });
+      assertThat(afterLosingTheRole).isEqualTo(4401);
+    } finally {
+      server.entitle("anna", Role.NEGOTIATOR);
+    }
+  }
+
+  @Test
   void shouldTellAFollowingPageOfChangesIncludingThoseItMissed() throws Exception {
     Browser anna = server.signedIn("anna");
     Topic topic = new Topic("it");

@@ -30,6 +30,7 @@ final class ServerUnderTest implements AutoCloseable {
 
   private final Path folder;
   private final Database database;
+  private final People people;
   private final SignIns signIns;
   private final Server.Ground ground;
   private final Server server;
@@ -44,7 +45,7 @@ final class ServerUnderTest implements AutoCloseable {
     this.folder = Files.createTempDirectory("parley-server");
     this.database = Database.open(folder.resolve("parley.db"));
     SecureRandom random = new SecureRandom();
-    People people = new People(database);
+    this.people = new People(database);
     people.add(NORLAND);
     people.add(delegate("anna", Role.NEGOTIATOR));
     people.add(delegate("tom", Role.TECHNICIAN));
@@ -71,14 +72,29 @@ final class ServerUnderTest implements AutoCloseable {
   Browser signedIn(String person) {
     DelegateId id = new DelegateId("norland", person);
     Browser browser = browser(id.toString());
-    browser.open(SignInPages.LINK + signIns.issueLink(id).reveal());
+    browser.open(SignInPages.LINK + "#" + signIns.issueLink(id).reveal());
     browser.submit("/sign-in", Map.of());
     return browser;
   }
 
   /** The path of a new sign-in link. */
   String link(String person) {
-    return SignInPages.LINK + signIns.issueLink(new DelegateId("norland", person)).reveal();
+    return SignInPages.LINK + "#" + signIns.issueLink(new DelegateId("norland", person)).reveal();
+  }
+
+  /** Ends what somebody may no longer have, as the node does after each change of rights. */
+  void review() {
+    server.review();
+    ground.live().review();
+  }
+
+  /** Gives a person this one role. */
+  void entitle(String person, Role role) {
+    people.change(
+        handle -> {
+          people.replace(handle, delegate(person, role));
+          return person;
+        });
   }
 
   LiveUpdates live() {

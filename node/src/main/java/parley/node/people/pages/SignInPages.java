@@ -19,16 +19,17 @@ import parley.node.web.SessionCookie;
 import parley.node.words.Language;
 
 /**
- * Signing in by a one-time link. Opening the link shows who would sign in and uses nothing up, so a
- * mail scanner that follows links burns none; only the form on that page signs in.
+ * Signing in by a one-time link. Opening the link shows nothing until its script sends the secret,
+ * then who would sign in; it uses nothing up, so a mail scanner burns none. Only the form on that
+ * page signs in.
  */
 public final class SignInPages implements Feature {
   /** A page of the same host, and nothing that a browser takes for another's. */
   private static final Pattern OWN_PATH =
       Pattern.compile("/([A-Za-z0-9_.~?=&%+-][!-\\[\\]-~]{0,500})?");
 
-  /** The path of links; the secret follows. */
-  public static final String LINK = "/sign-in/";
+  /** The path of links; the secret follows behind {@code #}, where no server and no log sees it. */
+  public static final String LINK = "/enter";
 
   private final People people;
   private final SignIns signIns;
@@ -49,25 +50,27 @@ public final class SignInPages implements Feature {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(LINK + "{link}", Audience.ANYONE, this::show),
+        Route.get(LINK, Audience.ANYONE, this::enter),
+        Route.post(LINK, Audience.ANYONE, this::show),
         Route.post("/sign-in", Audience.ANYONE, this::signIn),
         Route.post("/sign-out", Audience.SIGNED_IN, this::signOut),
         Route.post("/language", Audience.SIGNED_IN, this::chooseLanguage));
   }
 
+  private Answer enter(Exchange exchange) {
+    return exchange.visitor().isPresent()
+        ? Answer.seeOther("/")
+        : Answer.page("people/enter.jte", LINK);
+  }
+
   private Answer show(Exchange exchange) {
-    if (exchange.visitor().isPresent()) {
-      return Answer.seeOther("/");
-    }
-    Secret link = Secret.of(exchange.path("link"));
+    Secret link = Secret.of(exchange.form().text("token"));
     Optional<Delegate> delegate = people.person(seat(exchange));
     Optional<Problem> problem = problem(signIns.look(seat(exchange), link));
     if (problem.isPresent() || delegate.isEmpty()) {
       return Answer.refuse(problem.orElse(Problem.LINK_UNKNOWN));
     }
-    // The address of this page is secret: what it loads is told the origin only.
-    return Answer.page("people/sign-in.jte", new Confirmation(delegate.get(), link))
-        .withHeader("Referrer-Policy", "strict-origin");
+    return Answer.page("people/sign-in.jte", new Confirmation(delegate.get(), link));
   }
 
   private Answer signIn(Exchange exchange) {
