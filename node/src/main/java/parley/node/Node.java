@@ -169,7 +169,7 @@ public final class Node implements AutoCloseable {
             press.publicNow(),
             press.moves(office)));
     features.add(rooms);
-    features.add(press.desk(office, talks));
+    features.add(press.desk(office, talks, signing));
     features.add(press.site());
     if (demo) {
       features.add(

@@ -2,8 +2,12 @@ package parley.node.press;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import parley.node.press.DeskAccess.At;
+import parley.node.talk.Errand;
+import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
+import parley.node.talk.TermCopy;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
 import parley.node.web.Feature;
@@ -11,6 +15,7 @@ import parley.node.web.Form;
 import parley.node.web.Problem;
 import parley.node.web.Route;
 import parley.node.words.Language;
+import parley.node.words.Words;
 
 /** Where a draft is laid before the clearing officers, cleared or returned, and released. */
 final class ClearingDesk implements Feature {
@@ -127,7 +132,57 @@ final class ClearingDesk implements Feature {
   }
 
   private Answer release(Exchange exchange, At at) {
-    return switch (office.release(at.seat(), at.draft(), exchange.form().text("shown"))) {
+    Release release = office.ready(at.seat(), at.draft(), exchange.form().text("shown"));
+    return release instanceof Release.Ready ready
+        ? access
+            .signing()
+            .perform(exchange, at.seat(), ready.act(), List.of(), new Releasing(at, ready))
+        : answer(exchange, at, release);
+  }
+
+  /** A release that a person may first have to sign by a touch. */
+  private final class Releasing implements Errand {
+    private final At at;
+    private final Release.Ready ready;
+
+    Releasing(At at, Release.Ready ready) {
+      this.at = at;
+      this.ready = ready;
+    }
+
+    @Override
+    public Outcome write(Supplier<Outcome> writing) {
+      return office.write(at.seat(), ready, writing);
+    }
+
+    @Override
+    public Answer then(Exchange exchange, Outcome.Settled outcome) {
+      return answer(exchange, at, office.conclude(at.seat(), ready, outcome));
+    }
+
+    @Override
+    public Answer back(Exchange exchange) {
+      return Answer.seeOther(at.path() + "/check");
+    }
+
+    /** The statement itself, which the act holds by its hash. */
+    @Override
+    public List<TermCopy> texts(Language language) {
+      return ready.statement().wordings().entrySet().stream()
+          .map(
+              each ->
+                  new TermCopy(
+                      each.getKey().tag(),
+                      Words.in(language).text("web.language." + each.getKey().tag()),
+                      each.getValue().headline(),
+                      each.getValue().body()))
+          .toList();
+    }
+  }
+
+  private Answer answer(Exchange exchange, At at, Release release) {
+    return switch (release) {
+      case Release.Ready ready -> Answer.seeOther(at.path() + "/check");
       case Release.Done done ->
           Answer.seeOther(DeskAccess.deskPath(at.seat())).saying("press.notice.released");
       case Release.Objected objected ->

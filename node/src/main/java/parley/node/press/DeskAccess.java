@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import parley.dossier.model.Role;
 import parley.node.talk.PressMoves;
 import parley.node.talk.Seat;
+import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
@@ -13,7 +14,7 @@ import parley.node.web.Problem;
 import parley.node.web.Route;
 
 /** What every page of the desk begins with: the talk and the draft in the path, of whoever asks. */
-record DeskAccess(PressOffice office, TalkService talks) {
+record DeskAccess(PressOffice office, TalkService talks, Signing signing) {
   /** Those who see drafts: they write, clear and return them. */
   static final Audience READERS = PressMoves.READERS;
 

@@ -7,6 +7,7 @@ import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Seat;
+import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
@@ -21,8 +22,8 @@ public final class PressDesk implements Feature {
   private final DeskAccess access;
   private final PressOffice office;
 
-  PressDesk(PressOffice office, TalkService talks) {
-    this.access = new DeskAccess(office, talks);
+  PressDesk(PressOffice office, TalkService talks, Signing signing) {
+    this.access = new DeskAccess(office, talks, signing);
     this.office = office;
   }
 

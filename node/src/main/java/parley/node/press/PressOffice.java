@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
@@ -208,11 +209,22 @@ public final class PressOffice {
   }
 
   /**
-   * Releases a draft that its side's chain has cleared: exactly that text.
+   * Releases a draft at once, where the node signs for the person.
    *
    * @param shown what {@link #shown} gave for the statement that the spokesperson has read
    */
   Release release(Seat seat, Draft draft, String shown) {
+    Release release = ready(seat, draft, shown);
+    return release instanceof Release.Ready ready
+        ? conclude(seat, ready, write(seat, ready, () -> talks.perform(seat, ready.act())))
+        : release;
+  }
+
+  /**
+   * What is to be put on record: exactly the text that the side's chain has cleared, as it was
+   * shown; or what stands against it.
+   */
+  Release ready(Seat seat, Draft draft, String shown) {
     Composition composition = compose(seat, draft);
     if (!composition.isReleasable()) {
       return new Release.Objected(composition.objections());
@@ -230,19 +242,47 @@ public final class PressOffice {
             .sign(
                 StatementFormat.TYPE,
                 StatementFormat.write(statement.named(StatementId.of(bytes(statementNames)))));
-    if (!releases.begin(draft, cleared.open().orElseThrow().number(), jws)) {
-      return new Release.SavedMeanwhile();
+    return new Release.Ready(draft, cleared.open().orElseThrow().number(), statement, jws);
+  }
+
+  /**
+   * Notes a release, writes its act, and opens the draft again when that was not done. Much may
+   * have happened since it was ready: a touch takes its time.
+   */
+  Outcome write(Seat seat, Release.Ready ready, Supplier<Outcome> writing) {
+    Draft draft = ready.draft();
+    boolean isAsShown =
+        compose(seat, draft)
+            .statement()
+            .filter(now -> shown(now).equals(shown(ready.statement())))
+            .isPresent();
+    if (!isAsShown
+        || !clearing.of(draft).isReady()
+        || !releases.begin(draft, ready.submission(), ready.jws())) {
+      return new Outcome.Refused(Reason.STALE, talks.look(seat));
     }
-    return switch (putOnRecord(seat, draft, jws)) {
-      case Outcome.Refused refused -> {
+    try {
+      Outcome outcome = writing.get();
+      if (!(outcome instanceof Outcome.Done)) {
         releases.abandon(draft);
-        yield new Release.NotOnRecord(refused.reason());
       }
-      case Outcome.ToSign toSign -> { // until the desk asks for her touch, nothing is released
-        releases.abandon(draft);
-        yield new Release.NotOnRecord(Reason.ASSERTION_MISSING);
-      }
-      case Outcome.Done done -> finish(draft, jws, done.now().state(), seat.delegation());
+      return outcome;
+    } catch (RuntimeException notDone) {
+      settle(draft, ready.jws());
+      throw notDone;
+    }
+  }
+
+  /** Makes public what {@link #write} has put on record. */
+  Release conclude(Seat seat, Release.Ready ready, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done ->
+          finish(ready.draft(), ready.jws(), done.now().state(), seat.delegation());
+      case Outcome.Refused refused ->
+          refused.reason() == Reason.STALE
+              ? new Release.SavedMeanwhile()
+              : new Release.NotOnRecord(refused.reason());
+      case Outcome.ToSign toSign -> new Release.NotOnRecord(Reason.ASSERTION_MISSING);
     };
   }
 
@@ -252,15 +292,6 @@ public final class PressOffice {
    */
   void recover() {
     releases.begun().forEach(begun -> settle(begun.draft(), begun.jws()));
-  }
-
-  private Outcome putOnRecord(Seat seat, Draft draft, String jws) {
-    try {
-      return talks.perform(seat, new Act.Release(hash(jws)));
-    } catch (RuntimeException notDone) {
-      settle(draft, jws);
-      throw notDone;
-    }
   }
 
   /** Finishes a release that has begun if it is on record; opens its draft again if it is not. */

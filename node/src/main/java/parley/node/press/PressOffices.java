@@ -14,6 +14,7 @@ import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
 import parley.node.storage.Database;
 import parley.node.talk.PressMoves;
+import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.LiveUpdates;
@@ -100,8 +101,8 @@ public final class PressOffices {
   }
 
   /** The desks of a side's press people. */
-  public Feature desk(PressOffice office, TalkService talks) {
-    return new PressDesk(office, talks);
+  public Feature desk(PressOffice office, TalkService talks, Signing signing) {
+    return new PressDesk(office, talks, signing);
   }
 
   private static PublicKey shown(SealPublicKey key) {

@@ -1,11 +1,26 @@
 package parley.node.press;
 
 import java.util.List;
+import parley.dossier.model.Act;
 import parley.dossier.model.Reason;
 import parley.node.press.publicview.Published;
+import parley.node.press.publicview.Statement;
 
 /** What became of the wish to release a draft. */
 public sealed interface Release {
+  /**
+   * Nothing stands against it; it is not on record yet.
+   *
+   * @param submission under which it was cleared
+   * @param jws what will be public
+   */
+  record Ready(Draft draft, int submission, Statement statement, String jws) implements Release {
+    /** What a spokesperson or principal signs. */
+    Act.Release act() {
+      return new Act.Release(PressOffice.hash(jws));
+    }
+  }
+
   /** It is on record and public. */
   record Done(Published published) implements Release {}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.dossier.model.DateLevel;
+import parley.dossier.model.Reason;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Voice;
 import parley.node.Browser;
@@ -25,6 +26,7 @@ import parley.node.press.clearing.Officer;
 import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.StatementKind;
+import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 import parley.node.words.Language;
 
@@ -59,6 +61,40 @@ class ClearanceTest {
         .isInstanceOf(Release.NotCleared.class);
     assertThat(clear(world.maria, draft)).isEqualTo(ClearingOffice.Step.DONE);
     assertThat(world.releaseUncleared(world.pavel, draft)).isInstanceOf(Release.Done.class);
+  }
+
+  @Test
+  void shouldPutNothingOnRecordThatWasChangedOrTakenBackWhileSheSigned() {
+    Draft draft = draft();
+    world.clear(draft);
+    Release.Ready ready = ready(draft);
+    office.takeBack(draft);
+    assertThat(write(ready)).isInstanceOf(Outcome.Refused.class);
+    world.clear(draft);
+    assertThat(write(ready)).as("cleared anew, signed before").isInstanceOf(Outcome.Refused.class);
+    Release.Ready again = ready(draft);
+    assertThat(world.talks.look(world.pavel).state().releases()).isEmpty();
+    Outcome unsigned =
+        world.office.write(
+            world.pavel,
+            again,
+            () -> new Outcome.Refused(Reason.STALE, world.talks.look(world.pavel)));
+    assertThat(unsigned).isInstanceOf(Outcome.Refused.class);
+    Outcome done = write(again);
+    assertThat(done).as("open again after a touch that failed").isInstanceOf(Outcome.Done.class);
+    assertThat(world.office.conclude(world.pavel, again, done)).isInstanceOf(Release.Done.class);
+  }
+
+  private Release.Ready ready(Draft draft) {
+    String shown =
+        PressOffice.shown(world.office.compose(world.pavel, draft).statement().orElseThrow())
+            .value();
+    return (Release.Ready) world.office.ready(world.pavel, draft, shown);
+  }
+
+  private Outcome write(Release.Ready ready) {
+    return world.office.write(
+        world.pavel, ready, () -> world.talks.perform(world.pavel, ready.act()));
   }
 
   @Test

@@ -114,15 +114,16 @@ final class PressWorld implements AutoCloseable {
               new Random(secretSeed));
       offices = new PressOffices(database, people, keys::statement, ground);
       office = offices.open(talks, clock, new Random(secretSeed + 2), new Random(12));
+      Signing signing = signing(secretSeed + 6);
       List<Feature> features =
           new ArrayList<>(
               List.of(
                   new SignInPages(people, signIns),
                   offices.site(),
-                  offices.desk(office, talks),
+                  offices.desk(office, talks, signing),
                   new Arranging(
                       talks,
-                      signing(secretSeed + 6),
+                      signing,
                       people,
                       ground.live(),
                       clock,
