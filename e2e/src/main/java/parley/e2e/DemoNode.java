@@ -73,9 +73,7 @@ public final class DemoNode implements AutoCloseable {
       String command, List<String> arguments, Map<String, String> environment) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("--enable-native-access=ALL-UNNAMED");
-    line.add("-cp");
-    line.add(System.getProperty("java.class.path"));
+    line.addAll(jvm());
     line.add("parley.node.Main");
     line.add(command);
     line.addAll(arguments);
@@ -86,6 +84,15 @@ public final class DemoNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As {@code ./parley} starts it where it has prepared a fast start, else this JVM's classes. */
+  private static List<String> jvm() {
+    String prepared = System.getProperty("parley.start", "");
+    return prepared.isEmpty()
+        ? List.of(
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"))
+        : List.of("@" + prepared);
   }
 
   private void readOutput() {
