@@ -98,7 +98,8 @@ public record DevicesView(
         device.live() && (isReaders || isOwnSide && reader.isBinder()));
   }
 
-  private static String digits(SealPublicKey key) {
+  /** By what two people can tell a device apart. */
+  static String digits(SealPublicKey key) {
     return Fingerprint.of(List.of(key.commitment())).substring(0, SHOWN_DIGITS);
   }
 

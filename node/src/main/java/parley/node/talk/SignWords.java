@@ -10,6 +10,8 @@ import parley.dossier.model.Credentials;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemText;
 import parley.dossier.model.Person;
+import parley.dossier.model.PersonId;
+import parley.dossier.model.SealPublicKey;
 import parley.dossier.state.DelegationState;
 import parley.dossier.state.ProposalState;
 import parley.dossier.wire.Bodies;
@@ -89,8 +91,15 @@ record SignWords(Reader reader, Pending pending) {
               .map(this::people)
               .orElse(List.of());
       case Act.Present present -> people(present.credentials());
+      case Act.AdmitDevice(PersonId whose, SealPublicKey device) -> List.of(device(whose, device));
+      case Act.DismissDevice(PersonId whose, SealPublicKey device) ->
+          List.of(device(whose, device));
       case Act other -> List.of();
     };
+  }
+
+  private String device(PersonId whose, SealPublicKey device) {
+    return reader.sides().person(reader.own(), whose) + " · " + DevicesView.digits(device);
   }
 
   private List<String> people(Credentials shown) {

@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.node.Browser;
 import parley.node.NodeUnderTest;
+import parley.node.TestPasskey;
 
 /** Devices over HTTP: this test does what {@code client/src/device.ts} does. */
 class DevicePagesTest {
@@ -110,6 +112,29 @@ class DevicePagesTest {
     assertThat(ruth.open(talk + "/devices").text()).contains("No longer live", "data-own=\"\"");
     assertThat(post(ruth, fields(ruth, "ruth.norland", device))).as("for good").isEqualTo(409);
     assertThat(admit(ruth, "ruth.norland", new Device())).isEqualTo(303);
+  }
+
+  @Test
+  void shouldAdmitADeviceByTheTouchOfWhoeverHasAPasskey() {
+    TestPasskey passkey = new TestPasskey(new Random(6), anna.origin());
+    anna.submit("/passkey", passkey.makingOf(TestPasskey.options(anna.open("/passkey").text())));
+    anna.open("/convene").submit("/convene", Map.of("delegation", "sudria"));
+    String own = anna.header("Location");
+    maria.open(own + "/credentials").submit(own + "/join", Map.of());
+    maria.open(own + "/credentials").submit(own + "/credentials", Map.of());
+    anna.open(own + "/credentials").submit(own + "/credentials", Map.of());
+    String accept = anna.header("Location");
+    anna.open(accept).submit(accept, passkey.touched(TestPasskey.options(anna.text())));
+    Device device = new Device();
+    anna.open(own + "/devices/challenge");
+    Map<String, String> proof = device.prove(own, "anna.norland", anna.text());
+    anna.open(own + "/devices").submit(own + "/devices", proof);
+    String sign = anna.header("Location");
+    assertThat(maria.open(own).text()).as("before the touch").doesNotContain(device.name());
+    assertThat(anna.open(sign).text()).contains("You admit a device of yours", "Anna Whitfield · ");
+    anna.submit(sign, passkey.touched(TestPasskey.options(anna.text())));
+    assertThat(anna.header("Location")).isEqualTo(own + "/devices");
+    assertThat(maria.open(own).text()).contains(device.name());
   }
 
   private int admit(Browser browser, String person, Device device) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.node.Browser;
 import parley.node.NodeUnderTest;
+import parley.node.TestPasskey;
 
 /** Changing a delegation's key over HTTP, from both seats, without script. */
 class KeyPagesTest {
@@ -75,6 +77,53 @@ class KeyPagesTest {
     anna.open("/keys").submit("/keys", Map.of("key", "no key"));
     assertThat(anna.status()).isEqualTo(422);
     assertThat(anna.text()).contains("Change the key");
+  }
+
+  @Test
+  void shouldAskForOneTouchInEachTalkAndGoOnWhereSheStopped() {
+    Browser anna = node.signedIn("anna.norland");
+    Browser maria = node.signedIn("maria.sudria");
+    TestPasskey passkey = new TestPasskey(new Random(5), anna.origin());
+    anna.submit("/passkey", passkey.makingOf(TestPasskey.options(anna.open("/passkey").text())));
+    String first = arranged(anna, maria, passkey);
+    String second = arranged(anna, maria, passkey);
+
+    anna.open("/keys").submit("/keys", Map.of());
+    String sign = anna.header("Location");
+    assertThat(sign).startsWith("/sign/");
+    assertThat(anna.open("/keys").text()).contains("The change is not complete");
+    touch(anna, passkey, sign);
+    String next = anna.header("Location");
+    assertThat(next).startsWith("/sign/").isNotEqualTo(sign);
+    assertThat(rotatedIn(anna, first) + rotatedIn(anna, second)).as("one of two").isEqualTo(1);
+
+    anna.open("/keys").submit("/keys", Map.of()); // she had walked away from the second
+    touch(anna, passkey, anna.header("Location"));
+    assertThat(anna.header("Location")).isEqualTo("/keys");
+    assertThat(anna.open("/keys").text()).doesNotContain("The change is not complete");
+    assertThat(rotatedIn(anna, first) + rotatedIn(anna, second)).isEqualTo(2);
+    touch(anna, passkey, next);
+    assertThat(rotatedIn(anna, first) + rotatedIn(anna, second)).as("no third").isEqualTo(2);
+  }
+
+  private static int rotatedIn(Browser browser, String talk) {
+    return browser.open(talk).text().split("Changed its sealing key").length - 1;
+  }
+
+  /** A new talk, whose credentials show her passkey from the beginning. */
+  private static String arranged(Browser anna, Browser maria, TestPasskey passkey) {
+    anna.open("/convene").submit("/convene", Map.of("delegation", "sudria"));
+    String talk = anna.header("Location");
+    maria.open(talk + "/credentials").submit(talk + "/join", Map.of());
+    maria.open(talk + "/credentials").submit(talk + "/credentials", Map.of());
+    anna.open(talk + "/credentials").submit(talk + "/credentials", Map.of());
+    touch(anna, passkey, anna.header("Location"));
+    return talk;
+  }
+
+  private static void touch(Browser browser, TestPasskey passkey, String sign) {
+    browser.open(sign);
+    browser.submit(sign, passkey.touched(TestPasskey.options(browser.text())));
   }
 
   private static String talk(Browser browser) {
