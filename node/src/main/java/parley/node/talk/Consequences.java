@@ -102,7 +102,7 @@ record Consequences(Reader reader) {
             "talk.follows.signature",
             reader.sides().person(reader.own(), reader.seat().personId())));
     boolean isDemo =
-        TalkService.key(reader.talk(), reader.seat()).filter(PersonKey::demo).isPresent();
+        SigningKey.counting(reader.talk(), reader.seat()).filter(PersonKey::demo).isPresent();
     if (isDemo) {
       lines.add(reader.text("talk.follows.demo"));
     }

@@ -15,7 +15,6 @@ import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
 import parley.dossier.chain.Testimony;
 import parley.dossier.model.Act;
-import parley.dossier.model.Authority;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
 import parley.dossier.model.Credentials;
@@ -23,7 +22,6 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
-import parley.dossier.model.Person;
 import parley.dossier.model.PersonKey;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
@@ -166,34 +164,13 @@ public final class TalkService {
     }
   }
 
-  /**
-   * What the delegation would present in this talk now: its people as they are, under the keys that
-   * its chain has. Empty when it has not joined, or has nobody who can sign.
-   */
+  /** The same, unless nobody of the delegation can sign. */
   public Optional<Credentials> next(Seat seat) {
     try {
-      Credentials fresh = signatures.credentials(seat.person().id().delegation());
-      return look(seat)
-          .state()
-          .delegation(seat.delegation())
-          .map(DelegationState::presented)
-          .map(shown -> next(shown, fresh));
+      return Optional.of(presentable(seat));
     } catch (Refusal nobodyCanSign) {
       return Optional.empty();
     }
-  }
-
-  private static Credentials next(Credentials shown, Credentials fresh) {
-    return new Credentials(
-        fresh.names(),
-        fresh.zone(),
-        fresh.languages(),
-        shown.capacity(),
-        shown.key(),
-        shown.nextKey(),
-        shown.statementKey(),
-        shown.lineKey(),
-        fresh.people());
   }
 
   /** Joins if that is still to be done, and takes the other sides' credentials for true. */
@@ -223,7 +200,7 @@ public final class TalkService {
         seat,
         talk -> {
           checkMeant(talk, seat, act);
-          Optional<PersonKey> key = signingKey(talk.snapshot(), seat, act);
+          Optional<PersonKey> key = SigningKey.of(talk.snapshot(), seat, act);
           Pending pending = draft(talk, seat, act, List.of(bodies), key);
           if (key.filter(held -> !held.demo()).isPresent()) {
             return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
@@ -241,7 +218,8 @@ public final class TalkService {
         seat,
         talk -> {
           checkMeant(talk, seat, act);
-          Pending pending = draft(talk, seat, act, bodies, signingKey(talk.snapshot(), seat, act));
+          Pending pending =
+              draft(talk, seat, act, bodies, SigningKey.of(talk.snapshot(), seat, act));
           return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
         });
   }
@@ -249,7 +227,8 @@ public final class TalkService {
   /** Whether {@link #perform} would ask for her touch. */
   public boolean needsTouch(Seat seat, Act act) {
     Snapshot now = look(seat);
-    return needsPerson(seat, act, now) && key(now, seat).filter(held -> !held.demo()).isPresent();
+    return SigningKey.isNeeded(seat, act, now)
+        && SigningKey.counting(now, seat).filter(held -> !held.demo()).isPresent();
   }
 
   /**
@@ -316,7 +295,7 @@ public final class TalkService {
 
   private Pending again(LocalTalk talk, Seat seat, Pending pending) {
     Act act = pending.draft().act();
-    return draft(talk, seat, act, pending.bodies(), signingKey(talk.snapshot(), seat, act));
+    return draft(talk, seat, act, pending.bodies(), SigningKey.of(talk.snapshot(), seat, act));
   }
 
   private Pending draft(
@@ -330,23 +309,6 @@ public final class TalkService {
     Entry entry = talk.write(delegation, pending.draft(), by, pending.bodies(), clock.instant());
     tell(talk.snapshot());
     return new Outcome.Done(entry, talk.snapshot());
-  }
-
-  /** The key by which she must sign the act; empty where nobody must. */
-  private static Optional<PersonKey> signingKey(Snapshot now, Seat seat, Act act) {
-    if (!needsPerson(seat, act, now)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        key(now, seat).orElseThrow(() -> Reason.PERSON_UNKNOWN.because(seat.personId().value())));
-  }
-
-  /** The key that counts for her: as accepted, or before any acceptance as her side shows it. */
-  static Optional<PersonKey> key(Snapshot now, Seat seat) {
-    return now.state()
-        .delegation(seat.delegation())
-        .flatMap(side -> side.accepted().orElse(side.presented()).person(seat.personId()))
-        .map(Person::key);
   }
 
   private static boolean isAboutAssertion(Reason reason) {
@@ -401,14 +363,6 @@ public final class TalkService {
     } finally {
       talk.turn().unlock();
     }
-  }
-
-  /**
-   * A chain's first credentials are sealed by the delegation alone: nobody's signature counts yet.
-   */
-  private static boolean needsPerson(Seat seat, Act act, Snapshot now) {
-    boolean isFirst = now.state().delegation(seat.delegation()).isEmpty();
-    return Authority.needsPerson(act) && !(isFirst && act instanceof Act.Present);
   }
 
   private Optional<LocalTalk> find(String talk) {

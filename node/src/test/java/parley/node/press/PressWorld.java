@@ -105,13 +105,10 @@ final class PressWorld implements AutoCloseable {
       DemoSignatures signatures =
           new DemoSignatures(keys, people, new PersonKeys(database), ground.addresses());
       signatures.equip(clock.instant());
+      Random random = new Random(secretSeed);
       talks =
           new TalkService(
-              disk.under(new DossierJournal(database)),
-              signatures,
-              people,
-              clock,
-              new Random(secretSeed));
+              disk.under(new DossierJournal(database)), signatures, people, clock, random);
       offices = new PressOffices(database, people, keys::statement, ground);
       office = offices.open(talks, clock, new Random(secretSeed + 2), new Random(12));
       Signing signing = signing(secretSeed + 6);
