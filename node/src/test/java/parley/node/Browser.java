@@ -15,9 +15,11 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,6 +146,11 @@ public final class Browser {
     return Map.copyOf(cookies);
   }
 
+  /** Whose pages this browser opens, such as {@code anna.norland}. */
+  public String host() {
+    return host.substring(0, Math.max(0, host.lastIndexOf(".localhost")));
+  }
+
   /** The origin of this browser's pages. */
   public String origin() {
     return "http://" + host;
@@ -205,6 +212,50 @@ public final class Browser {
         .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
         .get(10, TimeUnit.SECONDS);
     meanwhile.run();
+    return closed.get(10, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Says one thing after another over a WebSocket, the rest once the first was answered; the code
+   * with which it was closed, or 403 when it was not opened.
+   */
+  public int say(String path, List<String> messages) throws Exception {
+    CompletableFuture<String> reply = new CompletableFuture<>();
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            reply.complete(text.toString());
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            reply.complete("");
+            return null;
+          }
+        };
+    WebSocket socket;
+    try {
+      socket =
+          CLIENT
+              .newWebSocketBuilder()
+              .header("Host", host)
+              .header("Cookie", cookieHeader())
+              .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+              .get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException notOpened) {
+      return 403;
+    }
+    for (String message : messages) {
+      if (!closed.isDone()) {
+        socket.sendText(message, true).exceptionally(any -> null).get(10, TimeUnit.SECONDS);
+        reply.get(10, TimeUnit.SECONDS);
+      }
+    }
     return closed.get(10, TimeUnit.SECONDS);
   }
 

@@ -35,14 +35,25 @@ public final class NodeUnderTest implements AutoCloseable {
 
   private static NodeUnderTest start(boolean demo) {
     try {
-      Path data = Files.createTempDirectory("parley-node");
-      return new NodeUnderTest(
-          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), demo));
+      return start(Files.createTempDirectory("parley-node"), demo);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static NodeUnderTest start(Path data, boolean demo) {
+    try {
+      return new NodeUnderTest(
+          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), demo));
     } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Stops this node and starts one of one's own on its folder: people and sessions stay. */
+  public NodeUnderTest againAsOwn() {
+    node.close();
+    return start(data, false);
   }
 
   public int port() {
