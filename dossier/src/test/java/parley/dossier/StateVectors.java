@@ -17,7 +17,7 @@ import parley.dossier.verify.Verifier;
 /** Random talks, always the same ones, and what a verifier must say of them. */
 final class StateVectors {
   /** Chosen so that together they show every standing, packages, rivals and expiry. */
-  private static final List<Long> OF_TWO = List.of(3L, 43L, 76L, 114L);
+  private static final List<Long> OF_TWO = List.of(19L, 65L, 118L, 154L);
 
   private static final List<Long> OF_THREE = List.of(5L);
 
