@@ -3,6 +3,7 @@ import { createSign, generateKeyPairSync, randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { decode, encode } from "../src/dossier/bytes.ts";
 import { coseKey } from "../src/dossier/cose.ts";
+import { isPublicKey } from "../src/dossier/edwards.ts";
 import { type Json, parseObject } from "../src/dossier/json.ts";
 import { instantOf } from "../src/dossier/members.ts";
 import { Refusal } from "../src/dossier/refusal.ts";
@@ -95,12 +96,31 @@ function toDer(raw: Uint8Array): Uint8Array {
 }
 
 test("reads the two kinds of keys that persons may have, and no other", () => {
-  const x = "20".repeat(32);
+  const x = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+  const point = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" });
+  const [px, py] = [point.x, point.y].map((half) => Buffer.from(half!, "base64url").toString("hex"));
   const key = (hex: string): string => reason(() => coseKey(Buffer.from(hex, "hex").toString("base64url")));
-  assert.equal(key(`a401010327200621 5820${x}`.replace(" ", "")), "accepted");
-  assert.equal(key(`a5010203262001215820${x}225820${x}`), "accepted");
-  assert.equal(key(`a5010203382220022158 20${x}225820${x}`.replace(" ", "")), "ALGORITHM_NOT_ALLOWED");
-  for (const bad of ["", "a0", `a4010103272006215820${x}00`, `a4010103272006215821${x}`, `bf0101ff`, `a40101032720062158${x}`]) assert.equal(key(bad), "CREDENTIALS_INVALID", bad);
+  assert.equal(key(`a4010103272006215820${x}`), "accepted");
+  assert.equal(key(`a5010203262001215820${px}225820${py}`), "accepted");
+  assert.equal(key(`a5010203262001215820${py}225820${px}`), "CREDENTIALS_INVALID", "not on the curve");
+  assert.equal(key(`a4010103272006215820${"00".repeat(32)}`), "CREDENTIALS_INVALID", "of small order");
+  for (const bad of ["", "a0", `a5010203382220022158 20${px}225820${py}`.replace(" ", ""), `a4010103272006215820${x}00`, `a4010103272006215821${x}`, "bf0101ff", `a40101032720062158${x}`, `a4032701012006215820${x}`]) {
+    assert.equal(key(bad), "ALGORITHM_NOT_ALLOWED", bad);
+  }
+});
+
+test("takes every honest Ed25519 key, and none of another order or in another form", () => {
+  for (let i = 0; i < 50; i++) {
+    const { x } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+    assert.ok(isPublicKey(decode(x!, 43)), x);
+  }
+  const small = ["01" + "00".repeat(31), "ec" + "ff".repeat(30) + "7f", "00".repeat(32), "00".repeat(31) + "80"];
+  for (const order8 of ["c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03", "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc"]) {
+    const last = order8.startsWith("c7") ? ["7a", "fa"] : ["05", "85"];
+    small.push(...last.map((byte) => order8 + byte));
+  }
+  const other = ["01" + "00".repeat(30) + "80", "ed" + "ff".repeat(30) + "7f", "f0" + "ff".repeat(30) + "7f", "02" + "00".repeat(31), ""];
+  for (const hex of [...small, ...other]) assert.equal(isPublicKey(new Uint8Array(Buffer.from(hex, "hex"))), false, hex);
 });
 
 test("knows times, zones and texts by their one form", () => {

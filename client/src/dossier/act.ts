@@ -97,12 +97,12 @@ function act(name: string, m: Members): Act {
     case "convene": return convene(m);
     case "present": return { act: name, credentials: credentials(m.json("credentials")) };
     case "accept": return { act: name, delegation: m.string("delegation", value.digest), credentials: m.string("credentials", value.digest) };
-    case "rotate": return { act: name, key: m.string("key", value.digest), nextKey: m.string("nextKey", value.digest) };
+    case "rotate": return { act: name, key: m.string("key", value.publicKey), nextKey: m.string("nextKey", value.digest) };
     case "revoke":
     case "enter":
     case "leave": return { act: name, person: m.string("person", value.personId) };
     case "admit-device":
-    case "dismiss-device": return { act: name, person: m.string("person", value.personId), device: m.string("device", value.digest) };
+    case "dismiss-device": return { act: name, person: m.string("person", value.personId), device: m.string("device", value.publicKey) };
     case "propose": return propose(m);
     case "consent":
     case "consent-ad-referendum":

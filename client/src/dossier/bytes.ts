@@ -57,6 +57,11 @@ export function utf8(text: string): Bytes {
   return ENCODER.encode(text);
 }
 
+/** The bytes as a big-endian number. */
+export function numberOf(bytes: Uint8Array): bigint {
+  return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
+}
+
 export function concat(a: Uint8Array, b: Uint8Array): Bytes {
   const both = new Uint8Array(a.length + b.length);
   both.set(a);

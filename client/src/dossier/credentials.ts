@@ -3,7 +3,7 @@ import { decode } from "./bytes.ts";
 import type { Json } from "./json.ts";
 import { read } from "./members.ts";
 import { refuse } from "./refusal.ts";
-import { digest, languages, oneOf, personId, type Role, role, texts, zone } from "./values.ts";
+import { digest, languages, oneOf, personId, publicKey, type Role, role, texts, zone } from "./values.ts";
 
 const MAX_PEOPLE = 200;
 const MAX_COSE = 400;
@@ -39,9 +39,9 @@ export function credentials(json: Json): Credentials {
     m.string("zone", zone);
     const tags = m.list("languages", (tag) => (typeof tag === "string" ? tag : refuse("VALUE_INVALID", "a string expected")));
     const capacity = m.string("capacity", oneOf("capacity", ["party", "good-offices"]));
-    const key = m.string("key", digest);
+    const key = m.string("key", publicKey);
     const nextKey = m.string("nextKey", digest);
-    const others = [m.string("statementKey", digest), m.string("lineKey", digest)];
+    const others = [m.string("statementKey", publicKey), m.string("lineKey", publicKey)];
     const people = m.list("people", person);
     languages(tags);
     if (people.length === 0 || people.length > MAX_PEOPLE) refuse("VALUE_INVALID", `credentials need 1 to ${MAX_PEOPLE} persons`);

@@ -1,9 +1,11 @@
 // The small values of PROTOCOL.md sections 1 and 2: each function gives back the text it was given, or refuses it.
+import { decode } from "./bytes.ts";
+import { isPublicKey } from "./edwards.ts";
 import { type Json } from "./json.ts";
 import { mapOf, stringOf } from "./members.ts";
 import { refuse } from "./refusal.ts";
 
-/** 32 bytes as canonical base64url: a hash, the name of a delegation, or an Ed25519 key. */
+/** 32 bytes as canonical base64url: a hash, the name of a delegation, or a key. */
 const OF_32_BYTES = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 const OF_16_BYTES = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
@@ -32,6 +34,16 @@ function shaped(form: RegExp, what: string): (text: string) => string {
 }
 
 export const digest = formed(OF_32_BYTES, 43, "digest, id or key of 32 bytes");
+
+const publicKeys = new Set<string>();
+
+/** An Ed25519 public key of prime order. */
+export function publicKey(x: string): string {
+  if (!publicKeys.has(digest(x)) && !isPublicKey(decode(x, 43))) refuse("VALUE_INVALID", "Ed25519 key expected");
+  publicKeys.add(x);
+  return x;
+}
+
 export const nonce = formed(OF_16_BYTES, 22, "id or nonce of 16 bytes");
 export const personId = shaped(PERSON, "person id");
 export const label = shaped(LABEL, "item or package id");

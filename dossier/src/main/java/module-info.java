@@ -3,11 +3,9 @@
  */
 module parley.dossier {
   requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
   requires com.nimbusds.jose.jwt;
-  requires com.webauthn4j.core;
   requires org.bouncycastle.provider;
-  requires tools.jackson.databind;
-  requires tools.jackson.dataformat.cbor;
 
   exports parley.dossier.chain;
   exports parley.dossier.disclosure;

@@ -16,6 +16,7 @@ final class Vectors {
     new RuleVectors(book).write();
     new KeyVectors(book).write();
     new DeviceVectors(book).write();
+    new StrictVectors(book).write();
     files.files();
     return book.all;
   }

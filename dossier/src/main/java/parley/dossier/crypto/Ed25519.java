@@ -4,7 +4,7 @@ import static org.bouncycastle.math.ec.rfc8032.Ed25519.PUBLIC_KEY_SIZE;
 import static org.bouncycastle.math.ec.rfc8032.Ed25519.SIGNATURE_SIZE;
 
 /**
- * Ed25519 (RFC 8032) on raw bytes, by Bouncy Castle: it verifies about ten times as fast as the JDK
+ * Ed25519 (RFC 8032) on raw bytes, by Bouncy Castle: it verifies several times as fast as the JDK
  * 25, and that is what verifying a dossier consists of.
  */
 public final class Ed25519 {
@@ -26,11 +26,22 @@ public final class Ed25519 {
     return signature;
   }
 
+  /** Whether this is the one encoding of a point of prime order, as every honest key is. */
+  public static boolean isPublicKey(byte[] bytes) {
+    return bytes.length == PUBLIC_KEY_SIZE
+        && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(bytes, 0);
+  }
+
+  /**
+   * Verifies without the cofactor, as browsers do, by a key that {@link #isPublicKey}. The library
+   * itself multiplies by the cofactor; that comes to the same if R has prime order too.
+   */
   public static boolean verify(byte[] publicKey32, byte[] message, byte[] signature) {
     return signature.length == SIGNATURE_SIZE
         && publicKey32.length == PUBLIC_KEY_SIZE
         && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-            signature, 0, publicKey32, 0, message, 0, message.length);
+            signature, 0, publicKey32, 0, message, 0, message.length)
+        && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(signature, 0);
   }
 
   private static byte[] checked(byte[] seed32) {

@@ -2,13 +2,13 @@ package parley.dossier.crypto;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.spec.ECPoint;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import parley.dossier.model.Digest;
 
 /**
  * An ES256 public key: ECDSA on P-256 with SHA-256, signatures in DER as WebAuthn has them. By
@@ -23,12 +23,11 @@ public final class Es256 {
   /**
    * The key of this point.
    *
+   * @param point uncompressed, as in SEC 1: 4, then x and y of 32 bytes each
    * @throws IllegalArgumentException if it is not on the curve
    */
-  public Es256(ECPoint point) {
-    this.key =
-        new ECPublicKeyParameters(
-            P256.getCurve().createPoint(point.getAffineX(), point.getAffineY()), P256);
+  public Es256(byte[] point) {
+    this.key = new ECPublicKeyParameters(P256.getCurve().decodePoint(point), P256);
   }
 
   public boolean verify(byte[] message, byte[] der) {
@@ -36,7 +35,10 @@ public final class Es256 {
       BigInteger[] pair = StandardDSAEncoding.INSTANCE.decode(P256.getN(), der);
       ECDSASigner verifier = new ECDSASigner();
       verifier.init(false, key);
-      return verifier.verifySignature(Digest.of(message).bytes(), pair[0], pair[1]);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(message);
+      return verifier.verifySignature(hash, pair[0], pair[1]);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     } catch (IOException | RuntimeException e) { // whatever the library meets in foreign bytes
       return false;
     }

@@ -1,9 +1,9 @@
 package parley.dossier.model;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +26,8 @@ public record Credentials(
     SealPublicKey statementKey,
     SealPublicKey lineKey,
     List<Person> people) {
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
   /** Most persons of one delegation. */
   public static final int MAX_PEOPLE = 200;
 
@@ -56,13 +58,12 @@ public record Credentials(
         names, zone, languages, capacity, newKey, newNextKey, statementKey, lineKey, people);
   }
 
-  /** The zone of this IANA name. */
+  /** The zone of this IANA name; offsets and such are none. */
   public static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
+    if (!ZONES.contains(name)) {
       throw Reason.VALUE_INVALID.because("zone");
     }
+    return ZoneId.of(name);
   }
 
   public Optional<Person> person(PersonId id) {

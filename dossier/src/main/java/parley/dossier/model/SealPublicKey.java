@@ -1,12 +1,15 @@
 package parley.dossier.model;
 
 import java.nio.charset.StandardCharsets;
+import parley.dossier.crypto.Ed25519;
 
-/** An Ed25519 public key (RFC 8032): 32 bytes as base64url, the {@code x} of a JWK. */
+/**
+ * An Ed25519 public key (RFC 8032) of prime order: 32 bytes as base64url, the {@code x} of a JWK.
+ */
 public record SealPublicKey(String x) {
   public SealPublicKey {
-    if (Base64Url.decode(x, Base64Url.MAX_DIGEST).length != 32) {
-      throw Reason.VALUE_INVALID.because("Ed25519 key of 32 bytes expected");
+    if (!Ed25519.isPublicKey(Base64Url.decode(x, Base64Url.MAX_DIGEST))) {
+      throw Reason.VALUE_INVALID.because("Ed25519 key expected");
     }
   }
 

@@ -1,19 +1,19 @@
 package parley.dossier.webauthn;
 
-import com.webauthn4j.converter.CollectedClientDataConverter;
-import com.webauthn4j.converter.util.ObjectConverter;
-import com.webauthn4j.data.attestation.authenticator.COSEKey;
-import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
-import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
-import com.webauthn4j.data.client.ClientDataType;
-import com.webauthn4j.data.client.CollectedClientData;
-import java.net.URI;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import parley.dossier.crypto.Ed25519;
 import parley.dossier.crypto.Es256;
 import parley.dossier.model.Base64Url;
@@ -27,9 +27,17 @@ import parley.dossier.model.Reason;
  */
 public final class Assertions {
   private static final int MAX_PART = 8_192;
-  private static final ObjectConverter CONVERTER = new ObjectConverter();
-  private static final CollectedClientDataConverter CLIENT_DATA =
-      new CollectedClientDataConverter(CONVERTER);
+  private static final ObjectReader CLIENT_DATA =
+      new ObjectMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Pattern ORIGIN = Pattern.compile("(https?)://([a-z0-9.-]+)(:[0-9]{1,5})?");
+
+  // The two COSE_Keys (RFC 9053 section 7) in the only encoding that authenticators may use
+  // (CTAP2 canonical CBOR): what stands before x, and between x and y.
+  private static final byte[] ED25519 = HexFormat.of().parseHex("a4010103272006215820");
+  private static final byte[] ES256 = HexFormat.of().parseHex("a5010203262001215820");
+  private static final byte[] ES256_Y = HexFormat.of().parseHex("225820");
+  private static final int COORDINATE = 32;
+  private static final byte UNCOMPRESSED = 4;
 
   // Authenticator data begin with the hash of the relying party's id; WebAuthn section 6.1.
   private static final int FLAGS_OFFSET = 32;
@@ -78,47 +86,41 @@ public final class Assertions {
   }
 
   private static void checkClientData(byte[] bytes, PersonKey personKey, byte[] challenge) {
-    CollectedClientData clientData = clientData(bytes);
-    if (!ClientDataType.WEBAUTHN_GET.equals(clientData.getType())) {
+    JsonNode clientData = clientData(bytes);
+    if (!"webauthn.get".equals(clientData.path("type").textValue())) {
       throw Reason.ASSERTION_INVALID.because("type");
     }
-    if (!Arrays.equals(clientData.getChallenge().getValue(), challenge)) {
+    if (!Base64Url.encode(challenge).equals(clientData.path("challenge").textValue())) {
       throw Reason.ASSERTION_INVALID.because("challenge");
     }
-    if (Boolean.TRUE.equals(clientData.getCrossOrigin())) {
+    if (clientData.path("crossOrigin").booleanValue()) {
       throw Reason.ASSERTION_ORIGIN.because("signed inside a foreign page");
     }
-    checkOrigin(clientData.getOrigin().toString(), personKey.rpId());
+    checkOrigin(clientData.path("origin").asText(""), personKey.rpId());
   }
 
-  private static CollectedClientData clientData(byte[] bytes) {
+  private static JsonNode clientData(byte[] utf8) {
     try {
-      CollectedClientData clientData = CLIENT_DATA.convert(bytes);
-      if (clientData == null
-          || clientData.getType() == null
-          || clientData.getChallenge() == null
-          || clientData.getOrigin() == null) {
-        throw Reason.ASSERTION_INVALID.because("client data is incomplete");
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      JsonNode clientData = CLIENT_DATA.readTree(text);
+      if (clientData.isObject()) {
+        return clientData;
       }
-      return clientData;
-    } catch (parley.dossier.model.Refusal e) {
-      throw e;
-    } catch (RuntimeException e) { // whatever the library meets in foreign bytes
-      throw Reason.ASSERTION_INVALID.because("client data");
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      // said below
     }
+    throw Reason.ASSERTION_INVALID.because("client data");
   }
 
   /** The origin is the relying party or below it, by https, or by http on this machine itself. */
   private static void checkOrigin(String origin, String rpId) {
-    URI uri;
-    try {
-      uri = URI.create(origin);
-    } catch (IllegalArgumentException e) {
+    Matcher parts = ORIGIN.matcher(origin);
+    if (!parts.matches()) {
       throw Reason.ASSERTION_ORIGIN.because("malformed");
     }
-    String host = uri.getHost() == null ? "" : uri.getHost();
+    String host = parts.group(2);
     boolean local = host.equals("localhost") || host.endsWith(".localhost");
-    boolean secure = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && local;
+    boolean secure = parts.group(1).equals("https") || local;
     boolean covered = host.equals(rpId) || host.endsWith("." + rpId);
     if (!secure || !covered) {
       throw Reason.ASSERTION_ORIGIN.because("origin is not the relying party's");
@@ -140,22 +142,38 @@ public final class Assertions {
   }
 
   private static Key decode(String cose) {
-    try {
-      byte[] bytes = Base64Url.decode(cose, MAX_PART);
-      COSEKey key = CONVERTER.getCborMapper().readValue(bytes, COSEKey.class);
-      key.validate();
-      COSEAlgorithmIdentifier algorithm = key.getAlgorithm();
-      if (COSEAlgorithmIdentifier.ES256.equals(algorithm)
-          && key.getPublicKey() instanceof ECPublicKey point) {
-        return new Es256(point.getW())::verify;
+    byte[] bytes = Base64Url.decode(cose, MAX_PART);
+    if (bytes.length == ED25519.length + COORDINATE && startsWith(bytes, 0, ED25519)) {
+      byte[] x = Arrays.copyOfRange(bytes, ED25519.length, bytes.length);
+      if (!Ed25519.isPublicKey(x)) {
+        throw Reason.CREDENTIALS_INVALID.because("a person's key is no key of its curve");
       }
-      if (COSEAlgorithmIdentifier.EdDSA.equals(algorithm) && key instanceof EdDSACOSEKey edwards) {
-        byte[] x = edwards.getX();
-        return (message, signature) -> Ed25519.verify(x, message, signature);
-      }
-    } catch (RuntimeException e) { // whatever the library meets in foreign bytes
-      throw Reason.CREDENTIALS_INVALID.because("a person's key cannot be read");
+      return (message, signature) -> Ed25519.verify(x, message, signature);
+    }
+    int afterX = ES256.length + COORDINATE;
+    if (bytes.length == afterX + ES256_Y.length + COORDINATE
+        && startsWith(bytes, 0, ES256)
+        && startsWith(bytes, afterX, ES256_Y)) {
+      byte[] point =
+          ByteBuffer.allocate(1 + 2 * COORDINATE)
+              .put(UNCOMPRESSED)
+              .put(bytes, ES256.length, COORDINATE)
+              .put(bytes, afterX + ES256_Y.length, COORDINATE)
+              .array();
+      return es256(point)::verify;
     }
     throw Reason.ALGORITHM_NOT_ALLOWED.because("a person's key is neither ES256 nor Ed25519");
+  }
+
+  private static Es256 es256(byte[] point) {
+    try {
+      return new Es256(point);
+    } catch (IllegalArgumentException e) {
+      throw Reason.CREDENTIALS_INVALID.because("a person's key is no key of its curve");
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, byte[] start) {
+    return Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
   }
 }

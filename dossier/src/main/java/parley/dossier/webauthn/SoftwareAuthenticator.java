@@ -89,11 +89,15 @@ public final class SoftwareAuthenticator {
   }
 
   /** Signs any client data with any flags; tests make wrong assertions with it. */
-  Assertion sign(String clientDataText, byte flags, long counter) {
-    byte[] clientData = clientDataText.getBytes(StandardCharsets.UTF_8);
+  Assertion sign(String clientData, byte flags, long counter) {
     byte[] rpIdHash = Digest.of(key.rpId().getBytes(StandardCharsets.US_ASCII)).bytes();
-    byte[] authenticatorData =
-        ByteBuffer.allocate(37).put(rpIdHash).put(flags).putInt((int) counter).array();
+    return sign(
+        clientData, ByteBuffer.allocate(37).put(rpIdHash).put(flags).putInt((int) counter).array());
+  }
+
+  /** Signs any client data and authenticator data. */
+  Assertion sign(String clientDataText, byte[] authenticatorData) {
+    byte[] clientData = clientDataText.getBytes(StandardCharsets.UTF_8);
     byte[] message = Assertions.signed(authenticatorData, clientData);
     return new Assertion(
         Base64Url.encode(authenticatorData),
