@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import parley.dossier.model.Attendance;
 import parley.dossier.model.Body;
 import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.model.Fingerprint;
 import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.Reason;
@@ -83,6 +85,7 @@ final class ReportText {
     for (DelegationState delegation : state.delegations()) {
       lines.add("  " + name(delegation.id()) + "  (" + delegation.id() + ")");
     }
+    fingerprint();
     lines.add("");
     lines.add(words.text(holds.agreed().isEmpty() ? "verify.nothing" : "verify.agreed"));
     holds.agreed().forEach(this::agreed);
@@ -103,6 +106,18 @@ final class ReportText {
         .forEach(
             (side, head) -> lines.add("  " + words.text("verify.head", name(side), head.seq())));
     return String.join("\n", lines);
+  }
+
+  /** Of the credentials as the talk's page shows it, once there are two sides. */
+  private void fingerprint() {
+    List<Digest> credentials =
+        state.delegations().stream().map(DelegationState::presentedDigest).toList();
+    if (credentials.size() >= 2) {
+      lines.add("");
+      lines.add(words.text("verify.fingerprint", Fingerprint.of(credentials)));
+      lines.add("  " + String.join(" ", Fingerprint.words(credentials, words.language().tag())));
+      lines.add(words.text("verify.fingerprint.why"));
+    }
   }
 
   private void agreed(Report.Agreed agreed) {

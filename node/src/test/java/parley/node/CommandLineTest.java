@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,29 @@ class CommandLineTest {
   }
 
   @Test
+  void shouldSayTheFingerprintThatTheTalksPageShows() throws Exception {
+    Path export = folder.resolve("export.json");
+    String page;
+    try (NodeUnderTest node = NodeUnderTest.demo()) {
+      Browser anna = node.signedIn("anna.norland").open("/");
+      String talk = talk(anna);
+      Files.write(export, anna.open(talk + "/dossier.json").bytes());
+      page = anna.open(talk + "/credentials").text();
+    }
+    List<String> shown =
+        Pattern.compile("class=\"fingerprint\"[^>]*>(.*?)</(?:p|dd)>")
+            .matcher(page)
+            .results()
+            .map(r -> r.group(1).replaceAll("</span><span>", " ").replaceAll("<[^>]*>", ""))
+            .toList();
+    assertThat(shown).as("digits and the words of two languages").hasSize(3);
+    assertThat(run("verify", "--language", "en", export.toString())).isZero();
+    assertThat(out.toString()).contains(shown.get(0), shown.get(1), "invented dossier");
+    assertThat(run("verify", "--language", "ru", export.toString())).isZero();
+    assertThat(out.toString()).contains(shown.get(0), shown.get(2), "вымышленное досье");
+  }
+
+  @Test
   void shouldNameTheFirstThingThatDoesNotHold() throws Exception {
     Path export = export();
     String text = Files.readString(export);
@@ -152,11 +177,15 @@ class CommandLineTest {
   private Path export() throws Exception {
     try (NodeUnderTest node = NodeUnderTest.demo()) {
       Browser anna = node.signedIn("anna.norland").open("/");
-      String talk = anna.text().replaceAll("(?s).*?href=\"(/talk/[A-Za-z0-9_-]{22})\".*", "$1");
+      String talk = talk(anna);
       anna.open(talk + "/dossier.json");
       assertThat(anna.status()).as(talk).isEqualTo(200);
       return Files.write(folder.resolve("export.json"), anna.bytes());
     }
+  }
+
+  private static String talk(Browser browser) {
+    return browser.text().replaceAll("(?s).*?href=\"(/talk/[A-Za-z0-9_-]{22})\".*", "$1");
   }
 
   private int run(String... arguments) {

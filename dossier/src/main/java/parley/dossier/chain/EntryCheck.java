@@ -189,7 +189,7 @@ final class EntryCheck {
     if (person.roles().stream().noneMatch(Authority.roles(entry.act())::contains)) {
       throw Reason.ROLE_NOT_ALLOWED.because(by.person().value());
     }
-    if (!Authority.isHers(person, entry.act())) {
+    if (!Authority.isHers(person.id(), person.roles(), entry.act())) {
       throw Reason.PERSON_WRONG.because(by.person().value());
     }
     long counter = assertions.verify(person.key(), by.assertion(), entry.actDigest().bytes());

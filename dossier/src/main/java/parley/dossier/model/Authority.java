@@ -74,11 +74,11 @@ public final class Authority {
   }
 
   /** Whether it is for her to sign the act, and not for another person in the same role. */
-  public static boolean isHers(Person person, Act act) {
+  public static boolean isHers(PersonId person, Set<Role> roles, Act act) {
     return switch (act) {
-      case Act.AdmitDevice d -> d.person().equals(person.id());
+      case Act.AdmitDevice d -> d.person().equals(person);
       case Act.DismissDevice d ->
-          d.person().equals(person.id()) || person.roles().stream().anyMatch(BINDERS::contains);
+          d.person().equals(person) || roles.stream().anyMatch(BINDERS::contains);
       case Act other -> true;
     };
   }

@@ -284,8 +284,9 @@ public final class TalkService {
   }
 
   private static void checkMeant(LocalTalk talk, Seat seat, Act act) {
-    if (!seat.allows(act)) {
-      throw Reason.ROLE_NOT_ALLOWED.because(seat.personId().value());
+    Optional<Reason> whyNot = seat.whyNot(act);
+    if (whyNot.isPresent()) {
+      throw whyNot.get().because(seat.personId().value());
     }
     Optional<Reason> obstacle = new Obstacle(talk.snapshot().state(), seat.delegation()).to(act);
     if (obstacle.isPresent()) {
