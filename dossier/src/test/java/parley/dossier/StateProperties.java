@@ -23,19 +23,19 @@ import parley.dossier.state.TalkState;
 
 /** What holds of every talk, however it went. */
 class StateProperties {
-  @Property(tries = 14, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 42, shrinking = ShrinkingMode.OFF)
   void everyOrderOfArrivalGivesTheSameState(@ForAll long seed) {
     Script script = new Script(seed, Story.ofTwo()).play(18);
     sameInEveryOrder(script);
   }
 
-  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void everyOrderOfArrivalGivesTheSameStateOfThree(@ForAll long seed) {
     Story story = Story.of(Side.norland(), Side.sudria(), Side.third());
     sameInEveryOrder(new Script(seed, story).play(18));
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 24, shrinking = ShrinkingMode.OFF)
   void everyOrderOfArrivalGivesTheSameStateWhenASideCheats(@ForAll long seed) {
     Script script = new Script(seed, Story.ofTwo()).play(12).equivocate().equivocate();
     sameInEveryOrder(script);
@@ -58,7 +58,7 @@ class StateProperties {
     }
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 24, shrinking = ShrinkingMode.OFF)
   void whatIsInForceEveryPartyHasSignedAndOfAMatterThereIsOne(@ForAll long seed) {
     Story story = Story.ofTwo();
     new Script(seed, story).play(25);
@@ -77,7 +77,7 @@ class StateProperties {
     }
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 24, shrinking = ShrinkingMode.OFF)
   void nothingOneSideDoesAloneComesIntoForce(@ForAll long seed) {
     Story story = Story.ofTwo();
     Side norland = story.sides.getFirst();
@@ -125,7 +125,7 @@ class StateProperties {
     }
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 24, shrinking = ShrinkingMode.OFF)
   void aWithdrawalThatDidNotSeeTheConsentWins(@ForAll long seed) {
     Story story = Story.ofTwo();
     Script script = new Script(seed, story);
