@@ -54,7 +54,7 @@ class ScenarioCanaryTest {
 
     assertThat(found(pages.toString()))
         .as("control: whoever may read them does")
-        .contains("canary-headline-en", "canary-answer-ru", "canary-name-en");
+        .contains("canary-headline-en", "canary-answer-ru", "canary-the-remark", "canary-name-en");
     assertThat(errors).as("control: there were errors").contains("404", "403", "401");
     assertThat(addresses).as("control: addresses were seen").contains("/press/", "/people");
     for (String canary : canaries) {
@@ -139,7 +139,7 @@ class ScenarioCanaryTest {
     String draft = peter.header("Location");
     Map<String, String> typed = new HashMap<>();
     for (String tag : List.of("en", "ru")) {
-      for (String field : List.of("headline", "place", "body", "caption")) {
+      for (String field : List.of("headline", "place", "body", "caption", "speaker", "office")) {
         typed.put(field + "." + tag, secret("canary-" + field + "-" + tag));
       }
       typed.put("question." + tag + ".0", secret("canary-asked-" + tag));
@@ -148,11 +148,12 @@ class ScenarioCanaryTest {
     see(peter.open(draft));
     see(peter.submit(draft, typed));
     see(peter.open(draft));
-    see(peter.open(draft + "/check"));
+    see(peter.follow(draft + "/check"));
     see(peter.submit(draft + "/submit", Map.of()));
-    see(anna.open(draft + "/check"));
+    see(anna.follow(draft + "/check"));
     see(anna.submit(draft + "/return", Map.of("remark", secret("canary-the-remark"))));
-    see(peter.open(draft));
+    see(peter.follow(draft));
+    see(peter.follow(draft + "/check"));
     see(new Browser(port, "maria.sudria").open(draft));
   }
 
