@@ -51,7 +51,7 @@ public final class Bench {
   }
 
   private static List<Measurement> measurements() {
-    return List.of(new StartUp(), new DossierCost(), new Room());
+    return List.of(new StartUp(), new DossierCost(), new Touches(), new Room());
   }
 
   private static boolean run(Measurement measurement, int repetitions, List<Figure> figures)
