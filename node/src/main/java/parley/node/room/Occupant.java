@@ -17,6 +17,7 @@ final class Occupant {
   private Presence presence = Presence.NOTHING;
   private Link link = Link.CONNECTING;
   private boolean reachable = true;
+  private boolean welcomed;
 
   Occupant(Delegate person, Language language, SocketOut out, BooleanSupplier stillSignedIn) {
     this.person = person;
@@ -55,6 +56,16 @@ final class Occupant {
 
   void link(Link now) {
     link = now;
+  }
+
+  /** Answers her wish to join; news of others makes sense to her from here on. */
+  void welcome(ServerMessage joined) {
+    welcomed = true;
+    tell(joined);
+  }
+
+  boolean isWelcomed() {
+    return welcomed;
   }
 
   void tell(ServerMessage message) {

@@ -142,7 +142,7 @@ final class TalkRoom implements AutoCloseable {
   private void onEvent(Occupant occupant, PeerEvent event) {
     switch (event) {
       case PeerEvent.Joined joined -> {
-        occupant.tell(
+        occupant.welcome(
             ServerMessage.joined(occupant.peer().value(), joined.reply(), roster(occupant)));
         show(occupant, Link.CONNECTING);
       }
@@ -215,7 +215,9 @@ final class TalkRoom implements AutoCloseable {
 
   private void tellAll(Delegate about) {
     for (Occupant each : occupants.values()) {
-      each.tell(new ServerMessage.Person(describe(about, each.language())));
+      if (each.isWelcomed()) {
+        each.tell(new ServerMessage.Person(describe(about, each.language())));
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import parley.relay.TrackOffer;
 final class RecordedRelay implements Room {
   final List<String> asked = new ArrayList<>();
   final Map<PeerId, PeerListener> listeners = new LinkedHashMap<>();
+  boolean answersLater;
 
   static final JoinReply REPLY =
       new JoinReply(
@@ -38,7 +39,9 @@ final class RecordedRelay implements Room {
   public void join(JoinParameters parameters, PeerListener listener) {
     asked.add("join " + parameters.peer());
     listeners.put(parameters.peer(), listener);
-    listener.onEvent(new PeerEvent.Joined(REPLY));
+    if (!answersLater) {
+      listener.onEvent(new PeerEvent.Joined(REPLY));
+    }
   }
 
   @Override

@@ -118,6 +118,19 @@ class TalkRoomTest {
   }
 
   @Test
+  void whoWaitsToBeLetInHearsNothingBeforeTheAnswer() throws Exception {
+    Page anna = joined(ANNA);
+    relay.answersLater = true;
+    Page maria = joined(MARIA);
+    room.state(anna.occupant, new Presence(true, false, true));
+    assertThat(maria.heard).isEmpty();
+    relay.say("maria.sudria", new PeerEvent.Joined(RecordedRelay.REPLY));
+    assertThat(maria.heard.getFirst()).contains("\"type\":\"joined\"");
+    room.state(anna.occupant, new Presence(true, true, false));
+    assertThat(maria.last()).as("control: news after it").contains("\"type\":\"person\"");
+  }
+
+  @Test
   void eachReadsNamesInHerOwnLanguage() throws Exception {
     joined(ANNA);
     assertThat(joined(MARIA).heard.getFirst()).contains("Анна", "Мария").doesNotContain("Anna");
