@@ -147,10 +147,7 @@ public final class Node implements AutoCloseable {
     features.add(new SignInPages(foundation.people(), foundation.signIns()));
     features.add(
         new PasskeySignIn(
-            foundation.people(),
-            foundation.signIns(),
-            foundation.passkeys(),
-            new SignInLimits(foundation.clock())));
+            foundation.signIns(), foundation.passkeys(), new SignInLimits(foundation.clock())));
     features.add(
         new PasskeyPages(
             foundation.database(),

@@ -95,10 +95,14 @@ public final class JoinPages implements Feature {
         .saying("office.done.joined");
   }
 
-  /** The key, the session and the use of the invitation: all or nothing. */
+  /**
+   * The key, the session and the use of the invitation: all or nothing. With a key that is replaced
+   * end the sessions that it may have begun.
+   */
   private Optional<Secret> join(Delegate person, Secret invitation, Passkeys.Made made) {
+    record Joined(Secret session, List<String> ended) {}
     DelegateId id = person.id();
-    Optional<Secret> session =
+    Optional<Joined> joined =
         desk.people()
             .change(
                 handle -> {
@@ -111,10 +115,15 @@ public final class JoinPages implements Feature {
                   Deed deed = isFirst ? Deed.KEY_REGISTERED : Deed.KEY_REPLACED;
                   desk.keys().put(handle, id, made, now);
                   desk.audit().note(handle, now, Actor.of(id), deed, id, "");
-                  return Optional.of(desk.signIns().begin(handle, id));
+                  List<String> ended = desk.signIns().end(handle, id, Optional.empty());
+                  return Optional.of(new Joined(desk.signIns().begin(handle, id), ended));
                 });
-    session.ifPresent(begun -> desk.signIns().begun(id));
-    return session;
+    joined.ifPresent(
+        any -> {
+          desk.signIns().forget(any.ended());
+          desk.signIns().begun(id);
+        });
+    return joined.map(Joined::session);
   }
 
   private Answer.Page welcome(Exchange exchange, Delegate person, Secret invitation, String fault) {

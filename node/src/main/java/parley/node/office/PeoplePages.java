@@ -2,6 +2,7 @@ package parley.node.office;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import parley.dossier.model.Role;
 import parley.node.office.Administration.Outcome;
@@ -28,15 +29,25 @@ final class PeoplePages implements Feature {
   @Override
   public List<Route> routes() {
     Audience who = Audience.ADMINISTRATORS;
+    Administration act = desk.administration();
     return List.of(
         Route.get("/people", who, this::list),
         Route.get("/people/add", who, exchange -> adding(exchange, PersonForm.empty())),
         Route.post("/people/add", who.fresh(), this::add),
         Route.get("/people/person/{person}", who, this::show),
         Route.post("/people/person/{person}", who.fresh(), this::change),
-        Route.post("/people/person/{person}/remove", who.fresh(), this::remove),
-        Route.post("/people/person/{person}/lost-key", who.fresh(), this::loseKey),
-        Route.post("/people/person/{person}/invite", who.fresh(), this::invite),
+        Route.post(
+            "/people/person/{person}/remove",
+            who.fresh(),
+            button(act::remove, "office.done.removed")),
+        Route.post(
+            "/people/person/{person}/lost-key",
+            who.fresh(),
+            button(act::loseKey, "office.done.changed")),
+        Route.post(
+            "/people/person/{person}/invite",
+            who.fresh(),
+            button(act::invite, "office.done.changed")),
         Route.live(
             Office.LIVE, who, exchange -> Office.topic(exchange.delegate().id().delegation())));
   }
@@ -105,37 +116,13 @@ final class PeoplePages implements Feature {
         });
   }
 
-  private Answer remove(Exchange exchange) {
-    return with(
-        exchange,
-        person ->
-            answer(
-                exchange,
-                person,
-                desk.administration().remove(exchange.delegate().id(), person.id()),
-                "office.done.removed"));
-  }
-
-  private Answer loseKey(Exchange exchange) {
-    return with(
-        exchange,
-        person ->
-            answer(
-                exchange,
-                person,
-                desk.administration().loseKey(exchange.delegate().id(), person.id()),
-                "office.done.changed"));
-  }
-
-  private Answer invite(Exchange exchange) {
-    return with(
-        exchange,
-        person ->
-            answer(
-                exchange,
-                person,
-                desk.administration().invite(exchange.delegate().id(), person.id()),
-                "office.done.changed"));
+  /** A form that is one button about the person in the path. */
+  private Route.Handler button(BiFunction<DelegateId, DelegateId, Outcome> act, String notice) {
+    return exchange ->
+        with(
+            exchange,
+            person ->
+                answer(exchange, person, act.apply(exchange.delegate().id(), person.id()), notice));
   }
 
   private Answer answer(Exchange exchange, Delegate person, Outcome outcome, String notice) {

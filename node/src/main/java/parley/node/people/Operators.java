@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,7 @@ public final class Operators {
 
   private final Clock clock;
   private final RandomGenerator random;
-  private final Map<String, Instant> links = new ConcurrentHashMap<>();
+  private final Set<String> links = ConcurrentHashMap.newKeySet();
   private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
 
   public Operators(Clock clock, RandomGenerator random) {
@@ -29,13 +30,13 @@ public final class Operators {
   /** A new link's secret. */
   public Secret issueLink() {
     Secret link = Secret.from(random);
-    links.put(link.digest(), clock.instant());
+    links.add(link.digest());
     return link;
   }
 
   /** Uses up the link and begins a session; empty when there is no such link (any more). */
   public Optional<Secret> signIn(Secret link) {
-    if (links.remove(link.digest()) == null) {
+    if (!links.remove(link.digest())) {
       return Optional.empty();
     }
     Secret session = Secret.from(random);

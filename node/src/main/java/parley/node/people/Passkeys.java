@@ -155,6 +155,13 @@ public final class Passkeys {
     return check(person, touch, Purpose.SIGN_IN);
   }
 
+  /** Whether the passkey that was touched is still its person's: it may be lost, or she may go. */
+  public boolean isCurrent(HeldKey touched) {
+    return keys.current(touched.person())
+        .filter(now -> now.credential().equals(touched.credential()))
+        .isPresent();
+  }
+
   /** What is to be asked for a touch that shows that she is still there, as JSON. */
   public String toProve(DelegateId person) {
     List<String> hers = keys.current(person).map(HeldKey::credential).stream().toList();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -138,10 +139,17 @@ public final class SignIns {
     return Optional.of(session);
   }
 
-  /** Begins a session of somebody who has just touched her passkey. */
-  public Secret signIn(DelegateId person) {
-    Secret session = database.write(handle -> begin(handle, person));
-    begun(person);
+  /**
+   * Begins a session of somebody who has just touched her passkey.
+   *
+   * @param isHers asked while nobody else writes: whether it has not been taken from her meanwhile
+   */
+  public Optional<Secret> signIn(DelegateId person, BooleanSupplier isHers) {
+    Optional<Secret> session =
+        database.write(
+            handle ->
+                isHers.getAsBoolean() ? Optional.of(begin(handle, person)) : Optional.empty());
+    session.ifPresent(any -> begun(person));
     return session;
   }
 

@@ -74,7 +74,8 @@ final class ClearingDesk implements Feature {
 
   /** Submits the revision that was shown, no other. */
   private Answer submit(Exchange exchange, At at) {
-    boolean isShown = number(exchange.form().text("revision")).equals(revision(at));
+    boolean isShown =
+        number(exchange.form().text("revision")).equals(Optional.of(at.draft().revision()));
     ClearingOffice.Step step =
         isShown ? office.clearing().submit(at.seat(), at.draft()) : ClearingOffice.Step.CHANGED;
     return after(exchange, at, step, "press.notice.submitted");
@@ -204,10 +205,6 @@ final class ClearingDesk implements Feature {
       case Release.NotOnRecord refused ->
           Answer.seeOther(at.path() + "/check").saying("press.notice.not-on-record");
     };
-  }
-
-  private static Optional<Integer> revision(At at) {
-    return Optional.of(at.draft().revision());
   }
 
   private static Optional<Integer> number(String text) {

@@ -75,7 +75,7 @@ final class Rotations {
         return new Result(List.of(), List.of(), List.of());
       }
       keys.advance(delegation);
-      talks.renew(delegation);
+      talks.renew();
     }
     return follow(person);
   }

@@ -1,10 +1,10 @@
 package parley.node.talk;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import parley.dossier.model.PersonKey;
 import parley.node.talk.WaitingRoom.Waiting;
+import parley.node.words.Slug;
 
 /**
  * What a person is about to sign, exactly.
@@ -67,9 +67,6 @@ public record SignPage(
   private static Optional<String> again(Reader reader, Waiting waiting) {
     return waiting.why() == Outcome.Why.FIRST
         ? Optional.empty()
-        : Optional.of(
-            reader.text(
-                "talk.sign.again."
-                    + waiting.why().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        : Optional.of(reader.text("talk.sign.again." + Slug.of(waiting.why())));
   }
 }

@@ -147,13 +147,22 @@ public final class TalkService {
         .orElse(own);
   }
 
+  /** The same, unless nobody of the delegation can sign. */
+  public Optional<Credentials> next(Seat seat) {
+    try {
+      return Optional.of(presentable(seat));
+    } catch (Refusal nobodyCanSign) {
+      return Optional.empty();
+    }
+  }
+
   /** The keys that seal this node's entries. */
   SealKeys keys() {
     return signatures.keys();
   }
 
-  /** Tells the delegation's talks that its key for new talks has changed. */
-  void renew(String delegation) {
+  /** Tells the talks that a delegation's key for new talks has changed. */
+  void renew() {
     for (LocalTalk talk : talks.values()) {
       talk.turn().lock();
       try {
@@ -161,15 +170,6 @@ public final class TalkService {
       } finally {
         talk.turn().unlock();
       }
-    }
-  }
-
-  /** The same, unless nobody of the delegation can sign. */
-  public Optional<Credentials> next(Seat seat) {
-    try {
-      return Optional.of(presentable(seat));
-    } catch (Refusal nobodyCanSign) {
-      return Optional.empty();
     }
   }
 

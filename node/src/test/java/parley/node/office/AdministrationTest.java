@@ -115,7 +115,7 @@ class AdministrationTest {
   void shouldEndSessionsPasskeyAndInvitationOfWhomItRemoves() {
     office.add(TOM, person(ANNA, Set.of(Role.NEGOTIATOR), false));
     registered(ANNA);
-    Secret session = signIns.signIn(ANNA);
+    Secret session = signedIn(ANNA);
     assertThat(signIns.isSignedIn(ANNA, session)).as("control").isTrue();
     assertThat(office.remove(TOM, ANNA)).isEqualTo(new Outcome.Done());
     assertThat(signIns.isSignedIn(ANNA, session)).isFalse();
@@ -134,11 +134,14 @@ class AdministrationTest {
   void shouldEndALostPasskeyAtOnceAndInviteAgain() {
     office.add(TOM, person(ANNA, Set.of(Role.NEGOTIATOR), false));
     registered(ANNA);
-    Secret session = signIns.signIn(ANNA);
+    Secret session = signedIn(ANNA);
     Outcome outcome = office.loseKey(TOM, ANNA);
     assertThat(outcome).isInstanceOf(Outcome.Invited.class);
     assertThat(keys.current(ANNA)).isEmpty();
     assertThat(signIns.isSignedIn(ANNA, session)).isFalse();
+    assertThat(signIns.signIn(ANNA, () -> keys.current(ANNA).isPresent()))
+        .as("nor by a touch that was checked a moment before")
+        .isEmpty();
     assertThat(invitations.look(ANNA, ((Outcome.Invited) outcome).invitation()))
         .isEqualTo(Invitations.State.OPEN);
   }
@@ -191,7 +194,7 @@ class AdministrationTest {
     office.withdraw(TOM, ANNA);
     office.change(TOM, person(ANNA, Set.of(Role.PRINCIPAL), true));
     registered(ANNA);
-    signIns.signIn(ANNA);
+    signedIn(ANNA);
     office.endSessions(TOM, ANNA, Optional.empty());
     office.loseKey(TOM, ANNA);
     office.recover(TOM);
@@ -270,6 +273,10 @@ class AdministrationTest {
 
   private static Secret invited(Outcome outcome) {
     return ((Outcome.Invited) outcome).invitation();
+  }
+
+  private Secret signedIn(DelegateId person) {
+    return signIns.signIn(person, () -> keys.current(person).isPresent()).orElseThrow();
   }
 
   private static Outcome refused(Why why) {

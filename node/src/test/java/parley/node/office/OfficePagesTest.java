@@ -200,7 +200,12 @@ class OfficePagesTest {
   void shouldRecoverAnAdministratorByACommandAndPutItOnRecord() {
     assertThat(node.recover("nobody.norland")).isEmpty();
     Invitation again = new Invitation("irina.sudria", node.recover("irina.sudria").orElseThrow());
+    Browser before = irina;
+    assertThat(before.open("/people").status()).as("control").isEqualTo(200);
     irina = setUp.join(again);
+    assertThat(before.open("/people").status())
+        .as("whoever has the lost passkey may have begun it")
+        .isEqualTo(401);
     assertThat(irina.open("/audit").text())
         .contains("A command on the node’s machine", "to recover access", "Replaced the passkey");
   }

@@ -20,6 +20,7 @@ import parley.node.web.Audience;
 import parley.node.web.Exchange;
 import parley.node.web.Feature;
 import parley.node.web.PasskeyForm;
+import parley.node.web.Problem;
 import parley.node.web.Route;
 
 /** A person's own key: which it is, and a passkey in its place. */
@@ -76,21 +77,26 @@ public final class PasskeyPages implements Feature {
     Delegate person = exchange.delegate();
     return switch (passkeys.made(person.id(), PasskeyForm.making(exchange.form()))) {
       case Checked.Good<Passkeys.Made>(Passkeys.Made made) -> {
-        put(person, made);
-        yield Answer.seeOther(PATH).saying("people.passkey.replaced");
+        yield put(person, made)
+            ? Answer.seeOther(PATH).saying("people.passkey.replaced")
+            : Answer.refuse(Problem.SIGN_IN_NEEDED);
       }
       case Checked.Bad<Passkeys.Made>(Checked.Fault fault) ->
           page(exchange, Optional.of(exchange.words().text(fault.words()))).withStatus(422);
     };
   }
 
-  private void put(Delegate person, Passkeys.Made made) {
+  /** False if her key was taken from her while she touched the new one. */
+  private boolean put(Delegate person, Passkeys.Made made) {
     Instant now = clock.instant();
-    database.write(
+    return database.write(
         handle -> {
+          if (keys.current(person.id()).isEmpty()) {
+            return false;
+          }
           keys.put(handle, person.id(), made, now);
           audit.note(handle, now, Actor.of(person.id()), Audit.Deed.KEY_REPLACED, person.id(), "");
-          return person;
+          return true;
         });
   }
 

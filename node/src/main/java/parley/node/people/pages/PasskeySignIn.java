@@ -7,7 +7,7 @@ import parley.node.people.Checked;
 import parley.node.people.DelegateId;
 import parley.node.people.HeldKey;
 import parley.node.people.Passkeys;
-import parley.node.people.People;
+import parley.node.people.Secret;
 import parley.node.people.SignInLimits;
 import parley.node.people.SignIns;
 import parley.node.web.Answer;
@@ -21,7 +21,6 @@ import parley.node.web.SessionCookie;
 
 /** Signing in by a passkey, at one's own host. */
 public final class PasskeySignIn implements Feature {
-  private final People people;
   private final SignIns signIns;
   private final Passkeys passkeys;
   private final SignInLimits limits;
@@ -34,8 +33,7 @@ public final class PasskeySignIn implements Feature {
    */
   public record Page(String options, Optional<String> fault) {}
 
-  public PasskeySignIn(People people, SignIns signIns, Passkeys passkeys, SignInLimits limits) {
-    this.people = people;
+  public PasskeySignIn(SignIns signIns, Passkeys passkeys, SignInLimits limits) {
     this.signIns = signIns;
     this.passkeys = passkeys;
     this.limits = limits;
@@ -64,14 +62,18 @@ public final class PasskeySignIn implements Feature {
       return tooOften(exchange, wait.get());
     }
     return switch (passkeys.signedIn(seat, PasskeyForm.touch(exchange.form()))) {
-      case Checked.Good<HeldKey> any when people.person(seat).isPresent() -> {
-        limits.succeeded(seat, exchange.from());
-        yield Answer.seeOther("/")
-            .setting(SessionCookie.of(signIns.signIn(seat), SignIns.SESSION_LIFETIME));
-      }
-      case Checked.Good<HeldKey> hasLeft -> failed(exchange, Checked.Fault.UNKNOWN);
+      case Checked.Good<HeldKey>(HeldKey touched) ->
+          signIns
+              .signIn(seat, () -> passkeys.isCurrent(touched))
+              .<Answer>map(session -> begin(exchange, session))
+              .orElseGet(() -> failed(exchange, Checked.Fault.UNKNOWN));
       case Checked.Bad<HeldKey>(Checked.Fault fault) -> failed(exchange, fault);
     };
+  }
+
+  private Answer begin(Exchange exchange, Secret session) {
+    limits.succeeded(seat(exchange), exchange.from());
+    return Answer.seeOther("/").setting(SessionCookie.of(session, SignIns.SESSION_LIFETIME));
   }
 
   private Answer failed(Exchange exchange, Checked.Fault fault) {

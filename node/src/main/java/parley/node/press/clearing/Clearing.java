@@ -111,6 +111,6 @@ public record Clearing(
   }
 
   private List<Delegate> cleared() {
-    return clearances().stream().flatMap(each -> person(each.by()).stream()).toList();
+    return clearances().stream().flatMap(each -> person(each.by()).stream()).distinct().toList();
   }
 }

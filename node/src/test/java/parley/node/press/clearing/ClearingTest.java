@@ -58,6 +58,16 @@ class ClearingTest {
   }
 
   @Example
+  void shouldCountAPersonOnceWhoClearsTwiceAtOnce() {
+    for (boolean inTurn : new boolean[] {true, false}) {
+      Chain chain = new Chain(inTurn, List.of(Post.NEGOTIATOR, Post.NEGOTIATOR));
+      Clearing one = cleared(submitted(chain, Set.of(PETER)), ANNA);
+      assertThat(cleared(one, ANNA).missing()).containsExactly(Post.NEGOTIATOR);
+      assertThat(cleared(one, OTTO).isReady()).as("control").isTrue();
+    }
+  }
+
+  @Example
   void shouldKeepTheOrderWhereOneIsSet() {
     Chain chain = new Chain(true, List.of(Post.NEGOTIATOR, Post.PRINCIPAL));
     Clearing submitted = submitted(chain, Set.of(PETER));
