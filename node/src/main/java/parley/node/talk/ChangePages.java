@@ -33,7 +33,9 @@ final class ChangePages implements Feature {
           Optional<Act> asRead =
               desk.talks()
                   .next(reader.seat())
-                  .filter(next -> ChangeView.digest(next).equals(exchange.form().text("change")))
+                  .filter(
+                      next ->
+                          ChangeView.digest(reader, next).equals(exchange.form().text("change")))
                   .map(Act.Present::new);
           return perform(exchange, reader, asRead, "talk.done.presented");
         });

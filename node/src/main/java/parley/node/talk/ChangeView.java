@@ -1,10 +1,14 @@
 package parley.node.talk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import parley.dossier.model.Act;
 import parley.dossier.model.Credentials;
+import parley.dossier.model.Digest;
 import parley.dossier.model.Person;
 import parley.dossier.state.DelegationState;
+import parley.dossier.wire.ActFormat;
 
 /**
  * That a delegation's people are no longer those whom the talk knows, for whoever can present the
@@ -39,15 +43,18 @@ public record ChangeView(
     return Optional.of(
         new ChangeView(
             open.isNone() ? List.of() : open.lines(reader),
-            digest(next.get()),
+            digest(reader, next.get()),
             ended(reader, own.get(), next.get()),
             waits,
             reader.others()));
   }
 
-  /** Two that differ are told apart well enough to refuse a page that is out of date. */
-  static String digest(Credentials credentials) {
-    return Integer.toHexString(credentials.hashCode());
+  /** Names what a form presents, so that nothing else is when the page is out of date. */
+  static String digest(Reader reader, Credentials credentials) {
+    Act act = new Act.Present(credentials);
+    ActFormat.Placed placed =
+        new ActFormat.Placed(reader.seat().talk(), reader.own(), Optional.empty(), act);
+    return Digest.of(ActFormat.write(placed).getBytes(StandardCharsets.UTF_8)).value();
   }
 
   private static List<Ended> ended(Reader reader, DelegationState own, Credentials next) {

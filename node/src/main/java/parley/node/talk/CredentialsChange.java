@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Person;
-import parley.node.words.Slug;
 
 /** What new credentials of a delegation change in those before them. */
 record CredentialsChange(Credentials before, Credentials after) {
@@ -81,7 +80,7 @@ record CredentialsChange(Credentials before, Credentials after) {
 
   private static String roles(Reader reader, Person person) {
     return person.roles().stream()
-        .map(role -> reader.text("talk.role-name." + Slug.of(role)))
+        .map(role -> reader.text("people.role." + role.word()))
         .collect(Collectors.joining(", "));
   }
 }

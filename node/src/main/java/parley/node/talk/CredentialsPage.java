@@ -13,7 +13,6 @@ import parley.dossier.model.Person;
 import parley.dossier.model.Role;
 import parley.dossier.state.DelegationState;
 import parley.node.words.Language;
-import parley.node.words.Slug;
 
 /**
  * How two sides make sure of each other: who each says it is, and a number that both read to each
@@ -163,7 +162,7 @@ public record CredentialsPage(
   }
 
   private static String role(Reader reader, Role role) {
-    return reader.text("talk.role-name." + Slug.of(role));
+    return reader.text("people.role." + role.word());
   }
 
   /** What both sides compare: their credentials, once both have shown them. */

@@ -1,9 +1,9 @@
 package parley.node.talk;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import parley.node.words.Slug;
 
 /**
  * A delegation's sealing key and its talks, as far as they have followed.
@@ -47,10 +47,7 @@ public record KeysPage(String key, List<Line> lines, boolean isBegun, boolean is
   private static Line line(
       Reader reader, Rotations.Standing standing, List<Rotations.Refused> refused) {
     Sides sides = reader.sides();
-    String state =
-        reader.text(
-            "keys.standing." + standing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            reader.others());
+    String state = reader.text("keys.standing." + Slug.of(standing), reader.others());
     return new Line(
         reader.path(""),
         reader.seat().talk().value(),

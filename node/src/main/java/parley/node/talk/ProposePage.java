@@ -139,7 +139,7 @@ public record ProposePage(
 
   /** The role, and the offices of those who hold it: what it is called there. */
   private static String role(Reader reader, DelegationId side, Role role) {
-    String name = reader.text("talk.role-name." + role.word());
+    String name = reader.text("people.role." + role.word());
     String offices =
         reader.sides().people(side).stream()
             .filter(person -> person.roles().contains(role))
