@@ -1,5 +1,6 @@
 package parley.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -8,13 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import parley.e2e.browser.BrowserPage;
 
 /** How a test becomes one of the demo's people, as a visitor of the cast page does. */
 public final class Entrance {
   /** The button of the page that a sign-in link opens, in any language. */
   public static final String SIGN_IN = "form[action='/sign-in'] button";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final DemoNode node;
 
@@ -35,6 +40,19 @@ public final class Entrance {
       page.waitForURL(Entrance::isInside);
     }
     return page;
+  }
+
+  /** Opens her sign-in link and signs in, in a browser of her own; her own first page. */
+  public void enter(BrowserPage page, Delegate who) {
+    page.open(link(who));
+    page.await(
+        "the form that signs in " + who,
+        "Boolean(document.querySelector(\"" + SIGN_IN + "\"))",
+        PATIENCE,
+        JsonNode::asBoolean);
+    page.evaluate("void document.querySelector(\"" + SIGN_IN + "\").click()");
+    page.await(
+        "signing in as " + who, "location.pathname", PATIENCE, path -> isInside(path.asText()));
   }
 
   /** Whether the page of an address is one of a person who is signed in. */

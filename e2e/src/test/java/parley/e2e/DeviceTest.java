@@ -106,8 +106,7 @@ class DeviceTest {
   @Test
   void firefoxIsADeviceToo() {
     try (Firefox clara = new Firefox(new Seat(1), data.resolve("profile"), 900, 700)) {
-      clara.open(entrance.link(Delegate.CLARA));
-      clara.evaluate("void document.querySelector(\"" + Entrance.SIGN_IN + "\").click()");
+      entrance.enter(clara, Delegate.CLARA);
       String list = "document.querySelector('.talks a')?.href ?? ''";
       clara.open(
           clara.await("her talks", list, PATIENCE, seen -> !seen.asText().isEmpty()).asText());

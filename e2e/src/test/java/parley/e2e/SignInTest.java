@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import parley.e2e.browser.Chromium;
 /** Being somebody, from the cast page on. */
 @Timeout(180)
 class SignInTest {
+  private static final String SESSION = "parley_session";
+
   @TempDir static Path data;
   private static DemoNode node;
   private static Chromium chromium;
@@ -56,11 +60,17 @@ class SignInTest {
       first.waitForURL(Entrance::isInside);
 
       Page second = other.newPage();
-      int status = second.navigate(link).status();
-      assertThat(status).isBetween(400, 499);
+      Response answer =
+          second.waitForResponse(
+              response -> response.request().method().equals("POST"), () -> second.navigate(link));
+      second.locator("h1", new Page.LocatorOptions().setHasText("has been used")).waitFor();
+      assertThat(answer.status()).isBetween(400, 499);
+      assertThat(second.url()).as("the secret is out of the address").endsWith("/enter");
       assertThat(second.locator(Entrance.SIGN_IN).count()).isZero();
-      assertThat(second.locator("h1").innerText()).isNotBlank();
-      assertThat(other.cookies(node.at(Delegate.TOM.host(), "/"))).isEmpty();
+      assertThat(cookies(context)).as("control: who is signed in").contains(SESSION);
+      assertThat(cookies(other)).doesNotContain(SESSION);
+      assertThat(second.navigate(node.at(Delegate.TOM.host(), "/")).status()).isIn(401, 403, 404);
+      assertThat(second.locator("body").innerText()).doesNotContain("Tom Hale");
     }
   }
 
@@ -85,5 +95,9 @@ class SignInTest {
       assertThat(status).isIn(401, 403, 404);
       assertThat(page.locator("body").innerText()).doesNotContain("Helen Marsh");
     }
+  }
+
+  private static List<String> cookies(BrowserContext context) {
+    return context.cookies(node.at(Delegate.TOM.host(), "/")).stream().map(c -> c.name).toList();
   }
 }

@@ -22,18 +22,7 @@ public final class Participant implements AutoCloseable {
   /** Signs in with the link of the cast page and opens the room's page; not in the room yet. */
   public static Participant atTheDoor(DemoNode node, String talk, Delegate who, BrowserPage page) {
     Participant participant = new Participant(who, page);
-    page.open(new Entrance(node).link(who));
-    page.await(
-        "the form that signs in " + who,
-        "Boolean(document.querySelector(\"" + Entrance.SIGN_IN + "\"))",
-        PATIENCE,
-        JsonNode::asBoolean);
-    page.evaluate("document.querySelector(\"" + Entrance.SIGN_IN + "\").click()");
-    page.await(
-        "signing in as " + who,
-        "location.pathname",
-        PATIENCE,
-        path -> Entrance.isInside(path.asText()));
+    new Entrance(node).enter(page, who);
     page.open(node.at(who.host(), "/room/" + talk));
     page.await(
         "the way into the room for " + who,

@@ -22,6 +22,7 @@ import parley.e2e.Delegate;
 import parley.e2e.DemoNode;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
+import parley.e2e.browser.VirtualAuthenticator;
 import parley.e2e.browser.Waiting;
 import parley.e2e.scenario.Spokesperson.Words;
 
@@ -74,14 +75,24 @@ class ScenarioTest {
   }
 
   private void arrange() throws Exception {
+    steps.play(1, "Norland's adviser takes a passkey of her own", this::passkeyIsMade);
     steps.play(1, "a talk is convened, accepted, the fingerprints compared", this::firstContact);
     steps.play(2, "Sudria alone says that contact is possible", this::contactIsPossible);
     steps.notYet(3, "a common time is found without showing calendars");
   }
 
+  /** From here on each of her acts is signed by a touch. */
+  private void passkeyIsMade() {
+    Page page = new Entrance(node).enter(context, Delegate.ANNA);
+    VirtualAuthenticator.of(page);
+    anna = new Negotiator(page, node, Delegate.ANNA);
+    anna.open("/passkey");
+    page.locator("form[data-passkey] button").click();
+    page.locator("main > .notice").waitFor();
+  }
+
   private void firstContact() {
     Entrance entrance = new Entrance(node);
-    anna = new Negotiator(entrance.enter(context, Delegate.ANNA), node, Delegate.ANNA);
     maria = new Negotiator(entrance.enter(context, Delegate.MARIA), node, Delegate.MARIA);
     maria.at(anna.convene()).join();
     assertThat(anna.fingerprint()).isNotBlank().isEqualTo(maria.fingerprint());
@@ -225,7 +236,11 @@ class ScenarioTest {
     node.close();
     Verification whole = Verification.of(export);
     assertThat(whole.exitCode()).isZero();
-    assertThat(whole.text()).contains("DEMO");
+    assertThat(signedBy("Maria Levina", whole)).isNotEmpty().allMatch(line -> line.contains("DEMO"));
+    assertThat(signedBy("Anna Whitfield", whole))
+        .as("by her own touch")
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("DEMO"));
 
     String text = Files.readString(export);
     int middle = text.length() / 2;
@@ -233,6 +248,14 @@ class ScenarioTest {
     Path edited = folder.resolve("edited.json");
     Files.writeString(edited, text.substring(0, middle) + other + text.substring(middle + 1));
     assertThat(Verification.of(edited).exitCode()).isNotZero();
+  }
+
+  private static List<String> signedBy(String name, Verification report) {
+    return report
+        .text()
+        .lines()
+        .filter(line -> line.contains("signed for") && line.contains(" by " + name + ","))
+        .toList();
   }
 
   /** Her side's adviser reads and clears what she has written; her page says so by itself. */
