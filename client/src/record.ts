@@ -23,7 +23,10 @@ class RecordCheck {
 
   constructor(private readonly at: HTMLElement) {
     this.worker.onmessage = (event: MessageEvent<Report>) => this.hear(event.data);
-    this.worker.onerror = () => this.say((telling) => telling.quiet("unread"));
+    this.worker.onerror = () => {
+      this.running = false;
+      this.say((telling) => telling.quiet("unread"));
+    };
     document.addEventListener("parley:refreshed", () => this.again());
     this.say((telling) => telling.quiet("checking"));
     this.ask();

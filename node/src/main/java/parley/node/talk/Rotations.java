@@ -68,7 +68,20 @@ final class Rotations {
    *
    * @param from the current key as the person saw it, so that pressing twice changes it once
    */
-  synchronized Result change(Delegate person, SealPublicKey from) {
+  Result change(Delegate person, SealPublicKey from) {
+    synchronized (talks) {
+      return changeNow(person, from);
+    }
+  }
+
+  /** Takes the step in every talk that is behind. */
+  Result follow(Delegate person) {
+    synchronized (talks) {
+      return followNow(person);
+    }
+  }
+
+  private Result changeNow(Delegate person, SealPublicKey from) {
     String delegation = person.id().delegation();
     if (lines(person).stream().noneMatch(line -> line.standing() == Standing.BEHIND)) {
       if (!current(person).equals(from)) {
@@ -77,11 +90,10 @@ final class Rotations {
       keys.advance(delegation);
       talks.renew();
     }
-    return follow(person);
+    return followNow(person);
   }
 
-  /** Takes the step in every talk that is behind. */
-  synchronized Result follow(Delegate person) {
+  private Result followNow(Delegate person) {
     Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Line line : lines(person)) {
       if (line.standing() == Standing.BEHIND) {

@@ -41,7 +41,8 @@ import parley.node.web.Fault;
 /**
  * The talks of this node and the only writer of their dossiers. Acts of one talk are written one
  * after another; each is durable, and acknowledged by every delegation that lives here, before its
- * author is told. Any thread.
+ * author is told. Any thread. Whoever begins a chain or changes sealing keys holds the monitor, so
+ * that no key is destroyed under a chain that begins with it.
  */
 public final class TalkService {
   private static final Logger LOG = LoggerFactory.getLogger(TalkService.class);
@@ -102,7 +103,7 @@ public final class TalkService {
   }
 
   /** Begins a talk and invites another delegation of this node to it. */
-  public Seat convene(Delegate person, String invited) {
+  public synchronized Seat convene(Delegate person, String invited) {
     Delegation other =
         people
             .delegation(invited)
@@ -129,7 +130,7 @@ public final class TalkService {
   /**
    * Answers an invitation with the delegation's own credentials, as the first entry of its chain.
    */
-  public Outcome join(Seat seat) {
+  public synchronized Outcome join(Seat seat) {
     return perform(seat, new Act.Present(presentable(seat)));
   }
 

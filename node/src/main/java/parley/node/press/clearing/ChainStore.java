@@ -3,7 +3,6 @@ package parley.node.press.clearing;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.node.people.DelegateId;
 import parley.node.storage.Database;
@@ -76,8 +75,7 @@ public final class ChainStore {
     return new Chain(
         inTurn != 0,
         Arrays.stream(keys.split(" "))
-            .map(key -> Officer.ofKey(key, delegation))
-            .flatMap(Optional::stream)
+            .map(key -> Officer.ofKey(key, delegation).orElseThrow())
             .toList());
   }
 }
