@@ -118,15 +118,7 @@ final class PressWorld implements AutoCloseable {
                   new SignInPages(people, signIns),
                   offices.site(),
                   offices.desk(office, talks, signing),
-                  new Arranging(
-                      talks,
-                      signing,
-                      people,
-                      ground.live(),
-                      clock,
-                      new Challenges(clock, new Random(secretSeed + 5)),
-                      offices.publicNow(),
-                      offices.moves(office))));
+                  arranging(signing, secretSeed + 5)));
       features.addAll(more.apply(talks));
       server =
           Server.of(
@@ -151,6 +143,18 @@ final class PressWorld implements AutoCloseable {
     } catch (Server.PortTaken e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Arranging arranging(Signing signing, long seed) {
+    return new Arranging(
+        talks,
+        signing,
+        people,
+        ground.live(),
+        clock,
+        new Challenges(clock, new Random(seed)),
+        offices.publicNow(),
+        offices.moves(office));
   }
 
   private Signing signing(long seed) {
