@@ -17,9 +17,17 @@ async function begin(at: Element, json: string): Promise<void> {
   const call = new Call(page);
   expose(call, new Page(at, call, new Words(page.words)));
   call.listening.start();
+  document.addEventListener("click", (event) => leaveBy(event, call));
   const wanted: Device[] = call.cameraOff.get() ? ["microphone"] : ["microphone", "camera"];
   const devices = call.devices.take(wanted, call.memory.chosen);
   if (!call.memory.in) return;
   await devices;
   call.join();
+}
+
+/** Who goes to another page has left: when she comes back she looks into the mirror first. */
+function leaveBy(event: MouseEvent, call: Call): void {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+  const isElsewhere = link !== null && link.target === "" && link.pathname !== location.pathname;
+  if (isElsewhere && !event.ctrlKey && !event.metaKey && !event.shiftKey) call.leave();
 }

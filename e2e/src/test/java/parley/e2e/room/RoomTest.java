@@ -108,6 +108,30 @@ class RoomTest {
   }
 
   @Test
+  void whoeverGoesToAnotherPageHasLeftAndLooksIntoTheMirrorBeforeSheIsSeenAgain() {
+    helen.page().evaluate("(document.querySelector('a[href^=\"/talk/\"]').click(), true)");
+    helen
+        .page()
+        .await(
+            "another page",
+            "location.pathname.startsWith('/talk/')",
+            PATIENCE,
+            JsonNode::asBoolean);
+    waitFor("viktor to see her no more", () -> !viktor.seesPictureOf(Delegate.HELEN));
+    helen.page().open(node.at(Delegate.HELEN.host(), "/room/" + talk));
+    helen
+        .page()
+        .await(
+            "the mirror",
+            "Boolean(document.querySelector('.green-join:not([disabled])'))",
+            PATIENCE,
+            JsonNode::asBoolean);
+    assertThat(phaseOf(helen)).isNotEqualTo("in");
+    helen.join();
+    bothSeeEachOther();
+  }
+
+  @Test
   void withoutACameraSheIsANameCardAndHearsAndSees() {
     Participant maria =
         Participant.atTheDoor(node, talk, Delegate.MARIA, Chromium.plain().onlyPage());

@@ -236,7 +236,9 @@ class ScenarioTest {
     node.close();
     Verification whole = Verification.of(export);
     assertThat(whole.exitCode()).isZero();
-    assertThat(signedBy("Maria Levina", whole)).isNotEmpty().allMatch(line -> line.contains("DEMO"));
+    assertThat(signedBy("Maria Levina", whole))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("DEMO"));
     assertThat(signedBy("Anna Whitfield", whole))
         .as("by her own touch")
         .isNotEmpty()

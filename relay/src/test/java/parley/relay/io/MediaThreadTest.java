@@ -88,7 +88,6 @@ class MediaThreadTest {
                   loop.switchboard().open(now, browser.credentials(), browser.fingerprint(), sink));
       send(socket, relay, browser.check(peer.localCredentials(), true));
       browser.connect(media.fingerprint()).get(20, TimeUnit.SECONDS);
-      send(socket, relay, browser.rtp(5, 1, new byte[] {4, 5, 6}));
       byte[] packet = new byte[200];
       packet[0] = (byte) 0x80;
       Drop drop = Drop.NO_KEYS; // our side may know a moment after the browser
@@ -96,6 +95,7 @@ class MediaThreadTest {
         drop = onMediaThread((now, loop) -> peer.sendRtp(now, packet, 0, 100));
       }
       assertThat(drop).isEqualTo(Drop.NONE);
+      send(socket, relay, browser.rtp(5, 1, new byte[] {4, 5, 6}));
       assertThat(Optional.ofNullable(heard.poll(10, TimeUnit.SECONDS)))
           .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(100));
       while (sink.rtp.isEmpty()) {
