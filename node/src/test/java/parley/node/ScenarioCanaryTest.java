@@ -155,6 +155,19 @@ class ScenarioCanaryTest {
     see(peter.follow(draft));
     see(peter.follow(draft + "/check"));
     see(new Browser(port, "maria.sudria").open(draft));
+    release(peter, anna, draft);
+  }
+
+  private void release(Browser peter, Browser anna, String draft) {
+    see(peter.submit(draft + "/submit", Map.of()));
+    see(anna.follow(draft + "/check"));
+    see(anna.submit(draft + "/clear", Map.of()));
+    see(peter.follow(draft + "/check"));
+    see(peter.submit(draft + "/release", Map.of()));
+    assertThat(peter.status()).as(peter.text()).isEqualTo(303);
+    assertThat(new Browser(port, "press.norland").open("/").text())
+        .as("control: it is public")
+        .contains("canary-headline-en");
   }
 
   private void invite(Browser tom) {
