@@ -1,0 +1,43 @@
+// The messages by which the node orders a group's commits; it reads none of what they carry. Binary is base64url.
+import type { Head } from "../dossier/act.ts";
+import { list, oneOf, type Read, shape, text, whole } from "./reader.ts";
+
+export type ClientGroupMessage =
+  | { type: "entries"; heads: Record<string, Head> }
+  | { type: "key-package"; keyPackage: string }
+  | { type: "resume"; generation: number; group: string; epoch: number }
+  | { type: "create"; generation: number; group: string; groupInfo: string }
+  | { type: "commit"; generation: number; group: string; epoch: number; commit: string; welcome: string; groupInfo: string }
+  | { type: "reached"; generation: number; epoch: number }
+  | { type: "lost" }
+  | { type: "message"; generation: number; epoch: number; id: string; message: string };
+
+export type ServerGroupMessage =
+  | { type: "entries"; entries: string[] }
+  | { type: "open-group"; generation: number }
+  | { type: "commit-wanted"; generation: number; epoch: number; keyPackages: string[] }
+  | { type: "commit"; generation: number; group: string; epoch: number; commit: string }
+  | { type: "welcome"; generation: number; group: string; epoch: number; welcome: string }
+  | { type: "stale"; generation: number; epoch: number }
+  | { type: "rejoin"; generation: number; group: string; epoch: number; groupInfo: string }
+  | { type: "message"; generation: number; epoch: number; id: string; message: string };
+
+/** A commit of 32 members with hybrid keys is 125 kB in base64url. */
+const LARGE = 400_000;
+
+const generation = whole(1, Number.MAX_SAFE_INTEGER);
+const epoch = whole(0, Number.MAX_SAFE_INTEGER);
+const binary: Read<string> = text(LARGE, 1);
+const group = text(100, 1);
+
+/** Readers of the node's messages about the group, by type. */
+export const groupReaders: { [T in ServerGroupMessage["type"]]: Read<Extract<ServerGroupMessage, { type: T }>> } = {
+  entries: shape({ type: oneOf("entries"), entries: list(text(LARGE, 1), 100_000) }),
+  "open-group": shape({ type: oneOf("open-group"), generation }),
+  "commit-wanted": shape({ type: oneOf("commit-wanted"), generation, epoch, keyPackages: list(binary, 64) }),
+  commit: shape({ type: oneOf("commit"), generation, group, epoch, commit: binary }),
+  welcome: shape({ type: oneOf("welcome"), generation, group, epoch, welcome: binary }),
+  stale: shape({ type: oneOf("stale"), generation, epoch }),
+  rejoin: shape({ type: oneOf("rejoin"), generation, group, epoch, groupInfo: binary }),
+  message: shape({ type: oneOf("message"), generation, epoch, id: text(64, 1), message: binary }),
+};
