@@ -1,6 +1,9 @@
 // The committed dossiers, and what a verifier must say of them, in the words of their indexes.
 import { readFileSync } from "node:fs";
+import { readFile } from "../src/dossier/file.ts";
+import { prepare } from "../src/dossier/log.ts";
 import { timeText } from "../src/dossier/members.ts";
+import { Refusal } from "../src/dossier/refusal.ts";
 import type { Verdict } from "../src/dossier/verifier.ts";
 
 const ROOT = "../docs/vectors";
@@ -28,4 +31,21 @@ export function stateInWords(verdict: Verdict): [what: string, value: string][] 
     return [id, `${matter} ${standing}${since}`];
   });
   return [["closed", `${closed}`], ["parties", parties.join(" ")], ...lines];
+}
+
+/** The entries of a file in an order in which each can be admitted. */
+export async function inOrder(bytes: Uint8Array): Promise<string[]> {
+  const { chains } = readFile(bytes);
+  const waiting = (await Promise.all([...chains.values()].flat().map(async (jws) => ({ jws, entry: await prepare(jws) }))))
+    .flatMap(({ jws, entry }) => (entry instanceof Refusal ? [] : [{ jws, entry }]));
+  const here = new Set<string>();
+  const ordered: string[] = [];
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(({ entry }) =>
+      (entry.previous === undefined || here.has(entry.previous)) && [...entry.seen.values()].every(({ hash }) => here.has(hash)));
+    const [{ jws, entry }] = waiting.splice(next, 1) as [(typeof waiting)[number]];
+    here.add(entry.hash);
+    ordered.push(jws);
+  }
+  return ordered;
 }

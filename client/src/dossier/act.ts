@@ -21,10 +21,14 @@ export interface Package {
   size: number;
 }
 
-/** What a proposal is about, and the body that holds its text. */
+/** Who may come of one side: these persons, or so many of a role. */
+export type Attendance = { people: readonly string[] } | { role: value.Role; count: number };
+
+/** What a proposal is about, the body that holds its text, and of the participants who may come of each side. */
 export interface Term {
   matter: string;
   text?: string;
+  sides?: ReadonlyMap<string, readonly Attendance[]>;
 }
 
 export interface Propose {
@@ -163,10 +167,10 @@ function term(json: Json): Term {
         m.within("minutes", 1, MAX_MINUTES);
         return { matter: kind };
       case "participants": {
-        const sides = m.map("sides", value.digest, (lines) => listOf(lines, attendance).length);
-        const counts = [...sides.values()];
+        const sides = m.map("sides", value.digest, (lines) => listOf(lines, attendance));
+        const counts = [...sides.values()].map((lines) => lines.length);
         if (sides.size < 1 || sides.size > 16 || counts.some((n) => n < 1 || n > 50)) refuse("VALUE_INVALID", "sides");
-        return { matter: kind };
+        return { matter: kind, sides };
       }
       case "disclosure": return disclosure(m);
       case "languages":
@@ -184,15 +188,11 @@ function item(m: Members): Term {
   return { matter: `agenda/${id}`, text: m.string("text", value.digest) };
 }
 
-function attendance(json: Json): void {
-  read(json, (m) => {
-    if (m.optional("people") !== undefined) {
-      m.strings("people", value.personId, 200);
-    } else {
-      m.string("role", value.role);
-      m.within("count", 1, 200);
-    }
-  });
+function attendance(json: Json): Attendance {
+  return read(json, (m) =>
+    m.optional("people") === undefined
+      ? { role: m.string("role", value.role), count: m.within("count", 1, 200) }
+      : { people: m.strings("people", value.personId, 200) });
 }
 
 function disclosure(m: Members): Term {

@@ -39,7 +39,7 @@ export class EntryCheck {
     const link: Link = { entry, seen, context: own, demo: by?.person.key.demo === true, ...(previous === undefined ? {} : { previous }) };
     this.checkAct(link, own, view);
     const signed = by === undefined ? own : withSignature(own, entry.actDigest, by);
-    return { ...link, context: previous === undefined ? signed : after(signed, entry) };
+    return { ...link, context: previous === undefined ? signed : after(signed, entry, by) };
   }
 
   private seen(entry: Prepared): Map<string, Link> {
@@ -231,7 +231,7 @@ function withSignature(own: Context, actDigest: string, { person, counter }: Sig
 }
 
 /** The context after the entry's act. */
-function after(own: Context, entry: Prepared): Context {
+function after(own: Context, entry: Prepared, by: Signed | undefined): Context {
   const { act, actDigest, names } = entry;
   switch (act.act) {
     case "present": return { ...own, purposes: names.purposes, revisions: [...own.revisions, { digest: actDigest, credentials: act.credentials }] };
@@ -245,8 +245,14 @@ function after(own: Context, entry: Prepared): Context {
       const keys = own.revisions.flatMap((r) => r.credentials.people).filter((each) => each.id === act.person).map((each) => each.key.cose);
       return { ...own, revoked: new Set([...own.revoked, ...keys]) };
     }
-    case "admit-device": return { ...own, devices: new Map(own.devices).set(act.device, { person: act.person, dismissed: false }) };
-    case "dismiss-device": return { ...own, devices: new Map(own.devices).set(act.device, { person: act.person, dismissed: true }) };
+    case "admit-device": {
+      const cose = by?.person.key.cose ?? refuse("ASSERTION_MISSING", "a person must sign this act");
+      return { ...own, devices: new Map(own.devices).set(act.device, { person: act.person, cose, dismissed: false }) };
+    }
+    case "dismiss-device": {
+      const device = own.devices.get(act.device) ?? refuse("REFERENCE_UNKNOWN", "device");
+      return { ...own, devices: new Map(own.devices).set(act.device, { ...device, dismissed: true }) };
+    }
     default: return own;
   }
 }

@@ -9,9 +9,10 @@ export interface Revision {
   credentials: Credentials;
 }
 
-/** A device, and the key of its person that admitted it. */
+/** A device, and the key of its person that admitted it: if that is revoked the device counts no more. */
 export interface Device {
   person: string;
+  cose: string;
   dismissed: boolean;
 }
 
@@ -53,7 +54,8 @@ export function checkPurposes(commitments: string[], nextKey: string): void {
 
 /** Who takes part and whose credentials count. */
 export class View {
-  private readonly capacities = new Map<string, "party" | "good-offices">();
+  /** What each member is: the convener, and those whose credentials the convener has accepted. */
+  readonly capacities = new Map<string, "party" | "good-offices">();
   /** The members whose consent is needed, in order. */
   readonly parties: string[];
 

@@ -1,5 +1,5 @@
 // The entries that were admitted, each tied to those it follows and has seen.
-import type { Package } from "./act.ts";
+import type { Head, Package } from "./act.ts";
 import { checkPurposes, type Context } from "./context.ts";
 import { type Entry, readEntry } from "./entry.ts";
 import { utf8 } from "./bytes.ts";
@@ -56,6 +56,7 @@ async function namesIn({ act, chain }: Entry): Promise<Names> {
 }
 
 export class Log {
+  /** By hash, each after those that it has seen. */
   readonly links = new Map<string, Link>();
   /** Proposals by the digest of their act. */
   readonly proposals = new Map<string, Link[]>();
@@ -77,6 +78,26 @@ export class Log {
     if (act.act !== "propose") return;
     this.proposals.set(actDigest, [...(this.proposals.get(actDigest) ?? []), link]);
     if (act.pack !== undefined) this.addMember(act.pack, link);
+  }
+
+  /** The log as it was when it had so many entries. */
+  upTo(count: number): Log {
+    const earlier = new Log();
+    for (const link of [...this.links.values()].slice(0, count)) earlier.add(link);
+    return earlier;
+  }
+
+  /** The last entry of each chain. */
+  heads(): Map<string, Head> {
+    const heads = [...this.chains].flatMap(([chain, links]) =>
+      links.slice(-1).map(({ entry: { seq, hash } }): [string, Head] => [chain, { seq, hash }]));
+    return new Map(heads.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Whatever of the entry's past is not here: of which chain, and which entry. */
+  unseen(entry: Entry): [chain: string, head: Head] | undefined {
+    for (const head of entry.seen) if (!this.links.has(head[1].hash)) return head;
+    return undefined;
   }
 
   /** Whether the package can have the link's proposal too: never two sizes, nor more members than its size. */

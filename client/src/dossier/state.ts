@@ -1,4 +1,5 @@
 // The talk as its entries make it: where every proposal stands, and whether the dossier is closed.
+import type { Term } from "./act.ts";
 import { Answers } from "./answers.ts";
 import { type Context, View } from "./context.ts";
 import type { Link } from "./log.ts";
@@ -14,7 +15,11 @@ export interface ProposalState {
 export interface TalkState {
   /** By id. */
   proposals: Map<string, ProposalState>;
+  /** The terms in force, by matter. */
+  terms: Map<string, Term>;
   parties: string[];
+  /** Who takes part, seen from everything there is. */
+  view: View;
   closed: boolean;
 }
 
@@ -32,9 +37,12 @@ export function talkState(chains: ReadonlyMap<string, readonly Link[]>): TalkSta
     const state = { matter: proposal.act.term.matter, standing };
     return [id, standing === "IN_FORCE" ? { ...state, inForceBy: reckoning.inForceBy(proposal) } : state];
   }));
+  const terms = new Map([...answers.proposals].flatMap(([id, { act: { term } }]): [string, Term][] =>
+    (proposals.get(id)?.standing === "IN_FORCE" ? [[term.matter, term]] : [])));
   const contexts = [...chains].flatMap(([id, links]): [string, Context][] => links.slice(-1).map((link) => [id, link.context]));
-  const { parties } = new View(new Map(contexts));
-  return { proposals, parties, closed: parties.length >= 2 && parties.every((party) => isClosedOver(party, chains)) };
+  const view = new View(new Map(contexts));
+  const { parties } = view;
+  return { proposals, terms, parties, view, closed: parties.length >= 2 && parties.every((party) => isClosedOver(party, chains)) };
 }
 
 /** Whether the party's last word is a close, and covers all that the others wrote but closes and acknowledgements. */

@@ -17,6 +17,8 @@ export interface Holds {
   heads: Map<string, Head>;
   /** The hash of a chain's entry of this number, if there is one. */
   hashAt: (chain: string, seq: number) => string | undefined;
+  /** What was read, for whoever reads on. */
+  log: Log;
   /** Whether any person who signed holds a software authenticator. */
   demo: boolean;
 }
@@ -53,7 +55,7 @@ class Failure extends Error {
 
 export class Verifier {
   private readonly signatures = new Signatures();
-  private known: Admission | undefined;
+  private known: Reading | undefined;
 
   /** Verifies a file; the first call reads it all, later ones what was added. */
   async verify(bytes: Uint8Array, progress: Progress = () => {}): Promise<Verdict> {
@@ -62,10 +64,10 @@ export class Verifier {
     try {
       const file = inPlace(undefined, 0, () => readFile(bytes));
       await checkBodies(file.bodies).catch(placeless);
-      const admission = known?.isPrefixOf(file) === true ? known : new Admission(file.talk, this.signatures);
-      await admission.admitAll(file, progress);
-      const verdict = admission.holds(file.bodies);
-      this.known = admission;
+      const reading = known?.isPrefixOf(file) === true ? known : new Reading(file.talk, this.signatures);
+      await reading.admitAll(file, progress);
+      const verdict = reading.holds(file.bodies);
+      this.known = reading;
       return verdict;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -88,7 +90,7 @@ function placeless(error: unknown): never {
 }
 
 /** A file's entries on their way into the log, each after those it has seen. */
-class Admission {
+class Reading {
   private readonly log = new Log();
   private readonly admitted = new Map<string, string[]>();
   private later: Asked[] = [];
@@ -140,16 +142,13 @@ class Admission {
     for (const name of bodies.keys()) {
       inPlace(undefined, 0, () => { if (!referred.has(name)) refuse("REFERENCE_UNKNOWN", `no entry refers to text ${name}`); });
     }
-    const heads = [...this.log.chains].flatMap(([chain, entries]): [string, Head][] => {
-      const last = entries.at(-1)?.entry;
-      return last === undefined ? [] : [[chain, { seq: last.seq, hash: last.hash }]];
-    });
     return {
       holds: true,
       talk: this.talk,
       state: talkState(this.log.chains),
       entries: links.length,
-      heads: new Map(heads.sort()),
+      heads: this.log.heads(),
+      log: this.log,
       hashAt: (chain, seq) => this.log.chains.get(chain)?.[seq - 1]?.entry.hash,
       demo: links.some((link) => link.demo),
     };
@@ -208,19 +207,14 @@ class Admission {
     if (entry.seq > index + 1) refuse("ENTRY_MISSING", `number ${index + 1}`);
     if (isOfChain(entry.hash)) refuse("DUPLICATE_ENTRY", `number ${entry.seq}`);
     if (entry.previous !== undefined && !isOfChain(entry.previous)) refuse("PREVIOUS_MISMATCH", "not the entry before it in the file");
-    return this.unseen(entry) === undefined;
-  }
-
-  private unseen(entry: Prepared): [string, Head] | undefined {
-    for (const head of entry.seen) if (!this.log.links.has(head[1].hash)) return head;
-    return undefined;
+    return this.log.unseen(entry) === undefined;
   }
 
   /** The first entry that others have seen and the file does not have. */
   private checkNoneMissing(prepared: Map<string, (Prepared | Refusal)[]>, next: Map<string, number>): void {
     for (const [chain, entries] of prepared) {
       const waiting = entries[next.get(chain) ?? 0];
-      const missing = waiting === undefined || waiting instanceof Refusal ? undefined : this.unseen(waiting);
+      const missing = waiting === undefined || waiting instanceof Refusal ? undefined : this.log.unseen(waiting);
       if (missing !== undefined) throw new Failure(new Refusal("ENTRY_MISSING", `seen by chain ${chain}`), missing[0], missing[1].seq);
     }
   }

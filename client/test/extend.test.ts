@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Dossier } from "../src/dossier/dossier.ts";
+import { readFile } from "../src/dossier/file.ts";
+import { Verifier } from "../src/dossier/verifier.ts";
+import { file, inOrder } from "./vectors.ts";
+
+const CLOSED = file("state", "closed");
+
+async function whole(name = "closed"): Promise<Dossier> {
+  const read = await Dossier.read(file("state", name));
+  assert.ok(read instanceof Dossier);
+  return read;
+}
+
+/** Another last character of the seal: the signature is another one, the form stays. */
+function forged(jws: string): string {
+  return jws.replace(/.(.)$/, (_, last: string) => `${jws.at(-2) === "B" ? "C" : "B"}${last}`);
+}
+
+test("entries that are pushed one by one end where the whole file ends", async () => {
+  for (const name of ["closed", "three-5", "two-19"]) {
+    const entries = await inOrder(file("state", name));
+    const read = await whole(name);
+    const grown = new Dossier(read.talk);
+    for (const entry of entries) assert.deepEqual(await grown.extend([entry]), { added: 1, waiting: 0 });
+    assert.deepEqual(grown.newest(), read.newest());
+    assert.ok(grown.hasVerified(read.newest()));
+  }
+});
+
+test("what came already is passed over, and what comes too early waits for its past", async () => {
+  const entries = await inOrder(CLOSED);
+  const dossier = new Dossier(readFile(CLOSED).talk);
+  assert.deepEqual(await dossier.extend(entries.slice(1)), { added: 0, waiting: entries.length - 1 }, "nothing before the first");
+  assert.deepEqual(await dossier.extend(entries.slice(0, 1)), { added: entries.length, waiting: 0 });
+  assert.deepEqual(await dossier.extend(entries), { added: 0, waiting: 0 });
+  assert.deepEqual(dossier.newest(), (await whole()).newest());
+});
+
+test("a bad entry is refused by name and changes nothing before it", async () => {
+  const entries = await inOrder(CLOSED);
+  const dossier = new Dossier(readFile(CLOSED).talk);
+  const bad = entries.with(6, forged(entries[6] ?? ""));
+  const { added, refused } = await dossier.extend(bad);
+  assert.equal(added, 6);
+  assert.equal(refused?.reason, "SIGNATURE_INVALID");
+  assert.equal((await dossier.extend(["x"])).refused?.reason, "NOT_JWS");
+  assert.equal([...dossier.newest().values()].reduce((sum, { seq }) => sum + seq, 0), 6);
+  assert.equal((await dossier.extend(entries)).refused, undefined, "and the good one is taken in after it");
+  assert.deepEqual(dossier.newest(), (await whole()).newest());
+});
+
+test("an entry of another talk is refused", async () => {
+  const entries = await inOrder(CLOSED);
+  const other = new Dossier("AAAAAAAAAAAAAAAAAAAAAA");
+  assert.equal((await other.extend(entries)).refused?.reason, "TALK_MISMATCH");
+  assert.equal(other.newest().size, 0);
+});
+
+test("two entries of one number freeze the dossier, whatever comes first", async () => {
+  const forks = file("state", "forked-6");
+  assert.ok(!(await new Verifier().verify(forks)).holds);
+  const { talk } = readFile(forks);
+  const entries = await inOrder(forks);
+  for (const order of [entries, [...entries.slice(0, 6), ...entries.slice(6).reverse()]]) {
+    const dossier = new Dossier(talk);
+    let said: string | undefined;
+    for (const entry of order) said ??= (await dossier.extend([entry])).refused?.reason;
+    assert.equal(said, "EQUIVOCATION");
+    assert.ok(dossier.forked);
+    assert.equal(dossier.now().why({ chain: "", person: "", role: "", device: "" }), "FORKED");
+  }
+});
+
+test("heads are a cut only if nothing that they have seen is left out", async () => {
+  const dossier = await whole();
+  const newest = dossier.newest();
+  assert.ok(dossier.at(newest) !== undefined, "control");
+  const [[chain = "", head = { seq: 0, hash: "" }] = []] = newest;
+  assert.equal(dossier.at(new Map([[chain, head]])), undefined, "the other chain was seen");
+  assert.equal(dossier.at(new Map(newest).set(chain, { ...head, seq: head.seq + 1 })), undefined, "beyond the end");
+  assert.equal(dossier.at(new Map(newest).set(chain, { ...head, seq: head.seq - 1 })), undefined, "another entry's hash");
+  assert.equal(dossier.hasVerified(new Map(newest).set(chain, { ...head, seq: head.seq - 1 })), false);
+  assert.equal(dossier.at(newest), dossier.at(new Map([...newest].reverse())), "kept, whatever the order");
+});
