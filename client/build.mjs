@@ -27,7 +27,8 @@ await build({
   target: "es2024",
   minify: !testing,
   sourcemap: !testing,
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".txt": "text" },
+  charset: "utf8",
   assetNames: "fonts/[name]",
   plugins: [woff2Only],
 });

@@ -1,67 +1,8 @@
 // This browser's own key: made here, kept here, never to be copied out. Its person admits it to a talk with her
 // signature; before that the browser shows the node that it holds the key.
-
-export {};
-
-const DATABASE = "parley-device";
-const KEYS = "keys";
-const OWN = "own";
-const ALGORITHM = "Ed25519";
+import { keep, makeKey, nameOf, ownKey, signed } from "./device-key.ts";
 
 type State = "live" | "new" | "unsupported";
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("the browser keeps nothing"));
-  });
-}
-
-async function keys(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(KEYS);
-  return answer(opening);
-}
-
-async function keptKey(): Promise<CryptoKeyPair | undefined> {
-  const database = await keys();
-  try {
-    return await answer(database.transaction(KEYS).objectStore(KEYS).get(OWN) as IDBRequest<CryptoKeyPair | undefined>);
-  } finally {
-    database.close();
-  }
-}
-
-/** Keeps a pair unless there is one already that was not dismissed; the pair that is kept. */
-async function keep(made: CryptoKeyPair, instead: string[]): Promise<CryptoKeyPair> {
-  const database = await keys();
-  try {
-    const before = await keptKey();
-    if (before !== undefined && !instead.includes(await nameOf(before))) return before;
-    const writing = database.transaction(KEYS, "readwrite", { durability: "strict" });
-    const done = new Promise<void>((resolve, reject) => {
-      writing.oncomplete = () => resolve();
-      writing.onabort = () => reject(writing.error ?? new Error("the browser keeps nothing"));
-    });
-    writing.objectStore(KEYS).put(made, OWN);
-    await done;
-    return made;
-  } finally {
-    database.close();
-  }
-}
-
-async function makeKey(): Promise<CryptoKeyPair> {
-  return await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]) as CryptoKeyPair;
-}
-
-function base64url(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-async function nameOf(pair: CryptoKeyPair): Promise<string> {
-  return base64url(await crypto.subtle.exportKey("raw", pair.publicKey));
-}
 
 function words(section: HTMLElement, name: "own" | "gone"): string[] {
   return (section.dataset[name] ?? "").split(" ").filter((word) => word !== "");
@@ -72,7 +13,7 @@ const mark = new CSSStyleSheet();
 
 async function stateOf(section: HTMLElement): Promise<State> {
   try {
-    const name = await nameOf(await keptKey() ?? await makeKey());
+    const name = await nameOf(await ownKey() ?? await makeKey());
     mark.replaceSync(`#device-${CSS.escape(name)} [data-device-here] { display: inline; }`);
     return words(section, "own").includes(name) ? "live" : "new";
   } catch (fault) {
@@ -107,8 +48,7 @@ async function admit(section: HTMLElement, form: HTMLFormElement): Promise<void>
     if (!asked.ok) throw new Error(`the node gives no challenge: ${asked.status}`);
     const challenge = await asked.text();
     const [talk, person] = (form.dataset["admit"] ?? "").split(" ");
-    const message = new TextEncoder().encode(`parley device\n${talk}\n${person}\n${challenge}`);
-    const proof = base64url(await crypto.subtle.sign(ALGORITHM, pair.privateKey, message));
+    const proof = await signed(pair, `parley device\n${talk}\n${person}\n${challenge}`);
     fill(form, { device: await nameOf(pair), challenge, proof });
     form.submit();
   } catch {

@@ -28,6 +28,14 @@ export interface LiveDevice {
   device: string;
 }
 
+/** The keys that everything else hangs from: whoever compares them face to face needs to trust no node. */
+export interface Anchors {
+  /** Of each member of the talk the key that seals now, in the order of chains. */
+  keys: ReadonlyMap<string, string>;
+  /** The principals' devices that count. */
+  devices: readonly LiveDevice[];
+}
+
 export class Admission {
   /** Who has entered and not left, in the order of entering, by chain. */
   readonly inside: ReadonlyMap<string, readonly string[]>;
@@ -74,18 +82,15 @@ export class Admission {
     return this.people(chain).find((person) => person.id === id);
   }
 
-  /** The devices that count, of everybody in this role; in the order of chains, persons and devices. */
-  devices(role: Role): LiveDevice[] {
-    return [...this.state.view.contexts.keys()].sort().flatMap((chain) => this.devicesOf(chain, role));
-  }
-
-  /** Each member's key that seals now, in the order of chains. */
-  sealingKeys(): Map<string, string> {
+  /** What the identity code stands for. */
+  anchors(): Anchors {
     const { capacities, contexts } = this.state.view;
-    return new Map([...capacities.keys()].sort().flatMap((chain): [string, string][] => {
+    const keys = new Map<string, string>();
+    for (const chain of [...capacities.keys()].sort()) {
       const context = contexts.get(chain);
-      return context === undefined ? [] : [[chain, presented(context).credentials.key]];
-    }));
+      if (context !== undefined) keys.set(chain, presented(context).credentials.key);
+    }
+    return { keys, devices: [...keys.keys()].flatMap((chain) => this.devicesOf(chain, "principal")) };
   }
 
   private devicesOf(chain: string, role: Role): LiveDevice[] {
