@@ -1,8 +1,13 @@
 // Bundles what the pages load into target/classes/assets; with --test, the tests into target/test.
+// Whoever builds the same sources gets the same bytes, wherever they lie: no path, time or machine is in them.
 import { build } from "esbuild";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const testing = process.argv.includes("--test");
+const assets = "target/classes/assets";
+/** What the node adds of its own: styles and pictures that no bundler has to touch. */
+const added = "../node/src/main/resources/static";
 const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
 const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
 const tests = existsSync("test") ? readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts")) : [];
@@ -18,9 +23,10 @@ const woff2Only = {
   },
 };
 
+if (!testing) rmSync(assets, { recursive: true, force: true });
 await build({
   entryPoints: testing ? tests.map((name) => `test/${name}`) : entries,
-  outdir: testing ? "target/test" : "target/classes/assets",
+  outdir: testing ? "target/test" : assets,
   bundle: true,
   format: "esm",
   platform: testing ? "node" : "browser",
@@ -31,6 +37,7 @@ await build({
   charset: "utf8",
   assetNames: "fonts/[name]",
   plugins: [woff2Only],
+  preserveSymlinks: true,
 });
 
 if (!testing) {
@@ -39,6 +46,16 @@ if (!testing) {
     const svg = readFileSync(`node_modules/lucide-static/icons/${name}.svg`, "utf8");
     return `<symbol id="${name}" viewBox="0 0 24 24">${svg.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "").replaceAll(/\s*\n\s*/g, "")}</symbol>`;
   });
-  mkdirSync("target/classes/assets", { recursive: true });
-  writeFileSync("target/classes/assets/icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+  mkdirSync(assets, { recursive: true });
+  writeFileSync(`${assets}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+  writeFileSync(`${assets}/manifest.json`, manifest(assets, added));
+}
+
+/** Canonical JSON: each file that a page may load, with its SHA-256. The SHA-256 of this text names the client as a whole. */
+function manifest(...folders) {
+  const digests = folders.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .map((file) => [file.slice(folder.length + 1), createHash("sha256").update(readFileSync(file)).digest("base64url")]));
+  return JSON.stringify(Object.fromEntries(digests.sort(([one], [other]) => (one < other ? -1 : 1))));
 }

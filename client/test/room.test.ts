@@ -120,7 +120,7 @@ describe("stores", () => {
 });
 
 describe("the page's data", () => {
-  const page = { signal: "/room/t/signal", back: "/talk/t", icons: "/i.svg", talk: "t", you: "anna.norland", delegations: [norland, sudria], words: { "room.you": "{0} (you)" } };
+  const page = { signal: "/room/t/signal", back: "/talk/t", icons: "/i.svg", talk: "t", you: "anna.norland", client: "x", delegations: [norland, sudria], words: { "room.you": "{0} (you)" } };
   test("is read as the node writes it", () => assert.deepEqual(readPageData(JSON.stringify(page)), page));
   test("is refused with anything missing", () => {
     for (const key of Object.keys(page)) assert.throws(() => readPageData(JSON.stringify({ ...page, [key]: undefined })), key);

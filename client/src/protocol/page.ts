@@ -17,6 +17,8 @@ export interface PageData {
   icons: string;
   talk: string;
   you: string;
+  /** SHA-256 of the manifest of all that this client consists of. */
+  client: string;
   /** The reader's own delegation first. */
   delegations: Delegation[];
   words: Record<string, string>;
@@ -28,6 +30,7 @@ const read: Read<PageData> = shape({
   icons: text(300, 1),
   talk: text(200, 1),
   you: text(200, 1),
+  client: text(100, 1),
   delegations: list(shape({ id: text(200, 1), name: text(200), side: oneOf("a", "b") }), 10),
   words,
 });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import parley.dossier.model.Digest;
 import parley.node.people.Delegate;
 import parley.node.people.Delegation;
 import parley.node.words.Language;
@@ -31,6 +32,7 @@ public record RoomPage(
       String icons,
       String talk,
       String you,
+      String client,
       List<Side> delegations,
       Map<String, String> words) {}
 
@@ -44,8 +46,12 @@ public record RoomPage(
     return "/talk/" + talk;
   }
 
-  /** The script's data as JSON that can stand inside a script element. */
-  public String data(String icons, Map<String, String> words) {
+  /**
+   * The script's data as JSON that can stand inside a script element.
+   *
+   * @param client names the scripts that this page runs
+   */
+  public String data(String icons, Digest client, Map<String, String> words) {
     List<Side> sides =
         ownFirst().stream()
             .map(
@@ -57,7 +63,14 @@ public record RoomPage(
             .toList();
     Data data =
         new Data(
-            "/room/" + talk + "/signal", back(), icons, talk, reader.id().toString(), sides, words);
+            "/room/" + talk + "/signal",
+            back(),
+            icons,
+            talk,
+            reader.id().toString(),
+            client.value(),
+            sides,
+            words);
     try {
       return JSON.writeValueAsString(data).replace("<", "\\u003c");
     } catch (JsonProcessingException impossible) {

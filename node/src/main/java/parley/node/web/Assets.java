@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import parley.dossier.model.Digest;
 
 /**
  * Styles, scripts, fonts: whatever lies in {@code static/} and in {@code assets/} (what the client
@@ -44,10 +46,12 @@ public final class Assets implements Feature {
 
   private final Map<String, byte[]> files;
   private final String digest;
+  private final ClientManifest client;
 
-  private Assets(Map<String, byte[]> files) {
+  private Assets(Map<String, byte[]> files) throws IOException {
     this.files = Map.copyOf(files);
     this.digest = digest(files);
+    this.client = ClientManifest.of(files.get(ClientManifest.NAME));
   }
 
   /** Reads all assets of the class path into memory: they are few and small. */
@@ -75,6 +79,18 @@ public final class Assets implements Feature {
   /** Whether there is such an asset. */
   public boolean has(String name) {
     return files.containsKey(name);
+  }
+
+  /** What the client's build says it made. */
+  public ClientManifest client() {
+    return client;
+  }
+
+  /** Every asset's digest, by its path. */
+  public SortedMap<String, Digest> digests() {
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    files.forEach((name, bytes) -> digests.put(name, Digest.of(bytes)));
+    return digests;
   }
 
   @Override

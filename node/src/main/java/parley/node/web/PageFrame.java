@@ -49,6 +49,11 @@ public record PageFrame(
     return assets.address(name);
   }
 
+  /** What this node's pages run. */
+  public ClientManifest client() {
+    return assets.client();
+  }
+
   /** The hidden field that proves a form is ours; {@code @template.web.csrf(frame)} writes it. */
   public String csrf() {
     return formToken.get();
