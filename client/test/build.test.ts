@@ -15,7 +15,7 @@ function built(place: string, change: (root: string) => void = () => {}): Map<st
   const root = `${folder}/${place}`;
   mkdirSync(`${root}/client`, { recursive: true });
   for (const name of ["build.mjs", "package.json", "tsconfig.json", "src"]) cpSync(name, `${root}/client/${name}`, { recursive: true });
-  cpSync("../node/src/main/resources/static", `${root}/node/src/main/resources/static`, { recursive: true });
+  for (const beside of ["node/src/main/resources/static", "dossier/src/main/resources"]) cpSync(`../${beside}`, `${root}/${beside}`, { recursive: true });
   symlinkSync(resolve("node_modules"), `${root}/client/node_modules`);
   change(root);
   execFileSync(process.execPath, ["build.mjs"], { cwd: `${root}/client`, stdio: ["ignore", "ignore", "inherit"] });
