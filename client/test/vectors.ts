@@ -9,8 +9,8 @@ import type { Verdict } from "../src/dossier/verifier.ts";
 const ROOT = "../docs/vectors";
 
 /** The lines of an index, as cells. */
-export function index(folder: string): string[][] {
-  return readFileSync(`${ROOT}/${folder}/expected.tsv`, "utf8").trimEnd().split("\n").map((line) => line.split("\t"));
+export function index(folder: string, name = "expected"): string[][] {
+  return readFileSync(`${ROOT}/${folder}/${name}.tsv`, "utf8").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
 }
 
 export function file(folder: string, name: string): Uint8Array {

@@ -23,12 +23,16 @@ final class StateVectors {
 
   private static final List<Long> FORKED = List.of(6L);
 
+  /** Chosen so that together they show every reason for which somebody may not hold the keys. */
+  private static final List<Long> ROOMS = List.of(1L, 12L, 24L);
+
   /**
    * A talk.
    *
    * @param expected lines of the index: name, what, and its value
+   * @param admission lines of the index of who may hold the room's keys
    */
-  record Talk(String file, List<String> expected) {}
+  record Talk(String file, List<String> expected, List<String> admission) {}
 
   private StateVectors() {}
 
@@ -38,6 +42,8 @@ final class StateVectors {
     OF_THREE.forEach(seed -> put(all, "three-" + seed, ofThree(seed, 26)));
     FORKED.forEach(seed -> put(all, "forked-" + seed, forked(seed)));
     put(all, "closed", closed());
+    ROOMS.forEach(seed -> put(all, "room-" + seed, RoomScript.play(seed, 90)));
+    put(all, "room-seats", RoomScript.seats());
     return all;
   }
 
@@ -77,7 +83,9 @@ final class StateVectors {
   private static void put(Map<String, Talk> all, String name, List<Entry> entries) {
     Dossier dossier = Story.rebuilt(entries.getFirst().talk(), entries);
     String file = DossierFile.of(dossier, List.of()).write();
-    all.put(name, new Talk(file, expected(name, Verifier.verify(bytes(file)))));
+    List<String> admission =
+        name.startsWith("room") ? new AdmissionVectors(name, entries).lines() : List.of();
+    all.put(name, new Talk(file, expected(name, Verifier.verify(bytes(file))), admission));
   }
 
   private static byte[] bytes(String file) {

@@ -23,13 +23,16 @@ class StateVectorsTest {
   void theCommittedTalksAreThoseTheGeneratorMakes() throws IOException {
     Map<String, String> made = new TreeMap<>();
     List<String> index = new ArrayList<>();
+    List<String> admission = new ArrayList<>();
     StateVectors.all()
         .forEach(
             (name, talk) -> {
               made.put(name + ".json", talk.file());
               index.addAll(talk.expected());
+              admission.addAll(talk.admission());
             });
     made.put("expected.tsv", String.join("\n", index) + "\n");
+    made.put("admission.tsv", String.join("\n", admission) + "\n");
     for (var file : made.entrySet()) {
       Path path = FOLDER.resolve(file.getKey());
       if (Boolean.getBoolean("vectors.write")) {
