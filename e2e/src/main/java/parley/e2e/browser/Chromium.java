@@ -137,6 +137,14 @@ public final class Chromium implements AutoCloseable {
     return new ChromiumPage(context.newPage(), context::close);
   }
 
+  /** As {@link #pageOf(Seat, int, int)}, with another worker in the room's page. */
+  public BrowserPage pageOf(Seat seat, int width, int height, WorkerScript worker) {
+    BrowserContext context = smallContext();
+    context.addInitScript(DrawnCapture.script(seat, width, height));
+    worker.into(context);
+    return new ChromiumPage(context.newPage(), context::close);
+  }
+
   @Override
   public void close() {
     browser.close();
