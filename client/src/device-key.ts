@@ -1,5 +1,5 @@
 // This browser's own key, where pages and workers alike find it: it signs here and can never be copied out.
-import { encode, utf8 } from "./dossier/bytes.ts";
+import { type Bytes, encode } from "./dossier/bytes.ts";
 import { answer, within } from "./indexed.ts";
 
 const KEYS = { database: "parley-device", store: "keys" };
@@ -27,7 +27,6 @@ export async function nameOf(pair: CryptoKeyPair): Promise<string> {
   return encode(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
 }
 
-/** The device's signature over a text, base64url. */
-export async function signed(pair: CryptoKeyPair, text: string): Promise<string> {
-  return encode(new Uint8Array(await crypto.subtle.sign(ALGORITHM, pair.privateKey, utf8(text))));
+export async function sign({ privateKey }: CryptoKeyPair, message: Bytes): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.sign(ALGORITHM, privateKey, message));
 }

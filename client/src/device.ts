@@ -1,6 +1,7 @@
 // This browser's own key: made here, kept here, never to be copied out. Its person admits it to a talk with her
 // signature; before that the browser shows the node that it holds the key.
-import { keep, makeKey, nameOf, ownKey, signed } from "./device-key.ts";
+import { keep, makeKey, nameOf, ownKey, sign } from "./device-key.ts";
+import { encode, utf8 } from "./dossier/bytes.ts";
 
 type State = "live" | "new" | "unsupported";
 
@@ -48,7 +49,7 @@ async function admit(section: HTMLElement, form: HTMLFormElement): Promise<void>
     if (!asked.ok) throw new Error(`the node gives no challenge: ${asked.status}`);
     const challenge = await asked.text();
     const [talk, person] = (form.dataset["admit"] ?? "").split(" ");
-    const proof = await signed(pair, `parley device\n${talk}\n${person}\n${challenge}`);
+    const proof = encode(await sign(pair, utf8(`parley device\n${talk}\n${person}\n${challenge}`)));
     fill(form, { device: await nameOf(pair), challenge, proof });
     form.submit();
   } catch {

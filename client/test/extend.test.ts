@@ -79,6 +79,7 @@ test("heads are a cut only if nothing that they have seen is left out", async ()
   assert.ok(dossier.at(newest) !== undefined, "control");
   const [[chain = "", head = { seq: 0, hash: "" }] = []] = newest;
   assert.equal(dossier.at(new Map([[chain, head]])), undefined, "the other chain was seen");
+  assert.equal(dossier.hasVerified(new Map([[chain, head]])), false);
   assert.equal(dossier.at(new Map(newest).set(chain, { ...head, seq: head.seq + 1 })), undefined, "beyond the end");
   assert.equal(dossier.at(new Map(newest).set(chain, { ...head, seq: head.seq - 1 })), undefined, "another entry's hash");
   assert.equal(dossier.hasVerified(new Map(newest).set(chain, { ...head, seq: head.seq - 1 })), false);

@@ -92,16 +92,16 @@ export class Dossier {
     return seq <= (this.verified.get(chain)?.seq ?? 0) ? this.log.chains.get(chain)?.[seq - 1]?.entry.hash : undefined;
   }
 
-  /** Whether all of these entries are here and verified. */
+  /** Whether all of these entries are verified, and they leave out nothing that one of them has seen. */
   hasVerified(heads: Heads): boolean {
-    return [...heads].every(([chain, { seq, hash }]) => this.hashAt(chain, seq) === hash);
+    return [...heads].every(([chain, { seq, hash }]) => this.hashAt(chain, seq) === hash && this.hasSeenIn(heads, hash));
   }
 
-  /** The admission as it stood at these heads; nothing if they are not verified, or leave out what one of them has seen. */
+  /** The admission as it stood at these heads, if they are verified. */
   at(heads: Heads): Admission | undefined {
     const key = [...heads].map(([chain, { seq, hash }]) => `${chain} ${seq} ${hash}`).sort().join();
     const known = this.cuts.get(key);
-    if (known !== undefined || !this.isCut(heads)) return known;
+    if (known !== undefined || !this.hasVerified(heads)) return known;
     const chains = [...heads].map(([chain, { seq }]): [string, Link[]] => [chain, this.log.chains.get(chain)?.slice(0, seq) ?? []]);
     const admission = new Admission(new Map(chains.sort(([a], [b]) => (a < b ? -1 : 1))), this.fork);
     this.cuts.set(key, admission);
@@ -120,11 +120,9 @@ export class Dossier {
     return this.at(heads)?.mayHold(claim) === true;
   }
 
-  private isCut(heads: Heads): boolean {
-    return this.hasVerified(heads) && [...heads.values()].every(({ hash }) => {
-      const seen = this.log.links.get(hash)?.entry.seen ?? new Map<string, Head>();
-      return [...seen].every(([chain, { seq }]) => (heads.get(chain)?.seq ?? 0) >= seq);
-    });
+  private hasSeenIn(heads: Heads, hash: string): boolean {
+    const seen = this.log.links.get(hash)?.entry.seen ?? new Map<string, Head>();
+    return [...seen].every(([chain, { seq }]) => (heads.get(chain)?.seq ?? 0) >= seq);
   }
 
   private checkOf(log: Log): EntryCheck {
