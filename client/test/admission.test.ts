@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { identityCode } from "../src/crypto/identity.ts";
 import type { Admission, Unfit } from "../src/dossier/admission.ts";
 import { Dossier } from "../src/dossier/dossier.ts";
 import { readFile } from "../src/dossier/file.ts";
@@ -82,4 +84,12 @@ test("a cut says the same to whoever has read no further and to whoever has read
     held += now.split(" ").length - 1;
   }
   assert.ok(held > 0, "control: somebody holds keys");
+});
+
+test("the format's example of an identity code is the one that browsers compute", async () => {
+  const dossier = await Dossier.read(file("state", "room-1"));
+  assert.ok(dossier instanceof Dossier);
+  const { digits, words } = await identityCode(dossier.now().anchors());
+  const format = readFileSync("../docs/PROTOCOL.md", "utf8");
+  for (const form of [digits, ...Object.values(words).map((list) => list.join(" "))]) assert.ok(format.includes(`\`${form}\``), form);
 });
