@@ -85,3 +85,31 @@ test("heads are a cut only if nothing that they have seen is left out", async ()
   assert.equal(dossier.hasVerified(new Map(newest).set(chain, { ...head, seq: head.seq - 1 })), false);
   assert.equal(dossier.at(newest), dossier.at(new Map([...newest].reverse())), "kept, whatever the order");
 });
+
+test("whatever is changed in an entry, it is not taken in and nothing else is lost", async () => {
+  const entries = await inOrder(CLOSED);
+  const dossier = new Dossier(readFile(CLOSED).talk);
+  for (const [count, entry] of entries.entries()) {
+    for (let at = 3 + (count % 41); at < entry.length; at += 577) {
+      const before = dossier.newest();
+      const other = entry[at] === "A" ? "B" : "A";
+      const { added, waiting, refused } = await dossier.extend([entry.slice(0, at) + other + entry.slice(at + 1)]);
+      assert.equal(added, 0, `entry ${count} character ${at}`);
+      assert.ok(refused === undefined ? waiting > 0 : refused.reason !== "EQUIVOCATION", `entry ${count} character ${at}`);
+      assert.deepEqual(dossier.newest(), before);
+    }
+    assert.equal((await dossier.extend([entry])).added, 1, "control: unchanged it is taken in");
+  }
+  assert.equal(dossier.forked, false);
+});
+
+test("entries that come in any order end where the file ends", async () => {
+  const entries = await inOrder(CLOSED);
+  const read = await whole();
+  for (let turn = 1; turn <= 8; turn++) {
+    const dossier = new Dossier(read.talk);
+    const rank = (at: number): number => (at * 7919 * turn) % 101;
+    for (const [, entry] of [...entries.entries()].sort(([a], [b]) => rank(a) - rank(b))) assert.equal((await dossier.extend([entry])).refused, undefined);
+    assert.deepEqual(dossier.newest(), read.newest());
+  }
+});
