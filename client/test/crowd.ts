@@ -68,6 +68,11 @@ export class Reader implements Judge {
     this.seen = this.ledger.heads();
   }
 
+  catchUpTo(heads: Heads): void {
+    const further = [...heads].map(([chain, head]) => [chain, head.seq > (this.seen.get(chain)?.seq ?? 0) ? head : this.seen.get(chain) ?? head] as const);
+    this.seen = new Map([...this.seen, ...further]);
+  }
+
   newest(): Heads {
     return this.seen;
   }

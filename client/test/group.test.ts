@@ -27,8 +27,8 @@ test("two people talk", async () => {
   const [one, other] = await same([anas, bens]);
   assert.equal(one, other);
 
-  const { from, content } = await bens.open(await anas.seal(utf8("good morning")));
-  assert.deepEqual([from.person, words(content)], ["ana", "good morning"]);
+  const { from, id, content } = await bens.open(await anas.seal(utf8("good morning"), "m1"));
+  assert.deepEqual([from.person, id, words(content)], ["ana", "m1", "good morning"]);
   const sender = new Uint8Array(8);
   assert.deepEqual(await anas.secret("SFrame 1.0 Base Key", sender, 16), await bens.secret("SFrame 1.0 Base Key", sender, 16));
 });
@@ -54,7 +54,7 @@ test("who comes back takes her earlier place by herself, and the others see it",
   const again = await Group.enter(await ben.leaf(), proposed.groupInfo, ben.ground);
   const change = await anas.take(again.proposed.commit, NOW);
   assert.deepEqual([change.added.map(({ person }) => person), change.removed.map(({ person }) => person)], [["ben"], ["ben"]]);
-  assert.equal((await bens.take(again.proposed.commit, NOW)).ended, true);
+  assert.equal((await bens.take(again.proposed.commit, NOW)).ended, "replaced");
   const [one, other] = await same([anas, again.group]);
   assert.equal(one, other);
 });
@@ -72,7 +72,7 @@ test("who went out is removed, and has no key of what follows", async () => {
   const [before] = await same([bens]);
   await anas.take(proposed.commit, NOW);
   await cleos.take(proposed.commit, NOW);
-  assert.equal((await bens.take(proposed.commit, NOW)).ended, true);
+  assert.equal((await bens.take(proposed.commit, NOW)).ended, "removed");
   const [one, other] = await same([anas, cleos]);
   assert.equal(one, other);
   assert.notEqual(one, before);

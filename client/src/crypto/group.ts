@@ -10,7 +10,7 @@ import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
 import { unprotectPublicMessage } from "ts-mls/messageProtectionPublic.js";
 import { allSecretTreeValues } from "ts-mls/secretTree.js";
 import { decryptGroupInfo, decryptGroupSecrets } from "ts-mls/welcome.js";
-import { type Bytes, encode } from "../dossier/bytes.ts";
+import { type Bytes, encode, utf8 } from "../dossier/bytes.ts";
 import type { Heads } from "../dossier/heads.ts";
 import { Broken, broken } from "./broken.ts";
 import { type Identity, isSamePerson } from "./credential.ts";
@@ -41,13 +41,15 @@ export interface Change {
   epoch: number;
   added: Leaf[];
   removed: Leaf[];
-  /** Whether this browser's own leaf is gone: the group is of no use any more. */
-  ended: boolean;
+  /** This browser's own leaf is gone, and whether its person has come in on another one; the group is of no use any more. */
+  ended?: "removed" | "replaced";
 }
 
 /** What somebody said inside the group. */
 export interface Spoken {
   from: Leaf;
+  /** By which the sender and the node know it. */
+  id: string;
   content: Bytes;
 }
 
@@ -73,7 +75,7 @@ export class Group {
     const heads = ground.judge.newest();
     const id = await groupId(crypto.getRandomValues(new Uint8Array(16)), ground.place);
     const identity = await checkKeyPackage(own.shown, ground);
-    if (!ground.judge.admits(identity, heads)) broken("NOT_ADMITTED", "this browser itself");
+    if (!ground.judge.admits(identity, heads)) broken("OWN_NOT_ADMITTED", "this browser itself");
     const state = await createGroup(id, own.shown, own.kept, [], ground.suite.crypto, CONFIG);
     zeroOutUint8Array(own.kept.initPrivateKey);
     const group = new Group({ state, heads, roll: new Map([[0, identity]]) }, ground);
@@ -105,7 +107,7 @@ export class Group {
     return holds(async () => {
       const epoch = await checkInfo(info, "external", ground);
       const heads = ground.judge.newest();
-      if (!ground.judge.admits(own.identity, heads)) broken("NOT_ADMITTED", "this browser itself");
+      if (!ground.judge.admits(own.identity, heads)) broken("OWN_NOT_ADMITTED", "this browser itself");
       const earlier = [...epoch.roll].find(([, identity]) => isSamePerson(identity, own.identity));
       const leaf = earlier === undefined ? undefined : leavesOf(epoch.tree).get(earlier[0]);
       const compareKeyPackageToLeafNode = (_: KeyPackage, other: { signaturePublicKey: Uint8Array }) =>
@@ -207,7 +209,7 @@ export class Group {
     const epoch: Epoch = { context: state.groupContext, tree: state.ratchetTree, roll, heads };
     const ruled = await checkCommit(commit, epoch, { ...this.ground, nowMillis });
     const { suite } = this.ground;
-    // The library does not see that an external commit removes this very leaf: it looks for a path secret that is not there.
+    // The library does not see that an external commit removes this very leaf, and looks for a path secret that is not there.
     if (ruled.removed.includes(state.privatePath.leafIndex)) {
       await holds(() => unprotectPublicMessage(state.keySchedule.membershipKey, state.groupContext, state.ratchetTree, ruled.message, suite.crypto));
       return this.end(ruled);
@@ -223,19 +225,19 @@ export class Group {
     wipe(before.state, consumed);
     const added = [...next.roll].filter(([index, leaf]) => before.roll.get(index)?.leaf !== leaf.leaf).map(([index]) => this.leaf(index, next.roll));
     const removed = [...before.roll].filter(([index, leaf]) => next.roll.get(index)?.leaf !== leaf.leaf).map(([index]) => this.leaf(index, before.roll));
-    return { epoch: this.epoch, added, removed: removed.map((leaf) => ({ ...leaf, own: false })), ended: false };
+    return { epoch: this.epoch, added, removed: removed.map((leaf) => ({ ...leaf, own: false })) };
   }
 
-  private end({ removed }: Ruled): Change {
+  private end({ removed, added }: Ruled): Change {
     const gone = removed.map((index) => this.leaf(index, this.now.roll));
-    const epoch = this.epoch + 1;
+    const ended = added.some((leaf) => isSamePerson(leaf, this.own)) ? "replaced" : "removed";
     this.close();
-    return { epoch, added: [], removed: gone, ended: true };
+    return { epoch: this.epoch + 1, added: [], removed: gone, ended };
   }
 
-  /** Says something to all in this epoch. */
-  async seal(content: Uint8Array): Promise<Bytes> {
-    const { newState, privateMessage, consumed } = await createApplicationMessage(this.now.state, content, this.ground.suite.crypto);
+  /** Says something to all in this epoch; the id is not secret, but bound to it. */
+  async seal(content: Uint8Array, id: string): Promise<Bytes> {
+    const { newState, privateMessage, consumed } = await createApplicationMessage(this.now.state, content, this.ground.suite.crypto, utf8(id));
     this.now = { ...this.now, state: newState };
     consumed.forEach(zeroOutUint8Array);
     return pack({ wireformat: "mls_private_message", privateMessage });
@@ -255,7 +257,8 @@ export class Group {
     opened.consumed.forEach(zeroOutUint8Array);
     const { content } = opened.content;
     if (content.contentType !== "application" || content.sender.senderType !== "member") broken("WRONG_KIND", content.contentType);
-    return { from: this.leaf(content.sender.leafIndex, roll), content: new Uint8Array(content.applicationData) };
+    const id = new TextDecoder().decode(content.authenticatedData);
+    return { from: this.leaf(content.sender.leafIndex, roll), id, content: new Uint8Array(content.applicationData) };
   }
 
   /** A secret that all members of this epoch can derive and nobody else (RFC 9420 section 8.5). */

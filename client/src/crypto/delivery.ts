@@ -1,0 +1,367 @@
+// This browser's half of the delivery of a group's messages: what it tells the node, and which epoch it is in. The node
+// orders; it can stop a group but not change it. No clock, no socket: whatever happens is put in with the time, one thing
+// after the other, and what comes out is for others to do.
+import { type Bytes, decode, encode } from "../dossier/bytes.ts";
+import { Refusal } from "../dossier/refusal.ts";
+import type { ClientGroupMessage } from "../protocol/group.ts";
+import { ProtocolError } from "../protocol/reader.ts";
+import { Broken, broken, type Rule } from "./broken.ts";
+import type { Heard, Input, OfType, Output, Setting } from "./events.ts";
+import { Group, type Leaf } from "./group.ts";
+import type { OwnLeaf } from "./leaf.ts";
+import type { Ground } from "./rules.ts";
+import { Speech } from "./speech.ts";
+import { isSame } from "./wire.ts";
+
+/** How long a commit or welcome may wait for the entries that it names. */
+const DOSSIER_PATIENCE_MILLIS = 5_000;
+/** How long a commit may wait for the entries that admit those whom it is to add; the node asks the next one after 1,500. */
+const ADDING_PATIENCE_MILLIS = 600;
+/** Longer than the node takes to try one member after the other. */
+const ANSWER_PATIENCE_MILLIS = 6_000;
+/** Whoever is first among the members removes a stale leaf after one step, the second after two, unless it is done. */
+const REMOVAL_STEP_MILLIS = 400;
+const RENEW_SECONDS = 900;
+
+const SENDER_BASE_KEY = "SFrame 1.0 Base Key";
+const BASE_KEY_BYTES = 16;
+const MARK_BYTES = 16;
+const MAX_CHARACTERS = 400_000;
+
+interface Entering {
+  group: Group;
+  commit: Bytes;
+  from: number;
+}
+
+export class Delivery {
+  private nowMillis = 0;
+  private out: Output[] = [];
+  private queue: Promise<unknown> = Promise.resolve();
+  private online = false;
+  private group: Group | undefined;
+  /** Whether the node has taken the group that this browser made. */
+  private confirmed = true;
+  private entering: Entering | undefined;
+  /** Shown to the node, in no group yet. */
+  private leaf: OwnLeaf | undefined;
+  /** Since when an answer is waited for. */
+  private askedAt: number | undefined;
+  private asked = 0;
+  private latest = { generation: 0, group: "", epoch: 0 };
+  private inbox: Heard[] = [];
+  private waitsSince: number | undefined;
+  private readonly speech = new Speech();
+  private here = new Set<number>();
+  private staleLeaves: Leaf[] = [];
+  private removalAt: number | undefined;
+
+  constructor(private readonly setting: Setting) {}
+
+  /** What follows from this; inputs that come meanwhile wait. */
+  handle(input: Input, nowMillis: number): Promise<Output[]> {
+    const done = this.queue.then(() => this.step(input, nowMillis));
+    this.queue = done.catch(() => {});
+    return done;
+  }
+
+  /** Forgets every key, for good. */
+  close(): void {
+    this.online = false;
+    this.group?.close();
+    this.entering?.group.close();
+    this.group = this.entering = this.leaf = undefined;
+  }
+
+  private async step(input: Input, nowMillis: number): Promise<Output[]> {
+    this.nowMillis = nowMillis;
+    this.out = [];
+    switch (input.kind) {
+      case "online": await this.goOnline(); break;
+      case "offline": this.goOffline(); break;
+      case "heard": this.inbox.push(input.message); await this.work(); break;
+      case "dossier": await this.work(); break;
+      case "say": this.speech.say(input.word); break;
+      case "tick": await this.tick(); break;
+    }
+    await this.watch();
+    await this.flush();
+    return this.out;
+  }
+
+  private send(message: ClientGroupMessage): void {
+    if (this.online) this.out.push({ kind: "send", message });
+  }
+
+  private ground(generation: number): Ground {
+    const { talk, purpose, judge, suite } = this.setting;
+    return { place: { talk, purpose, generation }, judge, suite, nowMillis: this.nowMillis };
+  }
+
+  private get generation(): number {
+    return this.group?.ground.place.generation ?? 0;
+  }
+
+  private async goOnline(): Promise<void> {
+    this.online = true;
+    this.inbox = [];
+    this.waitsSince = undefined;
+    if (this.group === undefined) {
+      await this.ask();
+      return;
+    }
+    this.send({ type: "resume", generation: this.generation, group: this.group.id, epoch: this.group.epoch });
+    this.askedAt = undefined;
+    for (const sent of this.speech.repeated()) this.send({ type: "message", generation: this.generation, epoch: this.group.epoch, ...sent });
+  }
+
+  private goOffline(): void {
+    this.online = false;
+    this.inbox = [];
+    this.entering?.group.close();
+    this.entering = undefined;
+    this.askedAt = undefined;
+  }
+
+  /** Wants in: with the leaf that was shown before, as long as nobody has used it. */
+  private async ask(): Promise<void> {
+    if (this.leaf === undefined || this.leaf.identity.notAfter - RENEW_SECONDS < this.nowMillis / 1_000) {
+      this.leaf = await this.setting.makeLeaf(this.nowMillis);
+    }
+    this.askedAt = this.nowMillis;
+    this.send({ type: "key-package", keyPackage: encode(this.leaf.keyPackage) });
+  }
+
+  /** What this browser has is of no use: whatever the node has it do next begins with a new leaf. */
+  private lose(): void {
+    this.leaveGroup("waiting");
+    this.entering?.group.close();
+    this.entering = this.leaf = undefined;
+    this.askedAt = this.nowMillis;
+    this.send({ type: "lost" });
+  }
+
+  private leaveGroup(cause: "waiting" | "removed" | "replaced"): void {
+    if (this.group === undefined) return;
+    this.group.close();
+    this.group = undefined;
+    this.staleLeaves = [];
+    this.removalAt = undefined;
+    this.out.push({ kind: "out", cause });
+  }
+
+  /** Works off what was heard, in order, until something has to wait for the dossier. */
+  private async work(): Promise<void> {
+    for (let first = this.inbox[0]; first !== undefined; first = this.inbox[0]) {
+      if (!await this.isHeard(first)) return;
+      this.waitsSince = undefined;
+      this.inbox.shift();
+    }
+  }
+
+  /** Whether this is done with, one way or the other. */
+  private async isHeard(message: Heard): Promise<boolean> {
+    try {
+      return await this.hear(message);
+    } catch (fault) {
+      const rule = ruleOf(fault);
+      const isEarly = rule === "HEADS_UNKNOWN" || rule === "OWN_NOT_ADMITTED";
+      if (isEarly && !this.isOverdue(DOSSIER_PATIENCE_MILLIS)) return false;
+      this.out.push({ kind: "refused", rule });
+      if (message.type === "commit" || message.type === "welcome" || message.type === "rejoin") this.lose();
+      return true;
+    }
+  }
+
+  private isOverdue(patienceMillis: number): boolean {
+    this.waitsSince ??= this.nowMillis;
+    return this.nowMillis - this.waitsSince >= patienceMillis;
+  }
+
+  private async hear(message: Heard): Promise<boolean> {
+    switch (message.type) {
+      case "open-group": await this.open(message.generation); return true;
+      case "commit-wanted": return this.commit(message);
+      case "commit": await this.follow(message); return true;
+      case "welcome": await this.join(message); return true;
+      case "stale": this.stale(); return true;
+      case "rejoin": await this.enter(message); return true;
+      case "message": await this.listen(message); return true;
+    }
+  }
+
+  private async open(generation: number): Promise<void> {
+    this.checkForward(generation, "", 0);
+    if (generation === this.latest.generation && this.confirmed) broken("EPOCH_BACKWARD", `generation ${generation} again`);
+    this.leaf ??= await this.setting.makeLeaf(this.nowMillis);
+    const { group, groupInfo } = await Group.create(this.leaf, this.ground(generation));
+    this.send({ type: "create", generation, group: group.id, groupInfo: encode(groupInfo) });
+    await this.settle(group, false);
+  }
+
+  /** Takes a group in place of the one before. */
+  private async settle(group: Group, confirmed: boolean): Promise<void> {
+    this.group?.close();
+    if (this.entering?.group !== group) this.entering?.group.close();
+    this.entering = this.leaf = undefined;
+    this.group = group;
+    this.confirmed = confirmed;
+    await this.entered(true, true);
+  }
+
+  private async commit({ generation, epoch, keyPackages }: OfType<"commit-wanted">): Promise<boolean> {
+    const group = this.group;
+    if (group === undefined || generation !== this.generation || epoch !== group.epoch) return true;
+    this.confirmed = true;
+    if (group.stale(this.nowMillis).some(({ own }) => own)) return true;
+    const wanted = keyPackages.map(bytesOf);
+    if (!await group.admitsAll(wanted, this.nowMillis) && this.inbox.length === 1 && !this.isOverdue(ADDING_PATIENCE_MILLIS)) return false;
+    await this.propose(group, wanted);
+    return true;
+  }
+
+  private async propose(group: Group, wanted: Bytes[]): Promise<void> {
+    const made = await group.propose(wanted, this.nowMillis);
+    if (made === undefined) return;
+    const [commit, welcome, groupInfo] = [encode(made.commit), encode(made.welcome), encode(made.groupInfo)];
+    this.send({ type: "commit", generation: this.generation, group: group.id, epoch: group.epoch, commit, welcome, groupInfo });
+  }
+
+  private async follow({ generation, group: id, epoch, commit }: OfType<"commit">): Promise<void> {
+    const bytes = bytesOf(commit);
+    const entering = this.entering;
+    if (entering !== undefined && generation === entering.group.ground.place.generation && id === entering.group.id && epoch === entering.from) {
+      this.entering = undefined;
+      if (isSame(bytes, entering.commit)) {
+        return this.settle(entering.group, true);
+      }
+      entering.group.close();
+    }
+    const group = this.group;
+    if (group === undefined || generation !== this.generation || id !== group.id || epoch < group.epoch) return;
+    if (epoch > group.epoch) broken("WRONG_EPOCH", `${epoch} after ${group.epoch}`);
+    const { ended, removed } = await group.take(bytes, this.nowMillis);
+    this.confirmed = true;
+    if (ended === undefined) {
+      await this.entered(removed.some((leaf) => !this.setting.judge.admits(leaf, group.heads)), false);
+    } else {
+      this.leaveGroup(ended);
+      if (ended === "removed") await this.ask();
+    }
+  }
+
+  private async join({ generation, group: id, epoch, welcome }: OfType<"welcome">): Promise<void> {
+    if (this.leaf === undefined) return;
+    this.checkForward(generation, id, epoch);
+    const group = await Group.join(this.leaf, bytesOf(welcome), this.ground(generation));
+    if (group.id !== id || group.epoch !== epoch) broken("WRONG_GROUP", "not the one that was said");
+    await this.settle(group, true);
+  }
+
+  /** Somebody else's commit, or somebody else's group, came first. */
+  private stale(): void {
+    if (this.entering !== undefined || !this.confirmed) this.lose();
+  }
+
+  private async enter({ generation, group: id, epoch, groupInfo }: OfType<"rejoin">): Promise<void> {
+    this.checkForward(generation, id, epoch);
+    const leaf = await this.setting.makeLeaf(this.nowMillis);
+    const { group, proposed } = await Group.enter(leaf, bytesOf(groupInfo), this.ground(generation));
+    if (group.id !== id || group.epoch !== epoch + 1) broken("WRONG_GROUP", "not the one that was said");
+    this.entering?.group.close();
+    this.entering = { group, commit: proposed.commit, from: epoch };
+    this.askedAt = this.nowMillis;
+    this.send({ type: "commit", generation, group: id, epoch, commit: encode(proposed.commit), welcome: "", groupInfo: encode(proposed.groupInfo) });
+  }
+
+  /** A group that this browser has been in never goes back. */
+  private checkForward(generation: number, group: string, epoch: number): void {
+    const { latest } = this;
+    if (generation < latest.generation) broken("EPOCH_BACKWARD", `generation ${generation} after ${latest.generation}`);
+    if (generation === latest.generation && group === latest.group && epoch < latest.epoch) broken("EPOCH_BACKWARD", `${epoch} after ${latest.epoch}`);
+  }
+
+  /** A word of an epoch that is over reached nobody: its author says it again. */
+  private async listen({ generation, epoch, id, message }: OfType<"message">): Promise<void> {
+    const group = this.group;
+    if (group === undefined || generation !== this.generation || epoch !== group.epoch) return;
+    const listened = await this.speech.listen(group, id, bytesOf(message));
+    if (listened?.kind === "here") {
+      this.here.add(listened.leaf);
+      this.out.push({ kind: "here", leaves: [...this.here] });
+    } else if (listened?.kind === "sent" || (listened?.kind === "word" && !this.staleLeaves.some(({ index }) => index === listened.from.index))) {
+      this.out.push(listened);
+    }
+  }
+
+  private async entered(removal: boolean, fresh: boolean): Promise<void> {
+    const group = this.group;
+    if (group === undefined) return;
+    const { generation } = this;
+    const leaves = new Map(group.leaves.map((leaf) => [leaf.index, leaf]));
+    const baseKeys = new Map<number, Bytes>();
+    for (const index of leaves.keys()) baseKeys.set(index, await group.secret(SENDER_BASE_KEY, sender(index), BASE_KEY_BYTES));
+    const mark = await group.secret("parley same keys", new Uint8Array(), MARK_BYTES);
+    this.latest = { generation, group: group.id, epoch: group.epoch };
+    this.askedAt = this.removalAt = undefined;
+    this.asked = 0;
+    this.here = new Set();
+    this.staleLeaves = [];
+    this.speech.enter(group.epoch);
+    this.send({ type: "reached", generation, epoch: group.epoch });
+    this.out.push({ kind: "entered", generation, epoch: group.epoch, own: group.own.index, leaves, baseKeys, mark, removal, fresh });
+  }
+
+  /** Compares who is in the group with what the dossier says now. */
+  private async watch(): Promise<void> {
+    const group = this.group;
+    if (group === undefined) return;
+    const stale = group.stale(this.nowMillis);
+    if (stale.map(({ leaf }) => leaf).join() !== this.staleLeaves.map(({ leaf }) => leaf).join()) {
+      this.staleLeaves = stale;
+      this.out.push({ kind: "stale", leaves: stale });
+      this.removalAt = undefined;
+    }
+    if (stale.length === 0 || stale.some(({ own }) => own) || !this.online) return;
+    const rank = group.leaves.filter(({ leaf }) => !stale.some((other) => other.leaf === leaf)).findIndex(({ own }) => own);
+    this.removalAt ??= this.nowMillis + (rank + 1) * REMOVAL_STEP_MILLIS;
+    if (this.nowMillis < this.removalAt) return;
+    this.removalAt = this.nowMillis + ANSWER_PATIENCE_MILLIS;
+    await this.propose(group, []);
+  }
+
+  /** Says what waits to be said, where everybody in the group may hear it. */
+  private async flush(): Promise<void> {
+    const group = this.group;
+    if (group === undefined || !this.online || this.staleLeaves.length > 0) return;
+    for (const sent of await this.speech.sealed(group)) {
+      this.send({ type: "message", generation: this.generation, epoch: group.epoch, ...sent });
+    }
+  }
+
+  private async tick(): Promise<void> {
+    if (!this.online) return;
+    if (this.waitsSince !== undefined) await this.work();
+    const isRenewalDue = this.group !== undefined && this.group.own.notAfter - RENEW_SECONDS < this.nowMillis / 1_000;
+    const isUnanswered = this.askedAt !== undefined && this.nowMillis - this.askedAt >= ANSWER_PATIENCE_MILLIS;
+    if (isRenewalDue || (isUnanswered && (this.entering !== undefined || this.asked++ % 2 === 1))) this.lose();
+    else if (isUnanswered) await this.ask();
+  }
+}
+
+/** The context by which a leaf's base key is exported: its index as 64 bits. */
+function sender(index: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(index));
+  return bytes;
+}
+
+function bytesOf(text: string): Bytes {
+  return decode(text, MAX_CHARACTERS);
+}
+
+function ruleOf(fault: unknown): Rule {
+  if (fault instanceof Broken) return fault.rule;
+  if (fault instanceof Refusal || fault instanceof ProtocolError) return "GARBAGE";
+  throw fault;
+}
