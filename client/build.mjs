@@ -1,16 +1,18 @@
-// Bundles what the pages load into target/classes/assets; with --test, the tests into target/test.
+// Bundles what the pages load into target/classes/assets; with --test, the tests into target/test; with --bench, what is measured.
 // Whoever builds the same sources gets the same bytes, wherever they lie: no path, time or machine is in them.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
-const testing = process.argv.includes("--test");
+const measuring = process.argv.includes("--bench");
+const testing = process.argv.includes("--test") || measuring;
 const assets = "target/classes/assets";
 /** What the node adds of its own: styles and pictures that no bundler has to touch. */
 const added = "../node/src/main/resources/static";
 const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
 const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
-const tests = existsSync("test") ? readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts")) : [];
+const apart = measuring ? "bench" : "test";
+const tests = existsSync(apart) ? readdirSync(apart, { recursive: true }).filter((name) => name.endsWith(measuring ? ".ts" : ".test.ts")) : [];
 
 /** Only woff2 is shipped: every browser that can open the room reads it. */
 const woff2Only = {
@@ -52,8 +54,8 @@ const groupKeys = {
 };
 
 await build({
-  entryPoints: testing ? tests.map((name) => `test/${name}`) : entries,
-  outdir: testing ? "target/test" : assets,
+  entryPoints: testing ? tests.map((name) => `${apart}/${name}`) : entries,
+  outdir: testing ? `target/${apart}` : assets,
   bundle: true,
   format: "esm",
   platform: testing ? "node" : "browser",

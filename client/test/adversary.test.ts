@@ -7,8 +7,11 @@ import { Keyring } from "../src/crypto/keyring.ts";
 import type { OwnLeaf } from "../src/crypto/leaf.ts";
 import { loadSuite } from "../src/crypto/suite.ts";
 import { type Bytes, encode, utf8 } from "../src/dossier/bytes.ts";
+import { Dossier } from "../src/dossier/dossier.ts";
+import { readFile } from "../src/dossier/file.ts";
 import { type Guest, guest, leaves, Ledger, NOW, same, words } from "./crowd.ts";
 import { source, TestClock } from "./roomkeys.ts";
+import { file, inOrder } from "./vectors.ts";
 
 const hybrid = await loadSuite();
 const CHAT = "the ship leaves at dawn";
@@ -55,7 +58,7 @@ class Call {
   }
 
   async say(name: string, content: string): Promise<void> {
-    const message = await this.groups.get(name)!.seal(utf8(content));
+    const message = await this.groups.get(name)!.seal(utf8(content), "m1");
     this.note("message", message);
     for (const [other, group] of this.groups) if (other !== name) assert.equal(words((await group.open(message)).content), content);
   }
@@ -141,7 +144,7 @@ async function recorded(): Promise<{ call: { leaf: OwnLeaf; welcome: Bytes; mess
   assert.ok(proposed);
   await group.take(proposed.commit, NOW);
   const bens = await Group.join(leaf, proposed.welcome, ben.ground);
-  const message = await bens.seal(utf8(CHAT));
+  const message = await bens.seal(utf8(CHAT), "m1");
   return { call: { leaf: stolen, welcome: proposed.welcome, message, mark: (await same([group]))[0]! }, guests: { ben } };
 }
 
@@ -154,6 +157,26 @@ test("who enters by the group's description without a device that the dossier kn
   const added = await call.groups.get("ana")!.propose([(await ghost.leaf()).keyPackage], NOW);
   assert.equal(added, undefined, "nor does a member add her");
   assert.deepEqual(await same([...call.groups.values()]), before, "and nobody's keys have changed");
+});
+
+/** The devices that these entries admit, whether they hold or not, the last one last. */
+function devicesIn(entries: string[]): { chain: string; person: string; device: string }[] {
+  const part = (text: string): Record<string, string> => JSON.parse(`${Buffer.from(text, "base64url")}`);
+  return entries.map((jws) => part(jws.split(".")[1]!)).flatMap(({ chain, act }) => {
+    const { act: kind, person, device } = part(act!);
+    return kind === "admit-device" ? [{ chain: chain!, person: person!, device: device! }] : [];
+  });
+}
+
+test("a device that the node admits with a sealing key and without a touch of its person counts for nobody", async () => {
+  const written = file("dossier", "assertion-missing-admit");
+  const entries = await inOrder(written);
+  const dossier = new Dossier(readFile(written).talk);
+  assert.equal((await dossier.extend(entries)).refused?.reason, "ASSERTION_MISSING");
+  const roleOf = (chain: string, person: string): string => dossier.now().person(chain, person)?.roles[0] ?? "";
+  const why = devicesIn(entries).map((claim) => dossier.now().whyNotEnter({ ...claim, role: roleOf(claim.chain, claim.person) }));
+  assert.equal(why.at(-1), "DEVICE_UNKNOWN");
+  assert.ok(why.includes(undefined), "control: one that its person admitted counts");
 });
 
 test("a commit altered in one byte, cut short, played again or out of order changes nobody's keys", async () => {
@@ -200,7 +223,7 @@ test("two halves that were given different commits have different marks and hear
   await bens.take(forBen.commit, NOW);
   const [one, other] = await same([anas, bens]);
   assert.notEqual(one, other);
-  await assert.rejects(bens.open(await anas.seal(utf8(CHAT))), { name: "Broken" });
+  await assert.rejects(bens.open(await anas.seal(utf8(CHAT), "m1")), { name: "Broken" });
   const clock = new TestClock();
   const [anaRing, benRing] = [await ring(anas, clock), await ring(bens, clock)];
   const frame = await anaRing.seal("floor", new Uint8Array(), utf8("good day"));

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 const folder = resolve("target/reproducible");
 rmSync(folder, { recursive: true, force: true });
@@ -46,4 +47,10 @@ test("the manifest names every file with its digest, in canonical order", () => 
 test("control: one changed character is another manifest", () => {
   const other = built("changed", (root) => writeFileSync(`${root}/client/src/marks.ts`, `${readFileSync("src/marks.ts")}\nconsole.log("here");\n`));
   assert.ok(!one.get("manifest.json")!.equals(other.get("manifest.json")!));
+});
+
+test("the room's script stays small", () => {
+  const scripts = ["room.js", "room-worker.js"].flatMap((name) => one.get(name) ?? []);
+  const gzipped = scripts.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0);
+  assert.ok(gzipped > 5_000 && gzipped < 150_000, `${gzipped} bytes gzipped`);
 });

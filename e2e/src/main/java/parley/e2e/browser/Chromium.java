@@ -130,6 +130,13 @@ public final class Chromium implements AutoCloseable {
     return new ChromiumPage(smallContext().newPage(), this::close);
   }
 
+  /** One of several people in this browser, each with cookies and keys of her own. */
+  public BrowserPage page(WorkerScript worker) {
+    BrowserContext context = smallContext();
+    worker.into(context);
+    return new ChromiumPage(context.newPage(), context::close);
+  }
+
   /** One of several seats in this browser: a drawn camera and a made tone of its own. */
   public BrowserPage pageOf(Seat seat, int width, int height) {
     BrowserContext context = smallContext();
