@@ -9,7 +9,7 @@ import type { Identity } from "./credential.ts";
 
 const MAX_BYTES = 8_000;
 
-/** The dossier as this browser has verified it. It only grows: what it said at some heads it says for ever. */
+/** The dossier as this browser has verified it. It only grows: what it said at some heads it says for ever, unless an equivocation ends all. */
 export interface Judge {
   /** Whether these heads are among what was verified. */
   hasVerified(heads: Heads): boolean;
