@@ -9,7 +9,7 @@ const testing = process.argv.includes("--test") || measuring;
 const assets = "target/classes/assets";
 /** What the node adds of its own: styles and pictures that no bundler has to touch. */
 const added = "../node/src/main/resources/static";
-const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "fonts.css"];
+const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "room-worker.ts", "fonts.css"];
 const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
 const apart = measuring ? "bench" : "test";
 const tests = existsSync(apart) ? readdirSync(apart, { recursive: true }).filter((name) => name.endsWith(measuring ? ".ts" : ".test.ts")) : [];

@@ -14,14 +14,14 @@ if (root && data) await begin(root, data);
 async function begin(at: Element, json: string): Promise<void> {
   const page = readPageData(json);
   useIcons(page.icons);
-  const call = new Call(page);
+  const call = new Call(page, new Worker(new URL("room-worker.js", import.meta.url), { type: "module" }));
   expose(call, new Page(at, call, new Words(page.words)));
   call.listening.start();
   document.addEventListener("click", (event) => leaveBy(event, call));
   const wanted: Device[] = call.cameraOff.get() ? ["microphone"] : ["microphone", "camera"];
   const devices = call.devices.take(wanted, call.memory.chosen);
   if (!call.memory.in) return;
-  await devices;
+  await Promise.all([devices, call.keeper.keys.until(({ state }) => state === "ready")]);
   call.join();
 }
 

@@ -20,6 +20,17 @@ export class Store<T> {
     this.set(change(this.value));
   }
 
+  /** Waits for a value of which this holds. */
+  until(isSo: (value: T) => boolean): Promise<T> {
+    return new Promise((resolve) => {
+      const stop = this.watch((value) => {
+        if (!isSo(value)) return;
+        queueMicrotask(() => stop());
+        resolve(value);
+      });
+    });
+  }
+
   /** Calls the watcher now and at each change, until the returned function is called. */
   watch(watcher: (value: T) => void): () => void {
     this.watchers.add(watcher);

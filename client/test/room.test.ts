@@ -9,8 +9,8 @@ import { seat, sizeFor, statusOf } from "../src/view/seating.ts";
 import { random } from "./offers.ts";
 
 const roles = ["principal", "negotiator", "spokesperson", "interpreter", "note-taker", "technician"];
-const norland = { id: "norland", name: "Norland", side: "a" } as const;
-const sudria = { id: "sudria", name: "Sudria", side: "b" } as const;
+const norland = { id: "norland", name: "Norland", side: "a", chain: "n" } as const;
+const sudria = { id: "sudria", name: "Sudria", side: "b", chain: "s" } as const;
 
 function person(delegation: string, role: string, change: Partial<Person> = {}): Person {
   return { id: `${role}.${delegation}`, name: role, delegation, role, language: "en", microphone: true, camera: true, muted: false, link: "good", devices: 1, ...change };
@@ -120,7 +120,7 @@ describe("stores", () => {
 });
 
 describe("the page's data", () => {
-  const page = { signal: "/room/t/signal", back: "/talk/t", icons: "/i.svg", talk: "t", you: "anna.norland", client: "x", delegations: [norland, sudria], words: { "room.you": "{0} (you)" } };
+  const page = { signal: "/room/t/signal", back: "/talk/t", icons: "/i.svg", talk: "t", file: "/talk/t/dossier.json", documents: "/room/t/documents", you: "anna.norland", client: "x", delegations: [norland, sudria], words: { "room.you": "{0} (you)" } };
   test("is read as the node writes it", () => assert.deepEqual(readPageData(JSON.stringify(page)), page));
   test("is refused with anything missing", () => {
     for (const key of Object.keys(page)) assert.throws(() => readPageData(JSON.stringify({ ...page, [key]: undefined })), key);

@@ -5,6 +5,8 @@ import type { PageData } from "../protocol/page.ts";
 import { Store, withMember } from "../store.ts";
 import { Listening } from "./listening.ts";
 import { Memory } from "./memory.ts";
+import { holderOf, purposeOf, selfOf } from "./names.ts";
+import { Keeper } from "./keeper.ts";
 import { waitBefore } from "./patience.ts";
 import { type End, Visit } from "./visit.ts";
 
@@ -43,6 +45,7 @@ export class Call {
   readonly quality = new Store<QualityMessage | undefined>(undefined);
   readonly devices = new Devices();
   readonly listening = new Listening(this);
+  readonly keeper: Keeper;
   readonly memory: Memory;
   moments: Moments = {};
   private visit: Visit | undefined;
@@ -50,7 +53,9 @@ export class Call {
   private retry = 0;
   private readonly wants = new Map<string, PictureSize>();
 
-  constructor(readonly page: PageData) {
+  constructor(readonly page: PageData, worker: Worker) {
+    this.keeper = new Keeper(worker, selfOf(page));
+    this.keeper.onSignal = (message) => this.visit?.send(message);
     this.memory = new Memory(page.talk);
     this.muted.set(this.memory.muted);
     this.cameraOff.set(this.memory.cameraOff);
@@ -77,6 +82,7 @@ export class Call {
   leave(): void {
     window.clearTimeout(this.retry);
     this.visit?.leave();
+    this.keeper.leave();
     this.forget();
     this.memory.in = false;
     this.devices.release("camera");
@@ -136,6 +142,10 @@ export class Call {
 
   private begin(): void {
     const visit: Visit = new Visit(this.page.signal, () => this.have(), {
+      sealing: (track) => this.keeper.transform({ side: "send", purpose: purposeOf(track) }),
+      opening: ({ person, name }) => this.keeper.transform({ side: "receive", purpose: purposeOf(name), ...holderOf(this.page, person) }),
+      seated: () => this.keeper.online(),
+      signal: (message) => this.keeper.signal(message),
       message: (message) => this.take(message),
       received: (remote, track, receiver) => this.tracks.update((all) => new Map(all).set(remote.id, { remote, track, receiver })),
       connected: () => this.connected(),
@@ -225,6 +235,7 @@ export class Call {
   }
 
   private forget(): void {
+    this.keeper.offline();
     this.visit = undefined;
     this.wants.clear();
     this.tracks.set(new Map());

@@ -7,13 +7,21 @@ import {
   readServerMessage,
   type RemoteTrack,
   type ServerMessage,
+  type TrackName,
 } from "../protocol/messages.ts";
+import { type ClientGroupMessage, isOfGroup, type ServerGroupMessage } from "../protocol/group.ts";
 import { ProtocolError } from "../protocol/reader.ts";
 
 /** Why a stay is over. The first three can be mended by another one. */
 export type End = "signal lost" | "media lost" | "seat lost" | "replaced" | "closed" | "refused" | "outdated";
 
 export interface VisitListener {
+  sealing(track: TrackName): RTCRtpScriptTransform;
+  opening(remote: RemoteTrack): RTCRtpScriptTransform;
+  /** She is in the room: what concerns keys can be said from now on. */
+  seated(): void;
+  /** Something for the keeper of the keys. */
+  signal(message: ServerGroupMessage): void;
   message(message: ServerMessage): void;
   received(remote: RemoteTrack, track: MediaStreamTrack, receiver: RTCRtpReceiver): void;
   connected(): void;
@@ -33,6 +41,8 @@ export class Visit {
 
   constructor(signal: string, private readonly have: () => Presence, private readonly listener: VisitListener) {
     this.connection = new Connection({
+      sealing: (track) => listener.sealing(track),
+      opening: (remote) => listener.opening(remote),
       received: (remote, track, receiver) => listener.received(remote, track, receiver),
       ready: (tracks) => this.send({ type: "ready", tracks }),
       connected: () => this.connected(),
@@ -51,7 +61,7 @@ export class Visit {
   }
 
   /** Tells the node; after the stay is over it says nothing. */
-  send(message: ClientMessage): void {
+  send(message: ClientMessage | ClientGroupMessage): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
@@ -81,7 +91,9 @@ export class Visit {
   private read(data: unknown): void {
     if (this.over) return;
     try {
-      this.take(readServerMessage(String(data)));
+      const message = readServerMessage(String(data));
+      if (isOfGroup(message)) this.listener.signal(message);
+      else this.take(message);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       console.error(error.message);
@@ -94,6 +106,7 @@ export class Visit {
     switch (message.type) {
       case "joined":
         this.expect(CONNECT_WITHIN_MILLIS, "media lost");
+        this.listener.seated();
         return this.connection.accept(message, message.tracks);
       case "track":
         return this.connection.add(message.track);

@@ -105,6 +105,12 @@ export class Keyring {
     this.stopped = true;
   }
 
+  /** Nobody is refused any more, in the same epoch: they turned out to belong here. */
+  resume(): void {
+    this.refused.clear();
+    this.stopped = false;
+  }
+
   /** Opens no more frames of this leaf. */
   refuse(leaf: number): void {
     this.refused.add(leaf);

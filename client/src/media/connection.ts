@@ -1,5 +1,5 @@
 // One RTCPeerConnection to the relay: we always offer, and compose the relay's answer ourselves.
-import type { Codecs, ExtensionIds, RelayParameters, RemoteTrack, SentTrack } from "../protocol/messages.ts";
+import type { Codecs, ExtensionIds, RelayParameters, RemoteTrack, SentTrack, TrackName } from "../protocol/messages.ts";
 import { composeAnswer } from "./answer.ts";
 import { codecsOf, extensionsOf, readOffer, sentTrack } from "./offer.ts";
 
@@ -11,6 +11,10 @@ const SIZES: RTCRtpEncodingParameters[] = [
 ];
 
 export interface ConnectionListener {
+  /** By which every frame that is sent goes. */
+  sealing(track: TrackName): RTCRtpScriptTransform;
+  /** By which every frame of this track goes before anything decodes it. */
+  opening(remote: RemoteTrack): RTCRtpScriptTransform;
   /** Sound or picture of somebody else can arrive from now on. */
   received(remote: RemoteTrack, track: MediaStreamTrack, receiver: RTCRtpReceiver): void;
   /** These tracks are in the remote description. */
@@ -40,6 +44,9 @@ export class Connection {
   constructor(private readonly listener: ConnectionListener) {
     this.microphone = this.peer.addTransceiver("audio", { direction: "sendonly" });
     this.camera = this.peer.addTransceiver("video", { direction: "sendonly", sendEncodings: SIZES });
+    // Before there is anything to send, so that no frame can pass in clear.
+    this.microphone.sender.transform = listener.sealing("microphone");
+    this.camera.sender.transform = listener.sealing("camera");
     this.peer.addEventListener("connectionstatechange", () => {
       if (this.peer.connectionState === "connected") listener.connected();
       if (this.peer.connectionState === "failed") listener.failed();
@@ -114,7 +121,11 @@ export class Connection {
       this.receivers.get(id)?.stop();
       this.receivers.delete(id);
     }
-    for (const track of fresh) this.receivers.set(track.id, this.peer.addTransceiver(track.kind, { direction: "recvonly" }));
+    for (const track of fresh) {
+      const transceiver = this.peer.addTransceiver(track.kind, { direction: "recvonly" });
+      transceiver.receiver.transform = this.listener.opening(track);
+      this.receivers.set(track.id, transceiver);
+    }
     await this.peer.setLocalDescription();
     await this.answer();
     for (const track of fresh) {

@@ -30,6 +30,11 @@ const epoch = whole(0, Number.MAX_SAFE_INTEGER);
 const binary: Read<string> = text(LARGE, 1);
 const group = text(100, 1);
 
+/** Whether a message concerns the group; what is none of the group's is the page's. */
+export function isOfGroup(message: { type: string }): message is ServerGroupMessage {
+  return Object.hasOwn(groupReaders, message.type);
+}
+
 /** Readers of the node's messages about the group, by type. */
 export const groupReaders: { [T in ServerGroupMessage["type"]]: Read<Extract<ServerGroupMessage, { type: T }>> } = {
   entries: shape({ type: oneOf("entries"), entries: list(text(LARGE, 1), 100_000) }),

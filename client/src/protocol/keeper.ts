@@ -18,7 +18,6 @@ export type TransformOptions = { side: "send"; purpose: Purpose } | ({ side: "re
 /** Who the page is for. */
 export interface Self extends Holder {
   talk: string;
-  role: string;
   /** Address of the exported dossier, a path. */
   file: string;
   /** Address of the documents, a path. */

@@ -1,4 +1,5 @@
 // The messages between room and node: JSON over one WebSocket. The node's half is parley.node.room.
+import { groupReaders, type ServerGroupMessage } from "./group.ts";
 import { flag, list, number, oneOf, type Read, shape, text, whole, ProtocolError } from "./reader.ts";
 
 const UNSIGNED_32 = 0xffff_ffff;
@@ -168,8 +169,10 @@ const readers: { [T in ServerMessage["type"]]: Read<Extract<ServerMessage, { typ
   ended: shape({ type: oneOf("ended"), cause: oneOf("replaced", "lost", "closed") }),
 };
 
+const all = { ...readers, ...groupReaders };
+
 /** Reads one message of the node; throws a ProtocolError where it is not exactly one of those above. */
-export function readServerMessage(json: string): ServerMessage {
+export function readServerMessage(json: string): ServerMessage | ServerGroupMessage {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -177,6 +180,6 @@ export function readServerMessage(json: string): ServerMessage {
     throw new ProtocolError("message: JSON expected");
   }
   const type = (value as { type?: unknown } | null)?.type;
-  if (typeof type !== "string" || !Object.hasOwn(readers, type)) throw new ProtocolError("type: a known type expected");
-  return readers[type as ServerMessage["type"]](value, "");
+  if (typeof type !== "string" || !Object.hasOwn(all, type)) throw new ProtocolError("type: a known type expected");
+  return all[type as ServerMessage["type"]](value, "");
 }

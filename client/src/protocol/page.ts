@@ -6,6 +6,8 @@ export interface Delegation {
   id: string;
   name: string;
   side: "a" | "b";
+  /** The chain of the dossier that it writes. */
+  chain: string;
 }
 
 export interface PageData {
@@ -16,6 +18,10 @@ export interface PageData {
   /** Address of the set of icons. */
   icons: string;
   talk: string;
+  /** Address of the exported dossier, a path. */
+  file: string;
+  /** Address of the documents shown in the room, a path. */
+  documents: string;
   you: string;
   /** SHA-256 of the manifest of all that this client consists of. */
   client: string;
@@ -29,9 +35,11 @@ const read: Read<PageData> = shape({
   back: text(300, 1),
   icons: text(300, 1),
   talk: text(200, 1),
+  file: text(300, 1),
+  documents: text(300, 1),
   you: text(200, 1),
   client: text(100, 1),
-  delegations: list(shape({ id: text(200, 1), name: text(200), side: oneOf("a", "b") }), 10),
+  delegations: list(shape({ id: text(200, 1), name: text(200), side: oneOf("a", "b"), chain: text(100, 1) }), 10),
   words,
 });
 

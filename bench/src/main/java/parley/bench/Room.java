@@ -13,6 +13,7 @@ import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.Waiting;
 import parley.e2e.room.DemoTalk;
+import parley.e2e.room.Door;
 
 /**
  * From the click on Join to the first moving remote picture, in Chromium on this machine; and what
@@ -96,6 +97,7 @@ final class Room implements Measurement {
     contexts.add(context);
     Page page = new Entrance(node).enter(context, who);
     page.navigate(node.at(who.host(), "/room/" + talk));
+    Door.open(page);
     awaitTrue(page, READY);
     return page;
   }

@@ -24,11 +24,7 @@ public final class Participant implements AutoCloseable {
     Participant participant = new Participant(who, page);
     new Entrance(node).enter(page, who);
     page.open(node.at(who.host(), "/room/" + talk));
-    page.await(
-        "the way into the room for " + who,
-        "Boolean(document.querySelector('.green-join:not([disabled])'))",
-        PATIENCE,
-        JsonNode::asBoolean);
+    Door.open(who.host(), page::evaluate);
     return participant;
   }
 

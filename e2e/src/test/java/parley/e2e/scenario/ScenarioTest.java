@@ -24,6 +24,7 @@ import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.VirtualAuthenticator;
 import parley.e2e.browser.Waiting;
+import parley.e2e.room.Door;
 import parley.e2e.scenario.Spokesperson.Words;
 
 /** From first contact to the verified record, in one browser that is all of them. */
@@ -184,6 +185,8 @@ class ScenarioTest {
     String room = anna.talk().replaceFirst("^/talk/", "/room/");
     helen.navigate(node.at(Delegate.HELEN.host(), room));
     viktor.navigate(node.at(Delegate.VIKTOR.host(), room));
+    Door.open(helen);
+    Door.open(viktor);
     helen.locator(".green-join").click();
     viktor.locator(".green-join").click();
     awaitEachOther();

@@ -1,6 +1,7 @@
 package parley.node.room;
 
 import java.util.List;
+import java.util.Map;
 import parley.node.people.Delegate;
 import parley.node.people.Delegation;
 
@@ -11,6 +12,9 @@ import parley.node.people.Delegation;
 interface Admission {
   /** How this person stands to the room of this talk, at this moment. */
   Standing standing(Delegate person, String talk);
+
+  /** The chain that each delegation of the talk writes, by the delegation's slug. */
+  Map<String, String> chains(Delegate person, String talk);
 
   /** How many live devices she has in this talk. */
   int devices(Delegate person, String talk);

@@ -49,6 +49,17 @@ final class DossierAdmission implements Admission {
   }
 
   @Override
+  public Map<String, String> chains(Delegate person, String talk) {
+    Map<String, String> chains = new TreeMap<>();
+    talks
+        .seat(person, talk)
+        .ifPresent(
+            seat ->
+                talks.look(seat).local().forEach((slug, id) -> chains.put(slug, id.toString())));
+    return chains;
+  }
+
+  @Override
   public int devices(Delegate person, String talk) {
     return talks
         .seat(person, talk)

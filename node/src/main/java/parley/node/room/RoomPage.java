@@ -17,13 +17,18 @@ import parley.node.words.Language;
  * @param reader who opened it
  * @param language of the page
  * @param delegations of the talk in order of their slugs
+ * @param chains what each of them writes in the dossier, by slug
  */
 public record RoomPage(
-    String talk, Delegate reader, Language language, List<Delegation> delegations) {
+    String talk,
+    Delegate reader,
+    Language language,
+    List<Delegation> delegations,
+    Map<String, String> chains) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A delegation as the script gets it. */
-  private record Side(String id, String name, String side) {}
+  private record Side(String id, String name, String side, String chain) {}
 
   /** What the client reads in {@code client/src/protocol/page.ts}. */
   private record Data(
@@ -31,6 +36,8 @@ public record RoomPage(
       String back,
       String icons,
       String talk,
+      String file,
+      String documents,
       String you,
       String client,
       List<Side> delegations,
@@ -59,7 +66,8 @@ public record RoomPage(
                     new Side(
                         each.id(),
                         each.name(language),
-                        delegations.indexOf(each) % 2 == 0 ? "a" : "b"))
+                        delegations.indexOf(each) % 2 == 0 ? "a" : "b",
+                        chains.getOrDefault(each.id(), "")))
             .toList();
     Data data =
         new Data(
@@ -67,6 +75,8 @@ public record RoomPage(
             back(),
             icons,
             talk,
+            back() + "/dossier.json",
+            "/room/" + talk + "/documents",
             reader.id().toString(),
             client.value(),
             sides,

@@ -74,11 +74,16 @@ public final class RoomPages implements Feature, AutoCloseable {
       case Admission.Admitted(var delegations, var people) ->
           Answer.page(
               "room/room.jte",
-              new RoomPage(talk, exchange.delegate(), exchange.language(), delegations));
+              new RoomPage(
+                  talk,
+                  exchange.delegate(),
+                  exchange.language(),
+                  delegations,
+                  admission.chains(exchange.delegate(), talk)));
       case Admission.Outside ignored ->
           Answer.page(
                   "room/outside.jte",
-                  new RoomPage(talk, exchange.delegate(), exchange.language(), List.of()))
+                  new RoomPage(talk, exchange.delegate(), exchange.language(), List.of(), Map.of()))
               .withStatus(403);
       case Admission.Stranger ignored -> Answer.refuse(Problem.NOT_FOUND);
     };

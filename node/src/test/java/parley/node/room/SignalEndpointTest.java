@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.node.people.Delegate;
 import parley.node.web.SocketOut;
@@ -46,6 +47,11 @@ class SignalEndpointTest {
     @Override
     public Standing standing(Delegate person, String talk) {
       return new Admitted(List.of(person.delegation()), List.of(person));
+    }
+
+    @Override
+    public Map<String, String> chains(Delegate person, String talk) {
+      return Map.of();
     }
 
     @Override

@@ -48,6 +48,11 @@ class TalkRoomTest {
     }
 
     @Override
+    public Map<String, String> chains(Delegate person, String talk) {
+      return Map.of();
+    }
+
+    @Override
     public int devices(Delegate person, String talk) {
       return person.equals(MARIA) ? mariasDevices : 0;
     }
