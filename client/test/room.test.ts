@@ -5,7 +5,7 @@ import { loudness, SpeechGate } from "../src/media/level.ts";
 import type { Person } from "../src/protocol/messages.ts";
 import { readPageData } from "../src/protocol/page.ts";
 import { Store, withMember } from "../src/store.ts";
-import { seat, sizeFor, statusOf } from "../src/view/seating.ts";
+import { ownStatusOf, seat, sizeFor, statusOf } from "../src/view/seating.ts";
 import { random } from "./offers.ts";
 
 const roles = ["principal", "negotiator", "spokesperson", "interpreter", "note-taker", "technician"];
@@ -65,6 +65,29 @@ describe("what a tile says", () => {
     assert.deepEqual(statusOf(person("norland", "principal", { link: "weak", camera: false, muted: true }), false), ["weak", "cameraOff", "muted"]);
   });
   test("a camera that is on but shows nothing yet", () => assert.deepEqual(statusOf(person("norland", "principal"), false), ["noPicture"]));
+  test("no key, nothing that opens, no admission and the network are different words", () => {
+    const one = person("norland", "principal");
+    assert.deepEqual(statusOf(one, false, "noKey"), ["noKey"]);
+    assert.deepEqual(statusOf(one, false, "undecryptable"), ["undecryptable"]);
+    assert.deepEqual(statusOf({ ...one, muted: true }, true, "notAdmitted"), ["notAdmitted"]);
+    assert.deepEqual(statusOf({ ...one, link: "weak" }, false, "undecryptable"), ["undecryptable", "weak"]);
+    assert.deepEqual(statusOf({ ...one, link: "weak" }, true, "noKey", false), ["lost"]);
+  });
+  test("a tile without a picture always has a reason", () => {
+    for (const link of ["away", "connecting", "good", "weak"] as const)
+      for (const camera of [true, false])
+        for (const seal of ["open", "noKey", "undecryptable", "notAdmitted"] as const)
+          for (const connected of [true, false])
+            assert.notDeepEqual(statusOf(person("norland", "principal", { link, camera }), false, seal, connected), []);
+  });
+  test("of herself: that nobody receives her yet, or that nothing is sent for a moment", () => {
+    const own = person("norland", "principal", { muted: true });
+    assert.deepEqual(ownStatusOf(own, { state: "in" }), ["muted"]);
+    assert.deepEqual(ownStatusOf(own, { state: "waiting" }), ["unsent", "muted"]);
+    assert.deepEqual(ownStatusOf(own, { state: "changing" }), ["paused", "muted"]);
+    assert.deepEqual(ownStatusOf(own, { state: "not admitted" }), ["notAdmitted", "muted"]);
+    assert.deepEqual(ownStatusOf(own, { state: "waiting" }, false), ["lost"]);
+  });
   test("no microphone is not called muted", () => {
     assert.deepEqual(statusOf(person("norland", "principal", { microphone: false, muted: true }), true), ["noMicrophone"]);
   });

@@ -5,7 +5,7 @@ import { h, icon, say } from "./dom.ts";
 import { LAYOUTS, type Layout } from "./seating.ts";
 import type { Words } from "./words.ts";
 
-export type Panel = "none" | "people" | "devices";
+export type Panel = "none" | "people" | "chat" | "keys" | "devices";
 
 interface Control {
   element: HTMLButtonElement;
@@ -33,8 +33,16 @@ export class Bar {
   readonly element: HTMLElement;
   private readonly keys = new Map<string, () => void>();
 
-  constructor(private readonly call: Call, private readonly words: Words, private readonly layout: Store<Layout>, private readonly panel: Store<Panel>) {
-    const controls = [this.mute(), this.camera(), this.layouts(), this.people(), this.deviceChoice(), this.leave()];
+  constructor(
+    private readonly call: Call,
+    private readonly words: Words,
+    private readonly layout: Store<Layout>,
+    private readonly panel: Store<Panel>,
+    private readonly unread: Store<number>,
+  ) {
+    const controls = [this.mute(), this.camera(), this.layouts(), this.people(), this.chat(), this.deviceChoice(), this.leave()];
+    // Its button is the mark in the room's head.
+    this.keys.set("KeyK", () => this.open("keys"));
     this.element = h("div", { class: "bar", role: "toolbar", "aria-label": words.say("controls") }, ...controls);
     document.addEventListener("keydown", (event) => this.key(event));
   }
@@ -80,6 +88,16 @@ export class Bar {
     return people.element;
   }
 
+  private chat(): HTMLElement {
+    const chat = this.keyed("chat", "C", () => this.open("chat"));
+    this.unread.watch((count) => {
+      chat.show("message-square", count > 0 ? this.words.say("control.chat.unread", `${count}`) : this.words.say("control.chat"));
+      chat.element.toggleAttribute("data-unread", count > 0);
+    });
+    this.panel.watch((name) => chat.element.setAttribute("aria-expanded", `${name === "chat"}`));
+    return chat.element;
+  }
+
   private deviceChoice(): HTMLElement {
     const devices = control("devices", "", () => this.open("devices"));
     devices.show("settings-2", this.words.say("control.devices"));
@@ -93,7 +111,8 @@ export class Bar {
     return leave.element;
   }
 
-  private open(name: Panel): void {
+  /** Opens a panel at the side, or closes it. */
+  open(name: Panel): void {
     this.panel.update((now) => (now === name ? "none" : name));
   }
 
@@ -105,9 +124,9 @@ export class Bar {
   // By the key's place, so that M is M on a Russian keyboard too.
   private key(event: KeyboardEvent): void {
     const phase = this.call.phase.get().name;
-    const typing = event.target instanceof Element && event.target.closest("input, select, textarea, dialog") !== null;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing || (phase !== "in" && phase !== "back")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || (phase !== "in" && phase !== "back")) return;
     if (event.code === "Escape") this.panel.set("none");
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog") !== null) return;
     const act = this.keys.get(event.code);
     if (!act) return;
     event.preventDefault();

@@ -2,6 +2,7 @@
 import type { Call } from "../call/call.ts";
 import { chooser } from "./chooser.ts";
 import { h, icon, say } from "./dom.ts";
+import { Threshold } from "./threshold.ts";
 import type { Words } from "./words.ts";
 
 export class GreenRoom {
@@ -9,7 +10,9 @@ export class GreenRoom {
   private readonly join: HTMLButtonElement;
 
   constructor(private readonly call: Call, private readonly words: Words) {
-    this.join = h("button", { type: "button", class: "button primary green-join", click: () => call.join() });
+    const threshold = new Threshold(call, words);
+    const hindrance = h("span", { class: "soft", id: "green-hindrance" });
+    this.join = h("button", { type: "button", class: "button primary green-join", "aria-describedby": "green-hindrance", click: () => call.join() });
     this.element = h(
       "section",
       { class: "green", "aria-labelledby": "green-title" },
@@ -20,13 +23,18 @@ export class GreenRoom {
         h("h2", { id: "green-title" }, words.say("green.title")),
         h("p", { class: "soft" }, words.say("green.lede")),
         chooser(call, words),
-        h("p", { class: "buttons" }, this.join),
+        threshold.element,
+        h("p", { class: "buttons" }, this.join, hindrance),
       ),
     );
-    call.phase.watch(({ name }) => {
-      this.join.disabled = name === "joining";
-      say(this.join, words.say(name === "joining" ? "green.joining" : "green.join"));
-    });
+    const show = () => {
+      const isJoining = call.phase.get().name === "joining";
+      this.join.disabled = isJoining || threshold.hindrance.get() !== "";
+      say(this.join, words.say(isJoining ? "green.joining" : "green.join"));
+      say(hindrance, threshold.hindrance.get());
+    };
+    call.phase.watch(show);
+    threshold.hindrance.watch(show);
   }
 
   private mirror(): HTMLElement {

@@ -1,27 +1,61 @@
-// One line that says what she must know now, and a quiet voice for screen readers: who came, who went, what changed.
+// One line that says what she must know now, a passing word on who came and went, and a quiet voice for screen readers.
 import type { Call } from "../call/call.ts";
-import type { Link } from "../protocol/messages.ts";
+import { idOf } from "../call/names.ts";
+import type { Keys, Member } from "../protocol/keeper.ts";
+import type { Store } from "../store.ts";
 import { h, say } from "./dom.ts";
+import { rosterOf, type Turn, turnsOf } from "./holding.ts";
+import { nameOf } from "./keyspanel.ts";
+import { meaningOf, noticeOf } from "./notice.ts";
 import type { Sound } from "./sound.ts";
 import type { Words } from "./words.ts";
 
 // Above this share of lost packets people begin to hear it.
 const WEAK_LOSS = 0.05;
+const PASSING_MILLIS = 6_000;
+const REFUSED_MILLIS = 20_000;
+// By which a state that lasts is noticed.
+const LOOK_EVERY_MILLIS = 500;
+
+const LOUD = ["unnamed", "not-admitted", "no-record", "unable"];
 
 export class Notices {
   readonly element: HTMLElement;
+  /** Who came and who went, for a moment. */
+  readonly passing = h("p", { class: "room-passing", "aria-hidden": "true", hidden: true });
   private readonly text = h("span");
   private readonly act = h("button", { type: "button", class: "plain", click: () => this.sound.unblock() });
   private readonly voice = h("p", { class: "visually-hidden", role: "status", "aria-live": "polite" });
-  private links = new Map<string, Link>();
+  private keys: Keys["state"] | undefined;
+  private keysSince = 0;
+  private refusedAt = -Infinity;
+  private members: readonly Member[] | undefined;
+  private passes = 0;
 
-  constructor(private readonly call: Call, private readonly words: Words, private readonly sound: Sound) {
+  constructor(private readonly call: Call, private readonly words: Words, private readonly sound: Sound, unread: Store<number>) {
+    const { keeper } = call;
     say(this.act, words.say("notice.soundOn"));
     this.element = h("div", { class: "room-notice", role: "alert" }, this.text, " ", this.act);
     const show = () => this.show();
-    for (const store of [call.phase, call.quality, call.listening.unheard, sound.blocked]) store.watch(show);
-    call.muted.watch((muted) => this.tell(muted ? "voice.muted" : "voice.unmuted"));
-    call.people.watch(() => this.tellArrivals());
+    keeper.keys.watch(({ state }) => {
+      if (state !== this.keys) this.keysSince = performance.now();
+      this.keys = state;
+    });
+    keeper.refused.watch((rule) => {
+      if (rule !== undefined) this.refusedAt = performance.now();
+    });
+    for (const store of [call.phase, call.quality, call.listening.unheard, call.people, sound.blocked, keeper.keys, keeper.circle, keeper.refused]) {
+      (store as Store<unknown>).watch(show);
+    }
+    window.setInterval(show, LOOK_EVERY_MILLIS);
+    call.muted.watch((muted) => this.tell(words.say(muted ? "voice.muted" : "voice.unmuted")));
+    keeper.circle.watch((circle) => this.tellTurns(circle?.members));
+    let before = 0;
+    unread.watch((count) => {
+      const line = keeper.lines.get().at(-1);
+      if (count > before && line) this.tell(words.say("voice.message", nameOf(call, line)));
+      before = count;
+    });
   }
 
   /** The part that only screen readers get. */
@@ -30,36 +64,60 @@ export class Notices {
   }
 
   private show(): void {
-    const key = this.key();
-    this.element.hidden = key === "";
-    this.act.hidden = key !== "notice.soundBlocked";
-    this.element.dataset["notice"] = key.slice("notice.".length);
-    if (key !== "") say(this.text, this.words.say(key));
+    const { call, words } = this;
+    const { keys, circle, refused } = call.keeper;
+    const now = performance.now();
+    const measured = call.quality.get();
+    const notice = noticeOf({
+      phase: call.phase.get(),
+      soundBlocked: this.sound.blocked.get(),
+      unheard: call.listening.unheard.get(),
+      weak: measured !== undefined && Math.max(measured.uplinkLoss, measured.downlinkLoss) > WEAK_LOSS,
+      keys: keys.get(),
+      keysMillis: now - this.keysSince,
+      unnamed: rosterOf(call.page, call.people.get(), circle.get()?.members ?? []).unnamed.map(({ person }) => person),
+      refused: now - this.refusedAt < REFUSED_MILLIS ? this.refusal(refused.get()) : undefined,
+    });
+    this.element.hidden = notice === undefined;
+    this.act.hidden = notice?.key !== "soundBlocked";
+    if (notice === undefined) return say(this.text, "");
+    this.element.dataset["notice"] = notice.key;
+    this.element.toggleAttribute("data-loud", LOUD.includes(notice.key));
+    say(this.text, words.say(`notice.${notice.key}`, ...notice.values));
   }
 
-  private key(): string {
-    const { phase, quality, listening } = this.call;
-    const now = phase.get();
-    if (now.name === "back") return `notice.back.${now.why}`;
-    if (now.name !== "in") return "";
-    if (this.sound.blocked.get()) return "notice.soundBlocked";
-    if (listening.unheard.get()) return "notice.unheard";
-    const measured = quality.get();
-    return measured && Math.max(measured.uplinkLoss, measured.downlinkLoss) > WEAK_LOSS ? "notice.weak" : "";
+  private refusal(rule: string | undefined): string | undefined {
+    const meaning = rule === undefined ? undefined : meaningOf(rule);
+    return meaning === undefined ? rule : `${this.words.say(`rule.${meaning}`)} (${rule})`;
   }
 
-  private tellArrivals(): void {
-    const before = this.links;
-    this.links = new Map([...this.call.people.get().values()].map((person) => [person.id, person.link]));
-    for (const person of this.call.people.get().values()) {
-      const then = before.get(person.id);
-      if (then === undefined || person.id === this.call.you) continue;
-      if (then === "away" && person.link !== "away") this.tell("voice.came", person.name);
-      if (then !== "away" && person.link === "away") this.tell("voice.went", person.name);
-    }
+  private tellTurns(members: readonly Member[] | undefined): void {
+    const before = this.members;
+    this.members = members;
+    if (before === undefined || members === undefined) return;
+    const turns = turnsOf(before, members).filter(({ member }) => !member.own);
+    const all = (["came", "went", "moved"] as const).flatMap((what) => {
+      const names = turns.filter((turn) => turn.what === what).map((turn) => this.full(turn));
+      return names.length === 0 ? [] : [this.words.say(`turn.${what}`, names.join(", "))];
+    });
+    if (all.length === 0) return;
+    this.tell(all.join(" "));
+    say(this.passing, all.join(" "));
+    this.passing.hidden = false;
+    window.clearTimeout(this.passes);
+    this.passes = window.setTimeout(() => {
+      this.passing.hidden = true;
+    }, PASSING_MILLIS);
   }
 
-  private tell(key: string, ...values: string[]): void {
-    if (this.call.phase.get().name === "in") say(this.voice, this.words.say(key, ...values));
+  private full({ member }: Turn): string {
+    const { call, words } = this;
+    const known = call.people.get().has(idOf(call.page, member));
+    const delegation = call.page.delegations.find(({ chain }) => chain === member.chain)?.name;
+    return known && delegation ? words.say("turn.who", nameOf(call, member), delegation) : words.say("turn.unnamed", member.person);
+  }
+
+  private tell(text: string): void {
+    if (this.call.phase.get().name === "in") say(this.voice, text);
   }
 }

@@ -2,10 +2,15 @@
 import type { Call, Phase } from "../call/call.ts";
 import { Store } from "../store.ts";
 import { Bar, type Panel } from "./bar.ts";
+import { Chat } from "./chat.ts";
 import { chooser } from "./chooser.ts";
 import { h, place, say } from "./dom.ts";
 import { GreenRoom } from "./greenroom.ts";
+import type { Mark } from "./holding.ts";
+import { keysPanel } from "./keyspanel.ts";
+import { markButton, watchMark } from "./mark.ts";
 import { Notices } from "./notices.ts";
+import { save } from "./paper.ts";
 import { roster } from "./roster.ts";
 import type { Layout } from "./seating.ts";
 import { Sound } from "./sound.ts";
@@ -17,6 +22,9 @@ export class Page {
   readonly sound: Sound;
   readonly layout = new Store<Layout>("parity");
   readonly panel = new Store<Panel>("none");
+  readonly mark: Store<Mark>;
+  private readonly chat: Chat;
+  private readonly markAt: HTMLButtonElement;
   private readonly green: GreenRoom;
   private readonly inside: HTMLElement;
   private readonly door: HTMLElement;
@@ -27,13 +35,19 @@ export class Page {
     this.stage = new Stage(call, words, this.layout);
     this.sound = new Sound(call);
     this.green = new GreenRoom(call, words);
-    const notices = new Notices(call, words, this.sound);
-    const bar = new Bar(call, words, this.layout, this.panel);
+    this.mark = watchMark(call);
+    this.chat = new Chat(call, words);
+    const notices = new Notices(call, words, this.sound, this.chat.unread);
+    const bar = new Bar(call, words, this.layout, this.panel, this.chat.unread);
+    this.markAt = markButton(call, words, this.mark, () => bar.open("keys"));
+    document.querySelector("[data-room-mark]")?.append(this.markAt);
+    call.keeper.onDocument = save;
+    keepFilesOut();
     this.inside = h(
       "div",
       { class: "call" },
       notices.element,
-      h("div", { class: "call-floor" }, this.stage.element, this.side()),
+      h("div", { class: "call-floor" }, this.stage.element, notices.passing, this.side()),
       bar.element,
       this.sound.element,
       notices.voiced,
@@ -43,20 +57,34 @@ export class Page {
   }
 
   private side(): HTMLElement {
+    const { call, words, panel } = this;
     const title = h("h2", { tabindex: "-1" });
-    const close = h("button", { type: "button", class: "plain", click: () => this.panel.set("none") }, this.words.say("side.close"));
-    const contents = { people: roster(this.call, this.words), devices: chooser(this.call, this.words) };
+    const close = h("button", { type: "button", class: "plain", click: () => panel.set("none") }, words.say("side.close"));
+    const contents = { people: roster(call, words), chat: this.chat.element, keys: keysPanel(call, words, this.mark), devices: chooser(call, words) };
     const body = h("div", { class: "side-body" });
-    const side = h("aside", { class: "side" }, h("header", {}, title, close), body);
-    this.panel.watch((name) => {
+    const side = h("aside", { class: "side", "aria-label": "" }, h("header", {}, title, close), body);
+    let before: Panel = "none";
+    panel.watch((name) => {
+      const hadFocus = side.contains(document.activeElement);
       side.hidden = name === "none";
+      side.dataset["panel"] = name;
       this.root.toggleAttribute("data-side-open", name !== "none");
-      if (name === "none") return;
-      say(title, this.words.say(`side.${name}`));
-      place(body, [contents[name]]);
-      title.focus();
+      this.markAt.setAttribute("aria-expanded", `${name === "keys"}`);
+      if (name !== "none") {
+        say(title, words.say(`side.${name}`));
+        side.setAttribute("aria-label", title.textContent ?? "");
+        place(body, [contents[name]]);
+        title.focus();
+      } else if (hadFocus) this.opener(before)?.focus();
+      this.chat.opened(name === "chat");
+      before = name;
     });
     return side;
+  }
+
+  /** What opens a panel, for the focus to go back to. */
+  private opener(name: Panel): HTMLElement | null {
+    return name === "keys" ? this.markAt : this.inside.querySelector<HTMLElement>(`.control-${name}`);
   }
 
   private makeDoor(): HTMLElement {
@@ -74,6 +102,7 @@ export class Page {
   private show(phase: Phase): void {
     const { words } = this;
     this.root.setAttribute("data-phase", phase.name);
+    this.markAt.hidden = phase.name !== "in" && phase.name !== "back";
     switch (phase.name) {
       case "green":
       case "joining":
@@ -89,5 +118,17 @@ export class Page {
         say(this.doorAgain, words.say(phase.name === "replaced" ? "door.here" : "door.again"));
         return place(this.root, [this.door]);
     }
+  }
+}
+
+/** A document dropped beside the chat must neither be handed over nor take the page's place. */
+function keepFilesOut(): void {
+  for (const name of ["dragover", "drop"] as const) {
+    document.addEventListener(name, (event) => {
+      if (!event.defaultPrevented && event.dataTransfer?.types.includes("Files")) {
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "none";
+      }
+    });
   }
 }

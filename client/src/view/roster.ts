@@ -1,32 +1,63 @@
-// Everybody who may be here, by delegation, own side first; who is here, and how.
+// Everyone who holds the keys, by delegation, own side first, with device and script; then who is here without, and who is not here.
 import type { Call } from "../call/call.ts";
-import { h } from "./dom.ts";
-import { seat, statusOf } from "./seating.ts";
+import type { Member } from "../protocol/keeper.ts";
+import type { Person } from "../protocol/messages.ts";
+import { Store } from "../store.ts";
+import { deviceDigits, scriptDigits } from "./digits.ts";
+import { h, icon } from "./dom.ts";
+import { type KeyHolder, rosterOf } from "./holding.ts";
 import { language, role } from "./tile.ts";
 import type { Words } from "./words.ts";
 
 export function roster(call: Call, words: Words): HTMLElement {
   const element = h("div", { class: "roster" });
+  const digits = new Store<ReadonlyMap<string, string>>(new Map());
   const show = () => {
-    const people = [...call.people.get().values()];
-    const lists = seat(people, call.page.delegations).map(({ delegation }) => {
-      const ours = people.filter((person) => person.delegation === delegation.id);
-      const lines = ours.map((person) => {
-        const states = statusOf(person, true).map((each) => words.say(`status.${each}`));
-        if (person.devices > 1) states.push(words.say("roster.devices", `${person.devices}`));
-        const about = [role(words, person.role), language(words, person.language)].join(" · ");
-        return h(
-          "li",
-          { "data-link": person.link },
-          h("strong", {}, person.id === call.you ? words.say("you", person.name) : person.name),
-          h("span", { class: "small soft" }, about),
-          h("span", { class: "small" }, states.join(" · ") || words.say("status.here")),
-        );
-      });
-      return h("section", { "data-side": delegation.side }, h("h3", { class: "party" }, delegation.name), h("ul", { class: "lines" }, ...lines));
-    });
-    element.replaceChildren(...lists);
+    const { blocs, unnamed } = rosterOf(call.page, call.people.get(), call.keeper.circle.get()?.members ?? []);
+    const sections = blocs.map(({ delegation, holding, keyless, absent }) =>
+      h(
+        "section",
+        { "data-side": delegation.side },
+        h("h3", { class: "party" }, delegation.name),
+        h("ul", { class: "lines" }, ...holding.map((each) => holder(each)), ...keyless.map((each) => other(each, "keyless")), ...absent.map((each) => other(each, "away"))),
+      ),
+    );
+    element.replaceChildren(...strangers(unnamed), h("p", { class: "small soft" }, words.say("roster.lede")), ...sections);
   };
+
+  const who = (person: Person) => [
+    h("strong", {}, h("bdi", {}, person.id === call.you ? words.say("you", person.name) : person.name)),
+    h("span", { class: "small soft" }, [role(words, person.role), language(words, person.language)].join(" · ")),
+  ];
+
+  const holder = ({ person, member }: KeyHolder) => {
+    const lines = [h("span", { class: "small roster-keys" }, icon("key-round"), words.say(member.confirmed ? "roster.holds" : "roster.unconfirmed"))];
+    if (person.link === "away") lines.push(h("span", { class: "small" }, words.say("roster.keysOnly")));
+    lines.push(technical(member));
+    if (member.client !== call.page.client) lines.push(h("span", { class: "small roster-warning" }, icon("circle-alert"), words.say("roster.otherScript")));
+    return h("li", { "data-link": "good" }, ...who(person), ...lines);
+  };
+
+  const technical = (member: Member) =>
+    h("span", { class: "small soft number roster-technical" },
+      words.say("roster.device", digits.get().get(member.device) ?? "…"), " · ", words.say("roster.script", digits.get().get(member.client) ?? "…"));
+
+  const other = (person: Person, state: "keyless" | "away") =>
+    h("li", { "data-link": person.link }, ...who(person), h("span", { class: `small${state === "keyless" ? " roster-warning" : ""}` }, words.say(state === "keyless" ? "roster.keyless" : "status.away")),
+      ...(person.devices > 1 ? [h("span", { class: "small" }, words.say("roster.devices", `${person.devices}`))] : []));
+
+  const strangers = (unnamed: Member[]) =>
+    unnamed.length === 0 ? [] : [h("div", { class: "notice refusal", role: "alert" }, h("h3", {}, words.say("roster.unnamed")), h("ul", {}, ...unnamed.map((each) => h("li", {}, h("bdi", {}, each.person), " ", technical(each)))))];
+
+  const learn = (key: string, found: string) => digits.update((all) => new Map(all).set(key, found));
   call.people.watch(show);
+  digits.watch(show);
+  call.keeper.circle.watch((circle) => {
+    show();
+    for (const { device, client } of circle?.members ?? []) {
+      if (!digits.get().has(device)) void deviceDigits(device).then((found) => learn(device, found));
+      if (!digits.get().has(client)) void scriptDigits(client).then((found) => learn(client, found));
+    }
+  });
   return element;
 }

@@ -1,6 +1,8 @@
 // Who sits where, and what is said of each on her tile. Pure: from people to places and words' keys.
+import type { Keys } from "../protocol/keeper.ts";
 import type { Person, PictureSize } from "../protocol/messages.ts";
 import type { Delegation } from "../protocol/page.ts";
+import type { Seal } from "./holding.ts";
 
 /** parity: both principals largest. facing: the other side's principal fills the screen. equal: all alike. */
 export const LAYOUTS = ["parity", "facing", "equal"] as const;
@@ -30,7 +32,7 @@ export function seat(people: Iterable<Person>, delegations: readonly Delegation[
   });
 }
 
-function byRole(one: Person, other: Person): number {
+export function byRole(one: Person, other: Person): number {
   const place = (person: Person) => (ORDER.indexOf(person.role) + ORDER.length + 1) % (ORDER.length + 1);
   return place(one) - place(other) || one.name.localeCompare(other.name);
 }
@@ -42,16 +44,34 @@ export function sizeFor(layout: Layout, principal: boolean, own: boolean, seats:
   return layout === "facing" && own ? "half" : "full";
 }
 
-export type Status = "away" | "connecting" | "weak" | "cameraOff" | "noPicture" | "muted" | "noMicrophone";
+export type Status =
+  | "away" | "connecting" | "lost" | "weak"
+  | "notAdmitted" | "noKey" | "undecryptable" | "unsent" | "paused"
+  | "cameraOff" | "noPicture" | "muted" | "noMicrophone";
 
-/** What a tile says of its person, the gravest first. `moves`: her picture arrives here. */
-export function statusOf(person: Person, moves: boolean): Status[] {
+/**
+ * What a tile says of its person, the gravest first.
+ *
+ * @param moves her picture arrives here
+ * @param seal whether what she sends can be opened
+ * @param connected whether this page reaches its node
+ */
+export function statusOf(person: Person, moves: boolean, seal: Seal = "open", connected = true): Status[] {
+  if (!connected) return ["lost"];
   if (person.link === "away" || person.link === "connecting") return [person.link];
-  const status: Status[] = [];
+  if (seal === "notAdmitted") return ["notAdmitted"];
+  const status: Status[] = seal === "open" ? [] : [seal];
   if (person.link === "weak") status.push("weak");
   if (!person.camera) status.push("cameraOff");
-  else if (!moves) status.push("noPicture");
+  else if (!moves && seal === "open") status.push("noPicture");
   if (!person.microphone) status.push("noMicrophone");
   else if (person.muted) status.push("muted");
   return status;
+}
+
+/** What her own tile says: first whether she can be received at all. */
+export function ownStatusOf(person: Person, keys: Keys, connected = true): Status[] {
+  const own: Status[] = keys.state === "in" ? [] : keys.state === "changing" ? ["paused"] : keys.state === "not admitted" ? ["notAdmitted"] : ["unsent"];
+  const rest = statusOf(person, true, "open", connected);
+  return rest.includes("lost") || rest.includes("away") || rest.includes("connecting") ? rest : [...own, ...rest];
 }

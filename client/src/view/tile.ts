@@ -1,9 +1,13 @@
 // One person's tile: picture or name card, name, role, language, and her state in words.
 import type { Call } from "../call/call.ts";
+import { flowKey } from "../call/keeper.ts";
+import { holderOf } from "../call/names.ts";
 import type { Person } from "../protocol/messages.ts";
 import type { Delegation } from "../protocol/page.ts";
+import type { Store } from "../store.ts";
 import { h, icon, say } from "./dom.ts";
-import { statusOf } from "./seating.ts";
+import { type Seal, sealOf } from "./holding.ts";
+import { ownStatusOf, statusOf } from "./seating.ts";
 import type { Words } from "./words.ts";
 
 // A picture that stood still for longer is said to be missing.
@@ -21,6 +25,7 @@ export class Tile {
   private lastFrame = -Infinity;
   private awaiting = false;
   private readonly own: boolean;
+  private hereSince: number | undefined;
 
   constructor(private readonly call: Call, private readonly words: Words, private person: Person, delegation: Delegation) {
     this.own = person.id === call.you;
@@ -33,7 +38,9 @@ export class Tile {
       this.card,
       h("div", { class: "seat-plate" }, h("span", { class: "seat-name" }, speaking, this.name), this.about, this.status),
     );
+    const { keys, circle, flows } = call.keeper;
     this.stops.push(
+      ...[keys, circle, flows, call.phase].map((store) => (store as Store<unknown>).watch(() => this.show())),
       call.tracks.watch(() => this.takeTrack()),
       call.devices.camera.watch(() => this.takeTrack()),
       call.cameraOff.watch(() => this.takeTrack()),
@@ -97,19 +104,45 @@ export class Tile {
   private checkFrames(): void {
     if (!document.hidden && performance.now() - this.lastFrame > STILL_MILLIS) this.call.picture(this.person.id, false);
     if (this.track) this.awaitFrame();
+    this.show();
+  }
+
+  private seal(): Seal {
+    const { person } = this;
+    const { circle, flows } = this.call.keeper;
+    const isHere = person.link === "good" || person.link === "weak";
+    this.hereSince = isHere ? (this.hereSince ?? performance.now()) : undefined;
+    const holder = holderOf(this.call.page, person.id);
+    const members = circle.get()?.members;
+    return sealOf({
+      inside: members !== undefined,
+      holds: members?.some((member) => member.chain === holder.chain && member.person === holder.person) ?? false,
+      hereMillis: performance.now() - (this.hereSince ?? performance.now()),
+      flows: [person.microphone ? flows.get().get(flowKey(holder, "floor")) : undefined, person.camera ? flows.get().get(flowKey(holder, "picture")) : undefined],
+    });
   }
 
   private show(): void {
     const { words, person } = this;
     const moves = this.call.pictures.get().has(person.id);
-    const status = statusOf(person, moves || this.own);
+    const seal = this.own ? "open" : this.seal();
+    const connected = this.call.phase.get().name !== "back";
+    const status = this.own ? ownStatusOf(person, this.call.keeper.keys.get(), connected) : statusOf(person, moves, seal, connected);
     say(this.name, this.own ? words.say("you", person.name) : person.name);
     say(this.card, person.name);
     say(this.about, [role(words, person.role), language(words, person.language)].join(" · "));
-    say(this.status, status.map((each) => words.say(`status.${each}`)).join(" · "));
-    const pictured = person.camera && moves && person.link !== "away" && person.link !== "connecting";
+    say(this.status, status.map((each) => words.say(`status.${each}`, person.name)).join(" · "));
+    const isSeen = this.own || (connected && seal !== "notAdmitted" && !this.isShut());
+    const pictured = person.camera && moves && isSeen && person.link !== "away" && person.link !== "connecting";
     this.element.dataset["picture"] = pictured ? "moving" : "none";
     this.element.dataset["link"] = person.link;
+    this.element.toggleAttribute("data-warning", status.some((each) => each === "notAdmitted" || each === "undecryptable"));
+  }
+
+  // Her picture itself cannot be opened: what stands there is an old frame.
+  private isShut(): boolean {
+    const flow = this.call.keeper.flows.get().get(flowKey(holderOf(this.call.page, this.person.id), "picture"));
+    return flow !== undefined && flow !== "flowing";
   }
 }
 
