@@ -82,11 +82,11 @@ describe("what a tile says", () => {
   });
   test("of herself: that nobody receives her yet, or that nothing is sent for a moment", () => {
     const own = person("norland", "principal", { muted: true });
-    assert.deepEqual(ownStatusOf(own, { state: "in" }), ["muted"]);
-    assert.deepEqual(ownStatusOf(own, { state: "waiting" }), ["unsent", "muted"]);
-    assert.deepEqual(ownStatusOf(own, { state: "changing" }), ["paused", "muted"]);
-    assert.deepEqual(ownStatusOf(own, { state: "not admitted" }), ["notAdmitted", "muted"]);
-    assert.deepEqual(ownStatusOf(own, { state: "waiting" }, false), ["lost"]);
+    assert.deepEqual(ownStatusOf(own, true, { state: "in" }), ["muted"]);
+    assert.deepEqual(ownStatusOf(own, true, { state: "waiting" }), ["unsent", "muted"]);
+    assert.deepEqual(ownStatusOf(own, true, { state: "changing" }), ["paused", "muted"]);
+    assert.deepEqual(ownStatusOf(own, true, { state: "not admitted" }), ["notAdmitted", "muted"]);
+    assert.deepEqual(ownStatusOf(own, true, { state: "waiting" }, false), ["lost"]);
   });
   test("no microphone is not called muted", () => {
     assert.deepEqual(statusOf(person("norland", "principal", { microphone: false, muted: true }), true), ["noMicrophone"]);

@@ -78,12 +78,14 @@ export class Bar {
   }
 
   private people(): HTMLElement {
+    const { circle } = this.call.keeper;
     const people = this.keyed("people", "P", () => this.open("people"));
     const show = () => {
       const here = [...this.call.people.get().values()].filter((person) => person.link !== "away").length;
-      people.show("users", this.words.say("control.people", `${here}`));
+      people.show("users", this.words.say("control.people", `${circle.get()?.members.length ?? here}`));
     };
     this.call.people.watch(show);
+    circle.watch(show);
     this.panel.watch((name) => people.element.setAttribute("aria-expanded", `${name === "people"}`));
     return people.element;
   }

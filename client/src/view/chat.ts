@@ -12,6 +12,7 @@ import type { Words } from "./words.ts";
 const LONGEST = 4_000;
 // As near to the end as this, she reads what is new: then new lines are shown at once.
 const NEAR_END = 80;
+const TAKEN_WITHIN_MILLIS = 5_000;
 
 export class Chat {
   readonly element: HTMLElement;
@@ -26,6 +27,9 @@ export class Chat {
   private readonly shown = new Map<string, { line: ChatLine; element: HTMLElement }>();
   /** Own lines that were not sent and are sent again as new ones. */
   private readonly repeated = new Set<string>();
+  /** What the keeper was asked to send and has not taken yet. */
+  private pending = "";
+  private patience = 0;
   private isOpen = false;
 
   constructor(private readonly call: Call, private readonly words: Words) {
@@ -74,15 +78,27 @@ export class Chat {
     return h("form", { class: "chat-form", submit }, this.text, this.trouble, h("p", { class: "buttons" }, this.send, attach, picker), hint);
   }
 
-  // What was written stays until it is in the keeper's hands.
+  // What was written stays until the keeper has taken it.
   private say(): void {
     const text = this.text.value.trim();
-    if (text === "") return;
+    if (text === "" || text === this.pending) return;
     const why = this.why(text);
     this.complain(why);
     if (why !== "") return;
+    this.pending = text;
+    window.clearTimeout(this.patience);
+    this.patience = window.setTimeout(() => {
+      this.pending = "";
+      this.complain(this.words.say("chat.unanswered"));
+    }, TAKEN_WITHIN_MILLIS);
     this.call.keeper.say(text);
-    this.text.value = "";
+  }
+
+  private taken(): void {
+    window.clearTimeout(this.patience);
+    if (this.text.value.trim() === this.pending) this.text.value = "";
+    this.pending = "";
+    this.complain("");
   }
 
   private share(files: FileList | null | undefined): void {
@@ -129,8 +145,9 @@ export class Chat {
 
   private show(lines: readonly ChatLine[]): void {
     const isAtEnd = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR_END;
-    const fresh = lines.filter((line) => !line.own && !this.shown.has(line.id));
-    if (!this.isOpen) this.unread.update((count) => count + fresh.length);
+    const fresh = lines.filter((line) => !this.shown.has(line.id));
+    if (!this.isOpen) this.unread.update((count) => count + fresh.filter((line) => !line.own).length);
+    if (this.pending !== "" && fresh.some((line) => line.own && line.file === undefined)) this.taken();
     const seen = lines.filter(({ id }) => !this.repeated.has(id));
     this.empty.hidden = seen.length > 0;
     place(this.list, seen.map((line) => this.line(line)));

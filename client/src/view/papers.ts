@@ -1,7 +1,7 @@
 // Documents as people see them: their names made harmless, their sizes, how far they are. Pure.
 import type { ChatLine, Progress } from "../protocol/keeper.ts";
 
-export const LARGEST = 50_000_000;
+export const LARGEST = 50 * 1024 * 1024;
 const LONGEST_NAME = 120;
 
 // What turns the direction of writing or cannot be seen: "report‮fdp.exe" would read as a PDF.

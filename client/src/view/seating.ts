@@ -70,8 +70,8 @@ export function statusOf(person: Person, moves: boolean, seal: Seal = "open", co
 }
 
 /** What her own tile says: first whether she can be received at all. */
-export function ownStatusOf(person: Person, keys: Keys, connected = true): Status[] {
-  const own: Status[] = keys.state === "in" ? [] : keys.state === "changing" ? ["paused"] : keys.state === "not admitted" ? ["notAdmitted"] : ["unsent"];
-  const rest = statusOf(person, true, "open", connected);
-  return rest.includes("lost") || rest.includes("away") || rest.includes("connecting") ? rest : [...own, ...rest];
+export function ownStatusOf(person: Person, moves: boolean, keys: Keys, connected = true): Status[] {
+  const rest = statusOf(person, moves, "open", connected);
+  if (keys.state === "in" || rest.some((each) => each === "lost" || each === "away" || each === "connecting")) return rest;
+  return [keys.state === "changing" ? "paused" : keys.state === "not admitted" ? "notAdmitted" : "unsent", ...rest];
 }

@@ -65,7 +65,8 @@ export function thresholdWords(keys: Keys, words: Words, browser: string): strin
       return words.has(known) ? words.say(known) : words.say("threshold.no-record", keys.reason);
     }
     case "unable": {
-      const lack = words.has(`threshold.lacks.${keys.lacks}`) ? words.say(`threshold.lacks.${keys.lacks}`) : keys.lacks;
+      const known = `threshold.lacks.${keys.lacks.toLowerCase()}`;
+      const lack = words.has(known) ? words.say(known) : keys.lacks;
       return words.say("threshold.unable", browser === "" ? words.say("threshold.browser") : browser, lack);
     }
     case "ready":

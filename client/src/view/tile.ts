@@ -127,7 +127,7 @@ export class Tile {
     const moves = this.call.pictures.get().has(person.id);
     const seal = this.own ? "open" : this.seal();
     const connected = this.call.phase.get().name !== "back";
-    const status = this.own ? ownStatusOf(person, this.call.keeper.keys.get(), connected) : statusOf(person, moves, seal, connected);
+    const status = this.own ? ownStatusOf(person, moves, this.call.keeper.keys.get(), connected) : statusOf(person, moves, seal, connected);
     say(this.name, this.own ? words.say("you", person.name) : person.name);
     say(this.card, person.name);
     say(this.about, [role(words, person.role), language(words, person.language)].join(" · "));
