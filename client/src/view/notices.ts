@@ -117,7 +117,8 @@ export class Notices {
     return known && delegation ? words.say("turn.who", nameOf(call, member), delegation) : words.say("turn.unnamed", member.person);
   }
 
-  private tell(text: string): void {
+  /** Says it to screen readers. */
+  tell(text: string): void {
     if (this.call.phase.get().name === "in") say(this.voice, text);
   }
 }

@@ -8,7 +8,7 @@ import { h, place, say } from "./dom.ts";
 import { GreenRoom } from "./greenroom.ts";
 import type { Mark } from "./holding.ts";
 import { keysPanel } from "./keyspanel.ts";
-import { markButton, watchMark } from "./mark.ts";
+import { markButton, markWords, watchMark } from "./mark.ts";
 import { Notices } from "./notices.ts";
 import { save } from "./paper.ts";
 import { roster } from "./roster.ts";
@@ -39,6 +39,9 @@ export class Page {
     this.chat = new Chat(call, words);
     const notices = new Notices(call, words, this.sound, this.chat.unread);
     const bar = new Bar(call, words, this.layout, this.panel, this.chat.unread);
+    this.mark.watch((mark) => {
+      if (mark.state === "unconfirmed") notices.tell(markWords(mark, words));
+    });
     this.markAt = markButton(call, words, this.mark, () => bar.open("keys"));
     document.querySelector("[data-room-mark]")?.append(this.markAt);
     call.keeper.onDocument = save;

@@ -12,7 +12,7 @@ export function paper(call: Call, words: Words, id: string): HTMLElement {
   const find = () => keeper.lines.get().find((line) => line.id === id);
   const file = find()?.file ?? { name: "", type: "", size: 0 };
   const name = harmless(file.name);
-  const state = h("span", { class: "paper-state", role: "status" });
+  const state = h("span", { class: "paper-state" });
   const bar = h("progress", { max: "1", "aria-label": words.say("paper.progress", name) });
   const act = h("button", { type: "button", class: "button" });
   const cancel = h("button", { type: "button", class: "plain", click: () => keeper.cancel(id) }, words.say("paper.cancel"));
@@ -29,6 +29,7 @@ export function paper(call: Call, words: Words, id: string): HTMLElement {
     const mayFetch = !line.own && now.name !== "moving";
     const had = [act, cancel].includes(document.activeElement as HTMLButtonElement);
     element.dataset["state"] = now.name;
+    state.ariaLive = now.name === "moving" ? "off" : "polite";
     say(state, stateWords(now, words, line.own));
     bar.hidden = cancel.hidden = now.name !== "moving";
     if (now.name === "moving") bar.value = now.share;

@@ -44,7 +44,7 @@ export function roster(call: Call, words: Words): HTMLElement {
 
   const other = (person: Person, state: "keyless" | "away") =>
     h("li", { "data-link": person.link }, ...who(person), h("span", { class: `small${state === "keyless" ? " roster-warning" : ""}` }, words.say(state === "keyless" ? "roster.keyless" : "status.away")),
-      ...(person.devices > 1 ? [h("span", { class: "small" }, words.say("roster.devices", `${person.devices}`))] : []));
+      ...(person.devices !== 1 ? [h("span", { class: "small" }, words.say("roster.devices", `${person.devices}`))] : []));
 
   const strangers = (unnamed: Member[]) =>
     unnamed.length === 0 ? [] : [h("div", { class: "notice refusal", role: "alert" }, h("h3", {}, words.say("roster.unnamed")), h("ul", {}, ...unnamed.map((each) => h("li", {}, h("bdi", {}, each.person), " ", technical(each)))))];

@@ -31,6 +31,8 @@ export class Threshold {
     this.element.dataset["keys"] = keys.state.replaceAll(" ", "-");
     this.element.className = `threshold${keys.state === "no record" || keys.state === "unable" ? " notice refusal" : keys.state === "not admitted" ? " notice" : ""}`;
     this.bar.hidden = keys.state !== "checking";
+    // A screen reader need not hear every entry counted.
+    this.element.ariaBusy = `${keys.state === "checking"}`;
     if (keys.state === "checking") {
       if (keys.total > 0) this.bar.value = keys.done / keys.total;
       else this.bar.removeAttribute("value");
