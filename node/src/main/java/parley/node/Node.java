@@ -112,7 +112,7 @@ public final class Node implements AutoCloseable {
           (talks, clock) -> press.open(talks, clock, foundation.random(), foundation.random()));
     }
     TalkService talks = talks(foundation);
-    RoomPages rooms = RoomPages.start(talks, foundation.people());
+    RoomPages rooms = RoomPages.start(talks, foundation.people(), foundation.database());
     try {
       Administration administration = foundation.administration();
       List<Feature> features = features(foundation, talks, rooms, press, demo);
@@ -120,6 +120,7 @@ public final class Node implements AutoCloseable {
       Server server = server(foundation, features);
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
+      rooms.goOn();
       return new Node(foundation, administration, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       rooms.close();

@@ -2,6 +2,7 @@ package parley.node.room;
 
 import java.util.List;
 import java.util.Map;
+import parley.dossier.chain.Entry;
 import parley.node.people.Delegate;
 import parley.node.people.Delegation;
 
@@ -25,8 +26,11 @@ interface Admission {
   /** Puts on record that she left. */
   void left(Delegate person, String talk);
 
-  /** Puts on record that nobody of this node is inside any more, since it has just started. */
-  void allLeft();
+  /** Who is inside by the record, by talk. */
+  Map<String, List<Delegate>> inside();
+
+  /** The talk's entries, each after those it has seen; later there are only more at the end. */
+  List<Entry> entries(Delegate person, String talk);
 
   /** How a person stands to a room. */
   sealed interface Standing {}

@@ -1,6 +1,10 @@
 package parley.node.room;
 
 import java.util.List;
+import java.util.Map;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Head;
+import parley.node.room.group.GroupRequest;
 import parley.relay.CertificateFingerprint;
 import parley.relay.Codecs;
 import parley.relay.HeaderExtensions;
@@ -38,6 +42,23 @@ sealed interface ClientMessage {
   /** She switched something on or off. */
   record State(Presence have) implements ClientMessage {}
 
+  /** What she has of the talk's dossier, by the last entry of each chain. */
+  record Entries(Map<DelegationId, Head> heads) implements ClientMessage {
+    public Entries {
+      heads = Map.copyOf(heads);
+    }
+  }
+
+  /** Something about the group that holds the room's keys. */
+  record Group(GroupRequest request) implements ClientMessage {}
+
   /** She leaves for good. */
   record Leave() implements ClientMessage {}
+
+  /** How long its JSON may be: twice the largest join of a browser, unless it carries more. */
+  default int mostCharacters() {
+    return this instanceof Group(GroupRequest request)
+        ? request.mostCharacters()
+        : ClientMessages.MOST_CHARACTERS;
+  }
 }

@@ -9,6 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
+import parley.dossier.model.Head;
+import parley.dossier.model.Refusal;
+import parley.node.room.group.GroupRequest;
 import parley.node.words.Slug;
 import parley.relay.CertificateFingerprint;
 import parley.relay.Codecs;
@@ -27,6 +34,10 @@ final class ClientMessages {
   private static final int MOST_TRACKS_SENT = 4;
   private static final int MOST_TRACKS_READY = 200;
   private static final int MOST_ID = 64;
+  private static final int MOST_CHAINS = 64;
+
+  /** Of a message that carries nothing of the group. */
+  static final int MOST_CHARACTERS = 16 * 1024;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -73,6 +84,10 @@ final class ClientMessages {
 
   private record WireLeave() {}
 
+  private record WireEntries(Map<String, WireHead> heads) {}
+
+  private record WireHead(long seq, String hash) {}
+
   static ClientMessage read(String text) throws Malformed {
     try {
       if (!(JSON.readTree(text) instanceof ObjectNode object)) {
@@ -82,7 +97,7 @@ final class ClientMessages {
       return message(type == null ? "" : type.asText(), object);
     } catch (JsonProcessingException e) {
       throw new Malformed(e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | Refusal e) {
       throw new Malformed(e.getMessage());
     }
   }
@@ -94,12 +109,38 @@ final class ClientMessages {
       case "ready" -> ready(JSON.treeToValue(object, WireReady.class));
       case "want" -> want(JSON.treeToValue(object, WireWant.class));
       case "state" -> new ClientMessage.State(JSON.treeToValue(object, WireState.class).have());
+      case "entries" -> entries(JSON.treeToValue(object, WireEntries.class));
+      case "key-package" -> group(object, GroupRequest.KeyPackage.class);
+      case "resume" -> group(object, GroupRequest.Resume.class);
+      case "create" -> group(object, GroupRequest.Create.class);
+      case "commit" -> group(object, GroupRequest.Commit.class);
+      case "reached" -> group(object, GroupRequest.Reached.class);
+      case "lost" -> group(object, GroupRequest.Lost.class);
+      case "message" -> group(object, GroupRequest.Message.class);
       case "leave" -> {
         JSON.treeToValue(object, WireLeave.class);
         yield new ClientMessage.Leave();
       }
       default -> throw new Malformed("unknown type");
     };
+  }
+
+  private static ClientMessage group(ObjectNode object, Class<? extends GroupRequest> kind)
+      throws JsonProcessingException {
+    return new ClientMessage.Group(JSON.treeToValue(object, kind));
+  }
+
+  private static ClientMessage entries(WireEntries entries) throws Malformed {
+    if (entries.heads().size() > MOST_CHAINS || entries.heads().containsValue(null)) {
+      throw new Malformed("heads");
+    }
+    Map<DelegationId, Head> heads = new TreeMap<>();
+    entries
+        .heads()
+        .forEach(
+            (chain, head) ->
+                heads.put(new DelegationId(chain), new Head(head.seq(), new Digest(head.hash()))));
+    return new ClientMessage.Entries(heads);
   }
 
   private static ClientMessage.Join join(WireJoin join) throws JsonProcessingException, Malformed {

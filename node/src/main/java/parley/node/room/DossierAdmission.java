@@ -1,5 +1,6 @@
 package parley.node.room;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.PersonId;
@@ -82,7 +84,8 @@ final class DossierAdmission implements Admission {
   }
 
   @Override
-  public void allLeft() {
+  public Map<String, List<Delegate>> inside() {
+    Map<String, List<Delegate>> inside = new TreeMap<>();
     for (Delegation delegation : people.delegations()) {
       for (Snapshot talk : talks.all(delegation.id())) {
         talk
@@ -92,9 +95,19 @@ final class DossierAdmission implements Admission {
             .getOrDefault(talk.local().get(delegation.id()), List.of())
             .stream()
             .flatMap(id -> people.person(new DelegateId(delegation.id(), id.value())).stream())
-            .forEach(person -> left(person, talk.state().talk().value()));
+            .forEach(
+                person ->
+                    inside
+                        .computeIfAbsent(talk.state().talk().value(), id -> new ArrayList<>())
+                        .add(person));
       }
     }
+    return inside;
+  }
+
+  @Override
+  public List<Entry> entries(Delegate person, String talk) {
+    return talks.seat(person, talk).map(talks::entries).orElse(List.of());
   }
 
   private Stream<Delegate> admitted(Snapshot now, String slug) {

@@ -1,7 +1,10 @@
 package parley.node.room;
 
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import parley.node.people.Delegate;
+import parley.node.room.group.GroupNotice;
+import parley.node.room.group.Page;
 import parley.node.web.SocketOut;
 import parley.node.words.Language;
 import parley.relay.PeerId;
@@ -9,8 +12,8 @@ import parley.relay.PeerId;
 /**
  * One page of a person in one room: her way out, and how she stands. Owned by the room's thread.
  */
-final class Occupant {
-  private final Delegate person;
+final class Occupant implements Page {
+  private final Delegate delegate;
   private final Language language;
   private final SocketOut out;
   private final BooleanSupplier stillSignedIn;
@@ -18,24 +21,31 @@ final class Occupant {
   private Link link = Link.CONNECTING;
   private boolean reachable = true;
   private boolean welcomed;
+  private int devices;
+  private OptionalInt entries = OptionalInt.empty();
 
-  Occupant(Delegate person, Language language, SocketOut out, BooleanSupplier stillSignedIn) {
-    this.person = person;
+  Occupant(Delegate delegate, Language language, SocketOut out, BooleanSupplier stillSignedIn) {
+    this.delegate = delegate;
     this.language = language;
     this.out = out;
     this.stillSignedIn = stillSignedIn;
   }
 
-  Delegate person() {
-    return person;
+  Delegate delegate() {
+    return delegate;
   }
 
   Language language() {
     return language;
   }
 
+  @Override
+  public String person() {
+    return delegate.id().toString();
+  }
+
   PeerId peer() {
-    return new PeerId(person.id().toString());
+    return new PeerId(delegate.id().toString());
   }
 
   boolean isStillSignedIn() {
@@ -66,6 +76,29 @@ final class Occupant {
 
   boolean isWelcomed() {
     return welcomed;
+  }
+
+  @Override
+  public void tell(GroupNotice notice) {
+    tell(new ServerMessage.Group(notice));
+  }
+
+  /** How many live devices she had when last looked at. */
+  int devices() {
+    return devices;
+  }
+
+  void devices(int now) {
+    devices = now;
+  }
+
+  /** How many of the dossier's entries she has been told, once she asked for them. */
+  OptionalInt entries() {
+    return entries;
+  }
+
+  void entries(int told) {
+    entries = OptionalInt.of(told);
   }
 
   void tell(ServerMessage message) {

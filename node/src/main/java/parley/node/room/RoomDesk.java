@@ -1,6 +1,8 @@
 package parley.node.room;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import parley.node.people.Delegate;
+import parley.node.room.group.GroupLog;
+import parley.node.room.group.Later;
 import parley.relay.Room;
 
 /**
@@ -25,6 +31,7 @@ final class RoomDesk implements AutoCloseable {
 
   private final Function<String, Room> opener;
   private final Admission admission;
+  private final Function<String, GroupLog> logs;
   private final ExecutorService record = oneByOne();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(THREADS);
@@ -36,9 +43,11 @@ final class RoomDesk implements AutoCloseable {
    * A desk without rooms.
    *
    * @param opener makes a relay's room of the given name
+   * @param logs what is kept of a talk's group
    */
-  RoomDesk(Function<String, Room> opener, Admission admission) {
+  RoomDesk(Function<String, Room> opener, Admission admission, Function<String, GroupLog> logs) {
     this.opener = opener;
+    this.logs = logs;
     this.admission = admission;
     timer.scheduleWithFixedDelay(
         this::review, REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,11 +59,23 @@ final class RoomDesk implements AutoCloseable {
   }
 
   /** Something in the talk's dossier is new. */
-  void recount(String talk) {
+  void dossierChanged(String talk) {
     Opened opened = rooms.get(talk);
     if (opened != null) {
-      opened.room().recount();
+      opened.room().dossierChanged();
     }
+  }
+
+  /**
+   * The node can be reached again: whoever was inside when it stopped may come back now.
+   *
+   * @param withGroups talks whose group went on when the node stopped
+   */
+  void goOn(Collection<String> withGroups) {
+    Map<String, List<Delegate>> inside = admission.inside();
+    Stream.concat(withGroups.stream(), inside.keySet().stream())
+        .distinct()
+        .forEach(talk -> room(talk).expect(inside.getOrDefault(talk, List.of())));
   }
 
   /** The room of a talk that exists. */
@@ -64,10 +85,12 @@ final class RoomDesk implements AutoCloseable {
 
   private Opened open(String talk) {
     ExecutorService turn = oneByOne();
-    TalkRoom.Later later =
+    Later later =
         (delay, command) -> timer.schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
     return new Opened(
-        new TalkRoom(talk, opener.apply("talk " + talk), admission, turn, record, later), turn);
+        new TalkRoom(
+            talk, opener.apply("talk " + talk), admission, logs.apply(talk), turn, record, later),
+        turn);
   }
 
   /** Runs commands in order; what comes after its end is dropped. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import parley.node.people.People;
+import parley.node.room.group.GroupTables;
+import parley.node.storage.Database;
 import parley.node.talk.TalkService;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
@@ -20,32 +22,40 @@ import parley.relay.RelaySettings;
 
 /** The room in the table of routes: its page and its WebSocket. Owns the relay. */
 public final class RoomPages implements Feature, AutoCloseable {
+  /** What the group is for. */
+  private static final String PURPOSE = "room";
+
   private final Admission admission;
+  private final Database database;
   private final Relay relay;
   private final RoomDesk desk;
   private final SignalFaults faults = new SignalFaults();
   private final LongSupplier nanos;
 
-  private RoomPages(Admission admission, Relay relay, LongSupplier nanos) {
+  private RoomPages(Admission admission, Relay relay, Database database, LongSupplier nanos) {
     this.admission = admission;
     this.relay = relay;
-    this.desk = new RoomDesk(relay::openRoom, admission);
+    this.database = database;
+    this.desk =
+        new RoomDesk(relay::openRoom, admission, talk -> new GroupTables(database, talk, PURPOSE));
     this.nanos = nanos;
   }
 
   /** Starts the relay on this machine's addresses. */
-  public static RoomPages start(TalkService talks, People people) {
-    RoomPages pages = start(new DossierAdmission(talks, people));
-    talks.watch(now -> pages.desk.recount(now.state().talk().value()));
+  public static RoomPages start(TalkService talks, People people, Database database) {
+    RoomPages pages =
+        new RoomPages(
+            new DossierAdmission(talks, people),
+            Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)),
+            database,
+            System::nanoTime);
+    talks.watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
     return pages;
   }
 
-  static RoomPages start(Admission admission) {
-    admission.allLeft();
-    return new RoomPages(
-        admission,
-        Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)),
-        System::nanoTime);
+  /** The node can be reached: whoever was inside when it stopped may come back from now on. */
+  public void goOn() {
+    desk.goOn(GroupTables.open(database, PURPOSE));
   }
 
   @Override

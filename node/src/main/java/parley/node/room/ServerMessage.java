@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import parley.node.room.group.GroupNotice;
 import parley.relay.JoinReply;
 import parley.relay.Quality;
 import parley.relay.TrackAllotment;
@@ -33,6 +34,16 @@ sealed interface ServerMessage {
 
   /** Her stay is over. */
   record Ended(Ending cause) implements ServerMessage {}
+
+  /** Entries of the talk's dossier, each after those it has seen. */
+  record Entries(List<String> entries) implements ServerMessage {
+    public Entries {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** Something about the group that holds the room's keys. */
+  record Group(GroupNotice notice) implements ServerMessage {}
 
   /** Why a stay is over. */
   enum Ending {
@@ -102,7 +113,8 @@ sealed interface ServerMessage {
   default String json() {
     JsonMapper mapper = Wire.JSON;
     ObjectNode object = mapper.createObjectNode().put("type", type());
-    object.setAll(mapper.<ObjectNode>valueToTree(this));
+    Object content = this instanceof Group(GroupNotice notice) ? notice : this;
+    object.setAll(mapper.<ObjectNode>valueToTree(content));
     if (this instanceof Ended(Ending cause)) {
       object.put("cause", ClientMessages.word(cause));
     }
@@ -122,6 +134,8 @@ sealed interface ServerMessage {
       case LinkQuality ignored -> "quality";
       case Refused ignored -> "refused";
       case Ended ignored -> "ended";
+      case Entries ignored -> "entries";
+      case Group(GroupNotice notice) -> notice.type();
     };
   }
 

@@ -3,6 +3,7 @@ package parley.node.room;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.node.room.group.GroupRequest;
 import parley.node.web.SocketConversation;
 import parley.node.web.SocketOut;
 
@@ -11,9 +12,6 @@ import parley.node.web.SocketOut;
  * hands the rest to the room.
  */
 final class SignalEndpoint implements SocketConversation {
-  /** Twice the largest join of a browser. */
-  private static final int MOST_CHARACTERS = 16 * 1024;
-
   private static final Logger LOG = LoggerFactory.getLogger(SignalEndpoint.class);
 
   private final TalkRoom room;
@@ -40,9 +38,9 @@ final class SignalEndpoint implements SocketConversation {
     if (over) {
       return;
     }
-    if (!gate.admits(nanos.getAsLong())) {
+    if (!gate.admits(nanos.getAsLong(), text.length())) {
       cut(SignalFault.FLOOD);
-    } else if (text.length() > MOST_CHARACTERS) {
+    } else if (text.length() > GroupRequest.Form.MOST_CHARACTERS) {
       cut(SignalFault.OVERSIZE);
     } else {
       read(text);
@@ -59,7 +57,12 @@ final class SignalEndpoint implements SocketConversation {
 
   private void read(String text) {
     try {
-      take(ClientMessages.read(text));
+      ClientMessage message = ClientMessages.read(text);
+      if (text.length() > message.mostCharacters()) {
+        cut(SignalFault.OVERSIZE);
+      } else {
+        take(message);
+      }
     } catch (ClientMessages.Malformed e) {
       LOG.debug("a message of {} is malformed: {}", occupant.peer(), e.getMessage());
       cut(SignalFault.MALFORMED);
@@ -78,6 +81,8 @@ final class SignalEndpoint implements SocketConversation {
       }
       case ClientMessage.Ready ready -> room.ready(occupant, ready);
       case ClientMessage.Want want -> room.want(occupant, want);
+      case ClientMessage.Entries entries -> room.entries(occupant, entries.heads());
+      case ClientMessage.Group(GroupRequest request) -> room.group(occupant, request);
       case ClientMessage.State state -> room.state(occupant, state.have());
       case ClientMessage.Leave ignored -> {
         over = true;

@@ -5,9 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.Head;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
+import parley.node.room.group.Conductor;
+import parley.node.room.group.GroupLog;
+import parley.node.room.group.GroupRequest;
+import parley.node.room.group.Later;
 import parley.node.words.Language;
 import parley.node.words.Words;
 import parley.relay.JoinParameters;
@@ -34,30 +41,32 @@ final class TalkRoom implements AutoCloseable {
   private final Later later;
   private final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
   private final Map<DelegateId, Integer> devices = new HashMap<>();
-
-  /**
-   * Runs something after a while; nobody can take it back, so what runs must look whether it still
-   * applies.
-   */
-  @FunctionalInterface
-  interface Later {
-    void after(Duration delay, Runnable command);
-  }
+  private final Map<DelegateId, Delegate> expected = new LinkedHashMap<>();
+  private final Conductor conductor;
 
   /**
    * A room for {@code talk}.
    *
+   * @param log what is kept of its group
    * @param turn runs commands one after the other
    * @param record runs what writes to the dossier, one after the other
    */
   TalkRoom(
-      String talk, Room relay, Admission admission, Executor turn, Executor record, Later later) {
+      String talk,
+      Room relay,
+      Admission admission,
+      GroupLog log,
+      Executor turn,
+      Executor record,
+      Later later) {
     this.talk = talk;
     this.relay = relay;
     this.admission = admission;
     this.turn = turn;
     this.record = record;
     this.later = later;
+    this.conductor =
+        new Conductor(log, (delay, command) -> later.after(delay, () -> turn.execute(command)));
   }
 
   void join(Occupant occupant, ClientMessage.Join join) {
@@ -86,15 +95,55 @@ final class TalkRoom implements AutoCloseable {
     turn.execute(() -> ifSeated(occupant, () -> await(occupant)));
   }
 
-  /** Shows everybody how many devices each has, when that may have changed. */
-  void recount() {
+  /** She has this of the dossier; the rest, and whatever is new, is for her too. */
+  void entries(Occupant occupant, Map<DelegationId, Head> heads) {
     turn.execute(
         () ->
-            occupants.values().stream()
-                .findFirst()
-                .map(this::admitted)
-                .orElse(List.of())
-                .forEach(this::recount));
+            ifSeated(
+                occupant,
+                () ->
+                    EntryFeed.begin(
+                        occupant, heads, admission.entries(occupant.delegate(), talk))));
+  }
+
+  void group(Occupant occupant, GroupRequest request) {
+    turn.execute(() -> ifSeated(occupant, () -> conductor.hear(occupant, request)));
+  }
+
+  /**
+   * These were inside when the node stopped. They keep their seats for a while; who does not come
+   * back has left.
+   */
+  void expect(List<Delegate> inside) {
+    turn.execute(
+        () -> {
+          inside.stream()
+              .filter(person -> !occupants.containsKey(person.id()))
+              .forEach(person -> expected.put(person.id(), person));
+          endIfEmpty();
+        });
+    later.after(GRACE, () -> turn.execute(this::expectNoLonger));
+  }
+
+  private void expectNoLonger() {
+    expected.values().forEach(this::putLeavingOnRecord);
+    expected.clear();
+    endIfEmpty();
+  }
+
+  /** Something in the dossier is new: who may not be here any more is put out at once. */
+  void dossierChanged() {
+    turn.execute(
+        () -> {
+          Optional<Occupant> anybody = occupants.values().stream().findFirst();
+          if (anybody.isEmpty()) {
+            return;
+          }
+          EntryFeed.goOn(
+              occupants.values(), () -> admission.entries(anybody.get().delegate(), talk));
+          admitted(anybody.get()).forEach(this::recount);
+          List.copyOf(occupants.values()).forEach(this::judge);
+        });
   }
 
   /** Puts out whoever may no longer be here. */
@@ -102,30 +151,28 @@ final class TalkRoom implements AutoCloseable {
     turn.execute(() -> List.copyOf(occupants.values()).forEach(this::reviewOne));
   }
 
-  /**
-   * Puts on record that everybody left, since the node stops. Their pages look for the node by
-   * themselves.
-   */
+  /** Nobody has left: their pages look for the node by themselves, and find it started again. */
   @Override
   public void close() {
     turn.execute(
         () -> {
-          for (Occupant each : occupants.values()) {
-            record.execute(() -> admission.left(each.person(), talk));
-          }
           occupants.clear();
           relay.close();
         });
   }
 
   private void enter(Occupant occupant, ClientMessage.Join join) {
-    DelegateId id = occupant.person().id();
+    DelegateId id = occupant.delegate().id();
     Occupant before = occupants.put(id, occupant);
+    conductor.sit(occupant);
+    occupant.devices(admission.devices(occupant.delegate(), talk));
     if (before != null) {
       before.dismiss(new ServerMessage.Ended(ServerMessage.Ending.REPLACED));
-    } else {
-      record.execute(() -> admission.entered(occupant.person(), talk));
+      conductor.lose(before);
+    } else if (expected.remove(id) == null) {
+      record.execute(() -> admission.entered(occupant.delegate(), talk));
     }
+    afterRecord(() -> ifSeated(occupant, () -> conductor.putOnRecord(occupant)));
     occupant.presence(join.have());
     relay.join(
         new JoinParameters(
@@ -177,34 +224,72 @@ final class TalkRoom implements AutoCloseable {
 
   private void await(Occupant occupant) {
     occupant.lose();
-    tellAll(occupant.person());
+    conductor.lose(occupant);
+    tellAll(occupant.delegate());
     later.after(GRACE, () -> turn.execute(() -> ifSeated(occupant, () -> remove(occupant))));
   }
 
   private void remove(Occupant occupant) {
-    occupants.remove(occupant.person().id());
+    occupants.remove(occupant.delegate().id());
+    conductor.lose(occupant);
     relay.leave(occupant.peer());
-    record.execute(() -> admission.left(occupant.person(), talk));
-    tellAll(occupant.person());
+    putLeavingOnRecord(occupant.delegate());
+    tellAll(occupant.delegate());
+    endIfEmpty();
+  }
+
+  private void putLeavingOnRecord(Delegate person) {
+    record.execute(() -> admission.left(person, talk));
+    afterRecord(conductor::remove);
+  }
+
+  /** Runs after what was put on record by now, and after everybody was told of it. */
+  private void afterRecord(Runnable command) {
+    record.execute(() -> turn.execute(command));
+  }
+
+  private void endIfEmpty() {
+    if (occupants.isEmpty() && expected.isEmpty()) {
+      conductor.end();
+    }
   }
 
   private void reviewOne(Occupant occupant) {
-    boolean admitted = admission.standing(occupant.person(), talk) instanceof Admission.Admitted;
+    boolean admitted = admission.standing(occupant.delegate(), talk) instanceof Admission.Admitted;
     if (!admitted || !occupant.isStillSignedIn()) {
-      occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.CLOSED));
-      remove(occupant);
+      putOut(occupant);
     }
+  }
+
+  /** By the dossier as it is now; without a device that may hold keys she is not here either. */
+  private void judge(Occupant occupant) {
+    int before = occupant.devices();
+    int now = admission.devices(occupant.delegate(), talk);
+    occupant.devices(now);
+    boolean isPutOut =
+        before > 0 && now == 0
+            || !(admission.standing(occupant.delegate(), talk) instanceof Admission.Admitted);
+    if (isPutOut) {
+      putOut(occupant);
+    } else if (now < before) {
+      afterRecord(conductor::remove);
+    }
+  }
+
+  private void putOut(Occupant occupant) {
+    occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.CLOSED));
+    remove(occupant);
   }
 
   private void show(Occupant occupant, Presence presence) {
     occupant.presence(presence);
     hold(occupant);
-    tellAll(occupant.person());
+    tellAll(occupant.delegate());
   }
 
   private void show(Occupant occupant, Link link) {
     occupant.link(link);
-    tellAll(occupant.person());
+    tellAll(occupant.delegate());
   }
 
   /** What she has switched off does not pass, whatever her browser sends. */
@@ -234,7 +319,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   private List<Delegate> admitted(Occupant reader) {
-    return switch (admission.standing(reader.person(), talk)) {
+    return switch (admission.standing(reader.delegate(), talk)) {
       case Admission.Admitted(var delegations, var people) -> people;
       case Admission.Outside ignored -> List.of();
       case Admission.Stranger ignored -> List.of();
@@ -244,7 +329,8 @@ final class TalkRoom implements AutoCloseable {
   private ServerMessage.PersonWire describe(Delegate person, Language language) {
     Occupant occupant = occupants.get(person.id());
     Presence presence = occupant == null ? Presence.NOTHING : occupant.presence();
-    Link link = occupant == null ? Link.AWAY : occupant.link();
+    Link absent = expected.containsKey(person.id()) ? Link.CONNECTING : Link.AWAY;
+    Link link = occupant == null ? absent : occupant.link();
     return new ServerMessage.PersonWire(
         person.id().toString(),
         person.name(language),
@@ -263,7 +349,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   private void ifSeated(Occupant occupant, Runnable command) {
-    if (occupants.get(occupant.person().id()) == occupant) {
+    if (occupants.get(occupant.delegate().id()) == occupant) {
       command.run();
     }
   }

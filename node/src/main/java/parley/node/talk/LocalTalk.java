@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Draft;
@@ -26,7 +27,7 @@ import parley.dossier.state.TalkState;
 
 /**
  * One talk on this node: the dossier in memory, which holds no more than the journal does. Whoever
- * writes has the {@link #turn}; anybody may look at the latest {@link #snapshot()}.
+ * writes does so {@link #inTurn}; anybody may look at the latest {@link #snapshot()}.
  */
 final class LocalTalk {
   /**
@@ -70,8 +71,14 @@ final class LocalTalk {
     return snapshot;
   }
 
-  ReentrantLock turn() {
-    return turn;
+  /** Does something while nobody else writes. */
+  <T> T inTurn(Function<LocalTalk, T> work) {
+    turn.lock();
+    try {
+      return work.apply(this);
+    } finally {
+      turn.unlock();
+    }
   }
 
   Dossier dossier() {
@@ -84,8 +91,9 @@ final class LocalTalk {
   }
 
   /** Looks again by which names its delegations go: a chain that has not begun follows the key. */
-  void rename() {
+  Snapshot rename() {
     snapshot = new Snapshot(snapshot.state(), snapshot.bodies(), local());
+    return snapshot;
   }
 
   /** Each delegation by its chain, or by the key that its chain would begin with. */

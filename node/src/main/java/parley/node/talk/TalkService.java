@@ -165,12 +165,7 @@ public final class TalkService {
   /** Tells the talks that a delegation's key for new talks has changed. */
   void renew() {
     for (LocalTalk talk : talks.values()) {
-      talk.turn().lock();
-      try {
-        talk.rename();
-      } finally {
-        talk.turn().unlock();
-      }
+      talk.inTurn(LocalTalk::rename);
     }
   }
 
@@ -274,13 +269,10 @@ public final class TalkService {
 
   private Outcome inTurn(Seat seat, Function<LocalTalk, Outcome> work) {
     LocalTalk talk = talks.get(seat.talk());
-    talk.turn().lock();
     try {
-      return work.apply(talk);
+      return talk.inTurn(work);
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.reason(), talk.snapshot());
-    } finally {
-      talk.turn().unlock();
     }
   }
 
@@ -358,13 +350,14 @@ public final class TalkService {
 
   /** The whole dossier as a file. */
   public String export(Seat seat) {
-    LocalTalk talk = talks.get(seat.talk());
-    talk.turn().lock();
-    try {
-      return DossierFile.of(talk.dossier(), talk.snapshot().bodies().values()).write();
-    } finally {
-      talk.turn().unlock();
-    }
+    return talks
+        .get(seat.talk())
+        .inTurn(talk -> DossierFile.of(talk.dossier(), talk.snapshot().bodies().values()).write());
+  }
+
+  /** The dossier's entries, each after those it has seen; later there are only more at the end. */
+  public List<Entry> entries(Seat seat) {
+    return talks.get(seat.talk()).inTurn(talk -> talk.dossier().entries());
   }
 
   private Optional<LocalTalk> find(String talk) {

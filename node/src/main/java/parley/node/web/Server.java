@@ -147,6 +147,8 @@ public final class Server implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = Requests.FORM_BYTES;
+    config.jetty.modifyWebSocketServletFactory(
+        sockets -> sockets.setMaxTextMessageSize(Sockets.MOST_BYTES));
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);

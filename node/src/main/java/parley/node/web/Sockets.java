@@ -17,6 +17,9 @@ final class Sockets {
   /** She was signed out, or may no longer use the route; 4000 and above are ours to give. */
   private static final int NO_LONGER_ALLOWED = 4401;
 
+  /** A message above it is not read; more costs memory for each socket. */
+  static final long MOST_BYTES = 600_000;
+
   private final String exchangeAttribute;
   private final Route.SocketHandler handler;
   private final Map<String, Open> open = new ConcurrentHashMap<>();

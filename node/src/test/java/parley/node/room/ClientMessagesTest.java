@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.node.room.group.GroupRequest;
 import parley.relay.Codecs;
 import parley.relay.MediaKind;
 import parley.relay.PictureSize;
@@ -65,6 +67,21 @@ class ClientMessagesTest {
     assertThat(ClientMessages.read("{\"type\":\"leave\"}")).isEqualTo(new ClientMessage.Leave());
   }
 
+  @Test
+  void everyMessageOfTheGroupIsRead() throws ClientMessages.Malformed {
+    assertThat(read("commit"))
+        .isEqualTo(
+            new ClientMessage.Group(new GroupRequest.Commit(1, "AAAA", 0, "AAAA", "", "AAAA")));
+    assertThat(read("key-package"))
+        .isEqualTo(new ClientMessage.Group(new GroupRequest.KeyPackage("AAAA")));
+    assertThat(read("lost")).isEqualTo(new ClientMessage.Group(new GroupRequest.Lost()));
+    assertThat(read("entries")).isEqualTo(new ClientMessage.Entries(Map.of()));
+  }
+
+  private static ClientMessage read(String name) throws ClientMessages.Malformed {
+    return ClientMessages.read(SampleMessages.all().get(SampleMessages.sampled().indexOf(name)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -80,6 +97,20 @@ class ClientMessagesTest {
         "{\"type\":\"want\",\"track\":\"a\",\"size\":\"huge\"}",
         "{\"type\":\"want\",\"track\":\"a\"}",
         "{\"type\":\"ready\",\"tracks\":null}",
+        "{\"type\":\"entries\"}",
+        "{\"type\":\"entries\",\"heads\":{\"c\":null}}",
+        "{\"type\":\"entries\",\"heads\":{\"c\":{\"seq\":0,\"hash\":\"h\"}}}",
+        "{\"type\":\"key-package\",\"keyPackage\":\"\"}",
+        "{\"type\":\"key-package\",\"keyPackage\":\"A+/=\"}",
+        "{\"type\":\"key-package\",\"keyPackage\":null}",
+        "{\"type\":\"key-package\",\"keyPackage\":\"AAAAA\"}",
+        "{\"type\":\"resume\",\"generation\":0,\"group\":\"AAAA\",\"epoch\":0}",
+        "{\"type\":\"resume\",\"generation\":1,\"group\":\"AAAA\",\"epoch\":-1}",
+        "{\"type\":\"reached\",\"generation\":1}",
+        "{\"type\":\"reached\",\"generation\":1,\"epoch\":\"1\"}",
+        "{\"type\":\"lost\",\"why\":\"x\"}",
+        "{\"type\":\"message\",\"generation\":1,\"epoch\":0,\"id\":\"a b\",\"message\":\"AAAA\"}",
+        "{\"type\":\"commit\",\"generation\":1,\"group\":\"AAAA\",\"epoch\":0,\"commit\":\"\",\"welcome\":\"\",\"groupInfo\":\"AAAA\"}",
         "{\"type\":\"ready\",\"tracks\":[null]}",
         "{\"type\":\"state\",\"have\":{\"microphone\":1,\"camera\":false,\"muted\":true}}",
         "{\"type\":\"state\",\"have\":{\"microphone\":\"true\",\"camera\":false,\"muted\":true}}",

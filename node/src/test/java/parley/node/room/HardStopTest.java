@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ import parley.node.web.Addresses;
 
 class HardStopTest {
   @Test
-  void shouldPutOnRecordWhenItStartsThatWhoWasInsideIsNotAnyMore(@TempDir Path folder) {
+  void shouldKnowWhenItStartsWhoWasInsideWhenItStopped(@TempDir Path folder) {
     try (Database database = Database.open(folder.resolve("parley.db"))) {
       People people = new People(database);
       DemoCast.join(people);
@@ -53,8 +55,10 @@ class HardStopTest {
       assertThat(talks.look(anna).state().room().inside().get(norland))
           .as("control")
           .containsExactly(anna.personId());
-      new DossierAdmission(talks, people).allLeft();
-      assertThat(talks.look(anna).state().room().inside()).doesNotContainKey(norland);
+      DossierAdmission again = new DossierAdmission(talks, people);
+      assertThat(again.inside()).isEqualTo(Map.of(anna.talk().value(), List.of(anna.person())));
+      again.left(anna.person(), anna.talk().value());
+      assertThat(again.inside()).isEmpty();
     }
   }
 }

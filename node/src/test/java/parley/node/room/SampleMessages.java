@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import parley.node.room.group.GroupRequest;
 
 /** One message of each kind that a page in the room may say. */
 public final class SampleMessages {
@@ -17,6 +19,20 @@ public final class SampleMessages {
     BY_NAME.put(
         "state",
         "{\"type\":\"state\",\"have\":{\"microphone\":true,\"camera\":true,\"muted\":true}}");
+    BY_NAME.put("entries", "{\"type\":\"entries\",\"heads\":{}}");
+    BY_NAME.put("key-package", "{\"type\":\"key-package\",\"keyPackage\":\"AAAA\"}");
+    BY_NAME.put("resume", "{\"type\":\"resume\",\"generation\":1,\"group\":\"AAAA\",\"epoch\":0}");
+    BY_NAME.put(
+        "create",
+        "{\"type\":\"create\",\"generation\":1,\"group\":\"AAAA\",\"groupInfo\":\"AAAA\"}");
+    BY_NAME.put(
+        "commit",
+        "{\"type\":\"commit\",\"generation\":1,\"group\":\"AAAA\",\"epoch\":0,\"commit\":\"AAAA\",\"welcome\":\"\",\"groupInfo\":\"AAAA\"}");
+    BY_NAME.put("reached", "{\"type\":\"reached\",\"generation\":1,\"epoch\":0}");
+    BY_NAME.put("lost", "{\"type\":\"lost\"}");
+    BY_NAME.put(
+        "message",
+        "{\"type\":\"message\",\"generation\":1,\"epoch\":0,\"id\":\"a\",\"message\":\"AAAA\"}");
     BY_NAME.put("leave", "{\"type\":\"leave\"}");
   }
 
@@ -34,8 +50,11 @@ public final class SampleMessages {
 
   /** The names of all kinds that the room understands. */
   public static List<String> understood() {
-    return List.of(ClientMessage.class.getPermittedSubclasses()).stream()
-        .map(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT))
+    return Stream.of(ClientMessage.class, GroupRequest.class)
+        .flatMap(kinds -> Stream.of(kinds.getPermittedSubclasses()))
+        .filter(kind -> kind != ClientMessage.Group.class)
+        .map(kind -> kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-"))
+        .map(name -> name.toLowerCase(Locale.ROOT))
         .toList();
   }
 }

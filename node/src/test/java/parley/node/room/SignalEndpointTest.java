@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.node.people.Delegate;
+import parley.node.room.group.MemoryLog;
 import parley.node.web.SocketOut;
 import parley.node.words.Language;
 
@@ -38,35 +38,15 @@ class SignalEndpointTest {
         };
     TalkRoom room =
         new TalkRoom(
-            "t", relay, new Everybody(), Runnable::run, Runnable::run, (delay, command) -> {});
+            "t",
+            relay,
+            new TestAdmission(ANNA),
+            new MemoryLog(),
+            Runnable::run,
+            Runnable::run,
+            (delay, command) -> {});
     return new SignalEndpoint(
         room, new Occupant(ANNA, Language.EN, out, () -> true), out, faults, () -> nowNanos);
-  }
-
-  private static final class Everybody implements Admission {
-    @Override
-    public Standing standing(Delegate person, String talk) {
-      return new Admitted(List.of(person.delegation()), List.of(person));
-    }
-
-    @Override
-    public Map<String, String> chains(Delegate person, String talk) {
-      return Map.of();
-    }
-
-    @Override
-    public int devices(Delegate person, String talk) {
-      return 0;
-    }
-
-    @Override
-    public void entered(Delegate person, String talk) {}
-
-    @Override
-    public void allLeft() {}
-
-    @Override
-    public void left(Delegate person, String talk) {}
   }
 
   @Test
@@ -93,6 +73,41 @@ class SignalEndpointTest {
     endpoint.onText(ClientMessagesTest.JOIN + " ".repeat(20_000));
     assertThat(closed).containsExactly(SignalFault.OVERSIZE.closeCode());
     assertThat(faults.of(SignalFault.OVERSIZE)).isEqualTo(1);
+  }
+
+  @Test
+  void onlyWhatCarriesTheGroupMayBeLarge() {
+    endpoint.onText(ClientMessagesTest.JOIN);
+    endpoint.onText(
+        "{\"type\":\"create\",\"generation\":1,\"group\":\"AAAA\",\"groupInfo\":\"%s\"}"
+            .formatted("A".repeat(300_000)));
+    assertThat(closed).as("control").isEmpty();
+    endpoint.onText(
+        "{\"type\":\"reached\",\"generation\":1,\"epoch\":0%s}".formatted(" ".repeat(2_000)));
+    assertThat(closed).containsExactly(SignalFault.OVERSIZE.closeCode());
+  }
+
+  @Test
+  void aFloodOfLargeMessagesIsCutSooner() {
+    endpoint.onText(ClientMessagesTest.JOIN);
+    String large =
+        "{\"type\":\"create\",\"generation\":1,\"group\":\"AAAA\",\"groupInfo\":\"%s\"}"
+            .formatted("A".repeat(400_000));
+    for (int message = 0; message < 4; message++) {
+      endpoint.onText(large);
+    }
+    assertThat(closed).isEmpty();
+    endpoint.onText(large);
+    assertThat(closed).containsExactly(SignalFault.FLOOD.closeCode());
+  }
+
+  @Test
+  void nothingIsHeardOfTheGroupBeforeSheJoined() {
+    endpoint.onText("{\"type\":\"lost\"}");
+    assertThat(closed).containsExactly(SignalFault.OUT_OF_TURN.closeCode());
+    SignalEndpoint other = endpoint();
+    other.onText("{\"type\":\"entries\",\"heads\":{}}");
+    assertThat(faults.of(SignalFault.OUT_OF_TURN)).isEqualTo(2);
   }
 
   @Test

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import parley.dossier.model.Role;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
+import parley.node.room.group.GroupLog;
+import parley.node.room.group.GroupRequest;
+import parley.node.room.group.MemoryLog;
 import parley.node.web.SocketOut;
 import parley.node.words.Language;
 import parley.relay.PeerEvent;
@@ -25,51 +28,31 @@ class TalkRoomTest {
   private static final Delegate MARIA = delegate("sudria", "maria", Language.RU, "Maria", "Мария");
 
   private final RecordedRelay relay = new RecordedRelay();
-  private final List<String> dossier = new ArrayList<>();
-  private final Set<Delegate> outside = new HashSet<>();
+  private final TestAdmission admission = new TestAdmission(ANNA, MARIA);
+  private final List<String> dossier = admission.record;
   private final List<Runnable> later = new ArrayList<>();
-  private final TalkRoom room =
-      new TalkRoom(
-          "t",
-          relay,
-          new Participants(),
-          Runnable::run,
-          Runnable::run,
-          (Duration delay, Runnable command) -> later.add(command));
+  private final MemoryLog group = new MemoryLog();
+  private TalkRoom room = opened();
 
-  private int mariasDevices = 1;
+  private TalkRoom opened() {
+    return new TalkRoom(
+        "t",
+        relay,
+        admission,
+        group,
+        Runnable::run,
+        this::record,
+        (Duration delay, Runnable command) -> later.add(command));
+  }
 
-  private final class Participants implements Admission {
-    @Override
-    public Standing standing(Delegate person, String talk) {
-      return outside.contains(person)
-          ? new Outside()
-          : new Admitted(List.of(ANNA.delegation(), MARIA.delegation()), List.of(ANNA, MARIA));
-    }
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean isRecordHeld;
 
-    @Override
-    public Map<String, String> chains(Delegate person, String talk) {
-      return Map.of();
-    }
-
-    @Override
-    public int devices(Delegate person, String talk) {
-      return person.equals(MARIA) ? mariasDevices : 0;
-    }
-
-    @Override
-    public void entered(Delegate person, String talk) {
-      dossier.add("enter " + person.id());
-    }
-
-    @Override
-    public void allLeft() {
-      dossier.clear();
-    }
-
-    @Override
-    public void left(Delegate person, String talk) {
-      dossier.add("leave " + person.id());
+  private void record(Runnable command) {
+    if (isRecordHeld) {
+      held.add(command);
+    } else {
+      command.run();
     }
   }
 
@@ -157,13 +140,14 @@ class TalkRoomTest {
   @Test
   void everybodyLearnsThatSomebodyHasASecondDevice() throws Exception {
     Page anna = joined(ANNA);
-    room.recount();
+    admission.devices.put(MARIA, 1);
+    room.dossierChanged();
     assertThat(anna.last()).contains("maria.sudria", "\"devices\":1");
     int heard = anna.heard.size();
-    room.recount();
+    room.dossierChanged();
     assertThat(anna.heard).as("nothing new").hasSize(heard);
-    mariasDevices = 2;
-    room.recount();
+    admission.devices.put(MARIA, 2);
+    room.dossierChanged();
     assertThat(anna.last()).contains("maria.sudria", "\"devices\":2");
   }
 
@@ -214,15 +198,16 @@ class TalkRoomTest {
     Page anna = joined(ANNA);
     room.leave(anna.occupant);
     assertThat(dossier).containsExactly("enter anna.norland", "leave anna.norland");
+    int waiting = later.size();
     room.lost(anna.occupant);
-    assertThat(later).isEmpty();
+    assertThat(later).hasSize(waiting);
   }
 
   @Test
   void whoIsNoLongerAmongTheParticipantsIsPutOutAndNobodyElse() throws Exception {
     Page anna = joined(ANNA);
     Page maria = joined(MARIA);
-    outside.add(ANNA);
+    admission.outside.add(ANNA);
     room.review();
     assertThat(anna.last()).contains("\"cause\":\"closed\"");
     assertThat(anna.open).isFalse();
@@ -276,12 +261,102 @@ class TalkRoomTest {
   }
 
   @Test
-  void whenTheNodeStopsEverybodyHasLeftOnTheRecord() throws Exception {
+  void whenTheNodeStopsNobodyHasLeftOnTheRecord() throws Exception {
     joined(ANNA);
-    joined(MARIA);
     room.close();
-    assertThat(dossier).endsWith("leave anna.norland", "leave maria.sudria");
+    assertThat(dossier).containsExactly("enter anna.norland");
     assertThat(relay.asked).endsWith("close");
+  }
+
+  @Test
+  void whoWasInsideWhenTheNodeStoppedKeepsHerSeatForAWhile() throws Exception {
+    room.expect(List.of(ANNA, MARIA));
+    Page anna = joined(ANNA);
+    assertThat(anna.heard.getFirst()).contains("\"link\":\"connecting\"");
+    assertThat(dossier).as("nothing to record of Anna").isEmpty();
+    letTimePass();
+    assertThat(dossier).containsExactly("leave maria.sudria");
+    assertThat(anna.open).isTrue();
+  }
+
+  @Test
+  void aGroupOutlivesTheNodeWhileSomebodyIsExpectedAndEndsWithTheLast() throws Exception {
+    group.create(new GroupRequest.Create(1, "AAAA", "AAAA"));
+    room = opened();
+    room.expect(List.of(ANNA));
+    assertThat(group.standing().open()).isPresent();
+    Page anna = joined(ANNA);
+    letTimePass();
+    assertThat(group.standing().open()).isPresent();
+    room.leave(anna.occupant);
+    assertThat(group.standing()).isEqualTo(new GroupLog.Standing(1, Optional.empty()));
+  }
+
+  @Test
+  void aGroupOfAnEmptyRoomEndsWhenTheNodeStarts() {
+    group.create(new GroupRequest.Create(1, "AAAA", "AAAA"));
+    room = opened();
+    room.expect(List.of());
+    assertThat(group.standing()).isEqualTo(new GroupLog.Standing(1, Optional.empty()));
+  }
+
+  @Test
+  void whoseLastDeviceIsDismissedIsPutOutOnThatEntry() throws Exception {
+    joined(ANNA);
+    admission.devices.put(MARIA, 2);
+    Page maria = joined(MARIA);
+    admission.devices.put(MARIA, 1);
+    room.dossierChanged();
+    assertThat(maria.open).as("control: one is left").isTrue();
+    admission.devices.put(MARIA, 0);
+    room.dossierChanged();
+    assertThat(maria.last()).contains("\"cause\":\"closed\"");
+    assertThat(maria.open).isFalse();
+    assertThat(dossier).endsWith("leave maria.sudria");
+  }
+
+  @Test
+  void whoMayNoLongerEnterIsPutOutOnThatEntryAndNobodyElse() throws Exception {
+    Page anna = joined(ANNA);
+    Page maria = joined(MARIA);
+    admission.outside.add(MARIA);
+    room.dossierChanged();
+    assertThat(maria.open).isFalse();
+    assertThat(anna.open).isTrue();
+  }
+
+  @Test
+  void whoWasPutOutIsNotHeardOfTheGroup() throws Exception {
+    Page anna = joined(ANNA);
+    Page maria = joined(MARIA);
+    var create = new GroupRequest.Create(1, "AAAA", "AAAA");
+    admission.outside.add(MARIA);
+    room.dossierChanged();
+    room.group(maria.occupant, create);
+    assertThat(group.standing().open()).isEmpty();
+    room.group(anna.occupant, create);
+    assertThat(group.standing().open()).as("control").isPresent();
+  }
+
+  @Test
+  void aKeyPackageIsHandedOnOnlyAfterTheEntryIsOnRecord() throws Exception {
+    Page anna = joined(ANNA);
+    room.group(anna.occupant, new GroupRequest.Create(1, "AAAA", "AAAA"));
+    isRecordHeld = true;
+    Page maria = joined(MARIA);
+    room.group(maria.occupant, new GroupRequest.KeyPackage("BBBB"));
+    letTimePass();
+    assertThat(anna.heard).noneMatch(text -> text.contains("commit-wanted"));
+    isRecordHeld = false;
+    held.forEach(Runnable::run);
+    assertThat(anna.last()).contains("commit-wanted", "BBBB");
+    assertThat(dossier).endsWith("enter maria.sudria");
+  }
+
+  private void letTimePass() {
+    List<Runnable> due = List.copyOf(later);
+    later.clear();
+    due.forEach(Runnable::run);
   }
 
   private static PeerEvent measured(double loss) {

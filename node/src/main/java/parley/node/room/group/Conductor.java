@@ -1,0 +1,396 @@
+package parley.node.room.group;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Conducts the group of one room. One commit leads from each epoch to the next, durable before
+ * anybody is told. Who wants in is added by a member, several at once; where no member does it she
+ * commits from outside; where nobody has keys she makes the group. Whoever is asked and does not
+ * answer is passed over. One thread.
+ */
+public final class Conductor {
+  /** Who comes within it is added by one commit. Longer keeps the first one waiting. */
+  static final Duration BATCH = Duration.ofMillis(100);
+
+  /**
+   * How long somebody who was asked may take before the next one is. A commit among 32 takes a slow
+   * browser half of it.
+   */
+  static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+  private static final int MOST_IN_BATCH = 32;
+
+  /** After so many attempts in vain something else is tried. */
+  private static final int MOST_TRIES = 3;
+
+  private final GroupLog log;
+  private final Later later;
+  private final Seats seats = new Seats();
+  private long generation;
+  private Optional<GroupLog.Open> group;
+  private boolean isBatchOpen;
+  private boolean isRemovalWanted;
+
+  /** Who was asked for a commit from this epoch. */
+  private final Map<Page, Order> asked = new HashMap<>();
+
+  /** Nobody is left to be asked in this epoch. */
+  private boolean isExhausted;
+
+  /** Whoever is not in this epoch by now will not be waited for. */
+  private boolean isLate;
+
+  private Optional<Errand> committing = Optional.empty();
+  private Optional<Errand> entering = Optional.empty();
+  private long turn;
+
+  /** A conductor of the group as {@code log} has it. */
+  public Conductor(GroupLog log, Later later) {
+    this.log = log;
+    this.later = later;
+    GroupLog.Standing standing = log.standing();
+    this.generation = standing.generation();
+    this.group = standing.open();
+    enterEpoch();
+  }
+
+  /** A page is in the room. */
+  public void sit(Page page) {
+    seats.sit(page);
+  }
+
+  /** That she entered is on record and everybody was told; from now on she can be added. */
+  public void putOnRecord(Page page) {
+    with(page, Seat::putOnRecord);
+  }
+
+  /** The page is gone. */
+  public void lose(Page page) {
+    seats
+        .leave(page)
+        .ifPresent(
+            seat -> {
+              asked.remove(page);
+              committing = committing.filter(errand -> errand.seat() != seat);
+              entering = entering.filter(errand -> errand.seat() != seat);
+              proceed();
+            });
+  }
+
+  /** Somebody may hold no keys any more; it is on record and everybody was told. */
+  public void remove() {
+    if (group.isPresent() && seats.hasHolders()) {
+      isRemovalWanted = true;
+      isExhausted = false;
+      proceed();
+    }
+  }
+
+  /** The room is empty: what the group kept is deleted. */
+  public void end() {
+    if (group.isPresent()) {
+      log.end();
+      group = Optional.empty();
+    }
+    enterEpoch();
+    entering = Optional.empty();
+    isRemovalWanted = false;
+  }
+
+  /** What a page says; of a page that is not in the room nothing is heard. */
+  public void hear(Page page, GroupRequest request) {
+    with(
+        page,
+        seat -> {
+          switch (request) {
+            case GroupRequest.KeyPackage(String keyPackage) -> wish(seat, Optional.of(keyPackage));
+            case GroupRequest.Lost lost -> wish(seat, Optional.empty());
+            case GroupRequest.Resume resume -> resume(seat, resume);
+            case GroupRequest.Create create -> create(seat, create);
+            case GroupRequest.Commit commit -> commit(seat, commit);
+            case GroupRequest.Reached reached -> reached(seat, reached);
+            case GroupRequest.Message message -> message(seat, message);
+          }
+        });
+  }
+
+  private void wish(Seat seat, Optional<String> keyPackage) {
+    committing = committing.filter(errand -> errand.seat() != seat);
+    boolean isInVain = entering.filter(errand -> errand.seat() == seat).isPresent();
+    int tries = seat.wish().map(Seat.Wish::tries).orElse(0);
+    if (isInVain) {
+      entering = Optional.empty();
+      tries++;
+    }
+    seat.wish(new Seat.Wish(keyPackage, false, tries));
+    if (!isBatchOpen) {
+      isBatchOpen = true;
+      later.after(BATCH, this::closeBatch);
+    }
+  }
+
+  private void closeBatch() {
+    isBatchOpen = false;
+    seats.changeWishes(Seat.Wish::ripe);
+    proceed();
+  }
+
+  private void resume(Seat seat, GroupRequest.Resume resume) {
+    boolean isHere =
+        seat.isNew()
+            && isOpen(resume.generation(), resume.group())
+            && resume.epoch() <= group.orElseThrow().epoch();
+    if (isHere) {
+      seat.stay(0, resume.epoch()); // since when she has keys, she knows alone
+      log.since(resume.epoch()).forEach(seat.page()::tell);
+    } else {
+      wish(seat, Optional.empty());
+    }
+  }
+
+  private void create(Seat seat, GroupRequest.Create create) {
+    boolean isFirst =
+        group.isEmpty() && create.generation() == generation + 1 && log.create(create);
+    if (!isFirst) {
+      stale(seat);
+      return;
+    }
+    generation = create.generation();
+    seats.changeWishes(Seat.Wish::untried);
+    group = Optional.of(new GroupLog.Open(create.group(), 0));
+    enterEpoch();
+    entering = Optional.empty();
+    seat.stay(0, 0);
+  }
+
+  /** From a member, or from somebody outside who wants in. */
+  private void commit(Seat seat, GroupRequest.Commit commit) {
+    boolean mayCommit = seat.stay().isPresent() || seat.isWaiting();
+    boolean isNext =
+        mayCommit
+            && isOpen(commit.generation(), commit.group())
+            && commit.epoch() == group.orElseThrow().epoch()
+            && log.commit(commit);
+    if (!isNext) {
+      stale(seat);
+      if (entering.filter(errand -> errand.seat() == seat).isPresent()) {
+        entering = Optional.empty(); // she is sent the new epoch's group info at once
+      }
+      return;
+    }
+    long next = commit.epoch() + 1;
+    group = Optional.of(new GroupLog.Open(commit.group(), next));
+    if (seat.stay().isEmpty()) {
+      seat.stay(next, -1);
+    }
+    seats.tell(
+        each -> each == seat || each.holdsKeysOf(commit.epoch()),
+        new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
+    Order order = asked.getOrDefault(seat.page(), Order.NONE);
+    welcome(commit, order.batch(), next);
+    isRemovalWanted &= !order.isToRemove();
+    entering = entering.filter(errand -> errand.seat().wish().isPresent());
+    enterEpoch();
+  }
+
+  private void welcome(GroupRequest.Commit commit, Map<Seat, String> batch, long next) {
+    batch.forEach(
+        (seat, keyPackage) -> {
+          boolean isStillWanted =
+              seats.has(seat)
+                  && seat.wish().flatMap(Seat.Wish::keyPackage).equals(Optional.of(keyPackage));
+          if (!isStillWanted) {
+            return;
+          }
+          if (commit.welcome().isEmpty()) {
+            seat.wish().map(Seat.Wish::triedAgain).ifPresent(seat::wish);
+          } else {
+            seat.stay(next, -1);
+            seat.page()
+                .tell(new GroupNotice.Welcome(generation, commit.group(), next, commit.welcome()));
+          }
+        });
+  }
+
+  private void reached(Seat seat, GroupRequest.Reached reached) {
+    boolean isPossible =
+        reached.generation() == generation
+            && group.filter(open -> reached.epoch() <= open.epoch()).isPresent();
+    seat.stay()
+        .filter(hers -> isPossible && reached.epoch() > hers.reached())
+        .ifPresent(hers -> seat.stay(hers.since(), reached.epoch()));
+  }
+
+  private void message(Seat seat, GroupRequest.Message message) {
+    boolean isPossible =
+        message.generation() == generation
+            && group.filter(open -> message.epoch() <= open.epoch()).isPresent()
+            && seat.holdsKeysOf(message.epoch());
+    if (!isPossible) {
+      stale(seat);
+      return;
+    }
+    boolean isNew = log.keep(seat.page().person(), message);
+    seats.tell(
+        each -> each == seat || isNew && each.holdsKeysOf(message.epoch()),
+        new GroupNotice.Message(generation, message.epoch(), message.id(), message.message()));
+  }
+
+  /** Sees to whoever waits, as far as nobody else is asked already. */
+  private void proceed() {
+    if (group.isPresent() && entering.isEmpty()) {
+      giveUpWhatIsInVain();
+    }
+    if (group.isEmpty()) {
+      openGroup();
+      return;
+    }
+    if (committing.isEmpty()) {
+      askForCommit(group.get());
+    }
+    if (entering.isEmpty()) {
+      letInFromOutside(group.get());
+    }
+  }
+
+  private void openGroup() {
+    if (entering.isPresent()) {
+      return;
+    }
+    seats
+        .nextIn(wish -> true)
+        .ifPresent(
+            seat -> {
+              seat.page().tell(new GroupNotice.OpenGroup(generation + 1));
+              entering = Optional.of(patiently(seat, this::inVain));
+            });
+  }
+
+  private void askForCommit(GroupLog.Open open) {
+    Map<Seat, String> batch =
+        seats.batch(
+            seat -> entering.filter(errand -> errand.seat() == seat).isEmpty(),
+            MOST_TRIES,
+            MOST_IN_BATCH);
+    if (batch.isEmpty() && !isRemovalWanted || isExhausted) {
+      return;
+    }
+    Order wanted = new Order(batch, isRemovalWanted);
+    Predicate<Seat> wasAsked = seat -> asked.getOrDefault(seat.page(), Order.NONE).covers(wanted);
+    Optional<Seat> committer =
+        seats
+            .holders()
+            .filter(seat -> seat.isIn(open.epoch()))
+            .filter(wasAsked.negate())
+            .findFirst();
+    if (committer.isPresent()) {
+      asked.put(committer.get().page(), wanted);
+      committing = Optional.of(patiently(committer.get(), this::passOver));
+      committer
+          .get()
+          .page()
+          .tell(
+              new GroupNotice.CommitWanted(generation, open.epoch(), List.copyOf(batch.values())));
+    } else if (isLate || seats.holders().allMatch(wasAsked)) {
+      isExhausted = !batch.isEmpty();
+      isRemovalWanted = false;
+    }
+  }
+
+  private void passOver(Errand errand) {
+    committing = Optional.empty();
+    proceed();
+  }
+
+  /** One after the other, since only one of several commits from an epoch can be the next. */
+  private void letInFromOutside(GroupLog.Open open) {
+    boolean canNobodyCommit = isExhausted || !seats.hasHolders();
+    seats
+        .nextIn(
+            wish -> canNobodyCommit || wish.keyPackage().isEmpty() || wish.tries() >= MOST_TRIES)
+        .ifPresent(
+            seat -> {
+              seat.page()
+                  .tell(
+                      new GroupNotice.Rejoin(
+                          generation, open.group(), open.epoch(), log.groupInfo()));
+              entering = Optional.of(patiently(seat, this::inVain));
+            });
+  }
+
+  private void inVain(Errand errand) {
+    entering = Optional.empty();
+    errand.seat().wish().map(Seat.Wish::triedAgain).ifPresent(errand.seat()::wish);
+    proceed();
+  }
+
+  /**
+   * A group that nobody here has keys of and that lets nobody in is given up for a new one; where
+   * others have keys she is, until she asks again.
+   */
+  private void giveUpWhatIsInVain() {
+    boolean hasHolders = seats.hasHolders();
+    int most = hasHolders ? 2 * MOST_TRIES : MOST_TRIES;
+    List<Seat> inVain = seats.inVain(most);
+    if (hasHolders) {
+      inVain.forEach(Seat::forget);
+    } else if (!inVain.isEmpty()) {
+      end();
+    }
+  }
+
+  private Errand patiently(Seat seat, Consumer<Errand> otherwise) {
+    Errand errand = new Errand(seat);
+    later.after(
+        PATIENCE,
+        () -> {
+          if (Stream.concat(committing.stream(), entering.stream()).anyMatch(e -> e == errand)) {
+            otherwise.accept(errand);
+          }
+        });
+    return errand;
+  }
+
+  private void enterEpoch() {
+    committing = Optional.empty();
+    asked.clear();
+    isExhausted = false;
+    isLate = false;
+    long entered = ++turn;
+    later.after(
+        PATIENCE,
+        () -> {
+          if (turn == entered) {
+            isLate = true;
+            proceed();
+          }
+        });
+  }
+
+  private boolean isOpen(long ofGeneration, String ofGroup) {
+    return ofGeneration == generation
+        && group.filter(open -> open.group().equals(ofGroup)).isPresent();
+  }
+
+  private void stale(Seat seat) {
+    long epoch = group.map(GroupLog.Open::epoch).orElse(0L);
+    seat.page().tell(new GroupNotice.Stale(generation, epoch));
+  }
+
+  private void with(Page page, Consumer<Seat> work) {
+    seats
+        .of(page)
+        .ifPresent(
+            seat -> {
+              work.accept(seat);
+              proceed();
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package parley.node.room.group;
+
+import java.util.List;
+
+/** What the node says about a room's group. */
+public sealed interface GroupNotice {
+  /** Nobody has keys: make the group. */
+  record OpenGroup(long generation) implements GroupNotice {}
+
+  /** Add these, and remove whoever may be removed. */
+  record CommitWanted(long generation, long epoch, List<String> keyPackages)
+      implements GroupNotice {
+    public CommitWanted {
+      keyPackages = List.copyOf(keyPackages);
+    }
+  }
+
+  /** The one commit that leads on from this epoch; for its sender the acknowledgement. */
+  record Commit(long generation, String group, long epoch, String commit) implements GroupNotice {}
+
+  /** She is in, from this epoch on. */
+  record Welcome(long generation, String group, long epoch, String welcome)
+      implements GroupNotice {}
+
+  /** Hers came second, or out of place; this is where the group is. */
+  record Stale(long generation, long epoch) implements GroupNotice {}
+
+  /** Come in by a commit from outside, from this epoch. */
+  record Rejoin(long generation, String group, long epoch, String groupInfo)
+      implements GroupNotice {}
+
+  /** A message; for its sender the acknowledgement. */
+  record Message(long generation, long epoch, String id, String message) implements GroupNotice {}
+
+  /** Its name on the wire. */
+  default String type() {
+    return switch (this) {
+      case OpenGroup ignored -> "open-group";
+      case CommitWanted ignored -> "commit-wanted";
+      case Commit ignored -> "commit";
+      case Welcome ignored -> "welcome";
+      case Stale ignored -> "stale";
+      case Rejoin ignored -> "rejoin";
+      case Message ignored -> "message";
+    };
+  }
+}

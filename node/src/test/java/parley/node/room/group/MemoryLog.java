@@ -1,0 +1,87 @@
+package parley.node.room.group;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A group's log that outlives a node in a test. */
+public class MemoryLog implements GroupLog {
+  private long generation;
+  private Optional<Open> open = Optional.empty();
+  private String info = "";
+  private final List<GroupNotice> events = new ArrayList<>();
+  private final Set<String> messages = new HashSet<>();
+
+  @Override
+  public Standing standing() {
+    return new Standing(generation, open);
+  }
+
+  @Override
+  public boolean create(GroupRequest.Create group) {
+    if (open.isPresent() || group.generation() != generation + 1) {
+      return false;
+    }
+    generation++;
+    open = Optional.of(new Open(group.group(), 0));
+    info = group.groupInfo();
+    return true;
+  }
+
+  @Override
+  public boolean commit(GroupRequest.Commit commit) {
+    Open now = open.orElseThrow();
+    if (commit.epoch() != now.epoch()) {
+      return false;
+    }
+    events.add(new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
+    open = Optional.of(new Open(now.group(), now.epoch() + 1));
+    info = commit.groupInfo();
+    return true;
+  }
+
+  @Override
+  public boolean keep(String sender, GroupRequest.Message message) {
+    boolean isNew = messages.add(sender + " " + message.id());
+    if (isNew) {
+      events.add(
+          new GroupNotice.Message(generation, message.epoch(), message.id(), message.message()));
+    }
+    return isNew;
+  }
+
+  /** What a disk does that was not asked to write. */
+  final void forgetTheLastTwo() {
+    for (int i = 0; i < 2 && !events.isEmpty(); i++) {
+      if (events.removeLast() instanceof GroupNotice.Commit commit) {
+        open = Optional.of(new Open(commit.group(), commit.epoch()));
+      }
+    }
+  }
+
+  @Override
+  public String groupInfo() {
+    return info;
+  }
+
+  @Override
+  public List<GroupNotice> since(long epoch) {
+    int from = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof GroupNotice.Commit commit && commit.epoch() == epoch - 1) {
+        from = i + 1;
+      }
+    }
+    return List.copyOf(events.subList(from, events.size()));
+  }
+
+  @Override
+  public void end() {
+    open = Optional.empty();
+    events.clear();
+    messages.clear();
+    info = "";
+  }
+}
