@@ -1,7 +1,11 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network } from "./network.ts";
+import { Network, type Page } from "./network.ts";
 
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1_000_000));
+const RUNS = Number(process.env["RUNS"] ?? 2);
+const QUIET = 30_000;
+const EVERYBODY = ["ana", "ben", "cleo", "dan", "eva"];
 
 test("whoever comes to an empty room makes the group, and the others are let in", async () => {
   const network = new Network(SEED);
@@ -12,9 +16,140 @@ test("whoever comes to an empty room makes the group, and the others are let in"
   await network.converged();
 });
 
-test("five people who come at once are in one epoch", async () => {
+test("five people who come at once are in one epoch within seconds", async () => {
   const network = new Network(SEED);
-  for (const person of ["ana", "ben", "cleo", "dan", "eva"]) await network.arrive(person);
+  for (const person of EVERYBODY) await network.arrive(person);
   await network.run(8_000);
   await network.converged();
 });
+
+test("a reload takes a person's place, and the others see one of her", async () => {
+  const network = await gathered(SEED);
+  await network.arrive("ben");
+  await network.run(6_000);
+  await network.converged();
+});
+
+test("a lost connection comes back into the same group with the same leaf", async () => {
+  const network = await gathered(SEED);
+  const { leaf } = leafOf(pageOf(network, "ben"));
+  network.cut(pageOf(network, "ben"));
+  await network.run(4_000);
+  await network.converged();
+  assert.equal(leafOf(pageOf(network, "ben")).leaf, leaf);
+});
+
+test("a node that starts again finds everybody in the same epoch", async () => {
+  const network = await gathered(SEED);
+  const before = pageOf(network, "ana").latest?.epoch;
+  network.crash();
+  await network.run(8_000);
+  await network.converged();
+  assert.equal(pageOf(network, "ana").latest?.epoch, before);
+});
+
+test("when everybody's page is gone a new group is made", async () => {
+  const network = await gathered(SEED);
+  for (const person of EVERYBODY) await network.arrive(person);
+  await network.run(QUIET);
+  await network.converged();
+});
+
+test("who went out is no longer in, and until then nobody sends", async () => {
+  const network = await gathered(SEED);
+  network.leave("cleo");
+  for (let step = 0; step < 40 && pageOf(network, "ana").stale === 0; step++) await network.run(25);
+  assert.equal(pageOf(network, "ana").stale, 1, network.hint());
+  await network.run(4_000);
+  await network.converged();
+  assert.equal(pageOf(network, "ana").latest?.removal, true);
+});
+
+test("who went out is removed even if the node asks nobody to", async () => {
+  const network = await gathered(SEED);
+  network.node.asksForRemovals = false;
+  network.leave("cleo");
+  await network.run(6_000);
+  await network.converged();
+});
+
+for (let run = 0; run < RUNS; run++) {
+  const seed = SEED + run;
+  test(`whatever is cut, reloaded or crashes, all come together (seed ${seed})`, async () => {
+    const network = new Network(seed);
+    await mayhem(network, 25);
+    await network.run(QUIET);
+    await network.converged();
+    await everybodySpeaks(network);
+  });
+}
+
+test("of two members who commit at once the slower follows the faster", async () => {
+  const network = new Network(SEED, "racing");
+  for (const person of EVERYBODY) {
+    await network.arrive(person);
+    await network.run(2_000);
+  }
+  await network.run(4_000);
+  await network.converged();
+  await everybodySpeaks(network);
+});
+
+test("a node that takes both their commits is found out", async () => {
+  const network = new Network(SEED, "forking");
+  await assert.rejects(async () => {
+    for (const person of EVERYBODY) {
+      await network.arrive(person);
+      await network.run(2_000);
+    }
+    await network.run(4_000);
+    await network.converged();
+  }, { name: "AssertionError" });
+});
+
+async function gathered(seed: number): Promise<Network> {
+  const network = new Network(seed);
+  for (const person of EVERYBODY) await network.arrive(person);
+  await network.run(8_000);
+  await network.converged();
+  return network;
+}
+
+function pageOf(network: Network, person: string): Page {
+  const page = network.pages.get(person);
+  assert.ok(page, person);
+  return page;
+}
+
+function leafOf({ latest }: Page) {
+  const leaf = latest?.leaves.get(latest.own);
+  assert.ok(leaf);
+  return leaf;
+}
+
+async function mayhem(network: Network, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    const person = EVERYBODY[Math.floor(EVERYBODY.length * network.chance())] ?? "ana";
+    const page = network.pages.get(person);
+    const what = network.chance();
+    network.log.push(`${Math.round(what * 100)} happens to ${person}`);
+    if (page === undefined || what < 0.25) await network.arrive(person);
+    else if (what < 0.5) network.cut(page);
+    else if (what < 0.6) network.leave(person);
+    else if (what < 0.68) network.crash();
+    else await network.say(person, `w${step}`);
+    await network.run(1_500 * network.chance());
+  }
+  if (network.pages.size === 0) await network.arrive("ana");
+}
+
+/** Each says a word, which everybody else hears once; and nobody ever heard anything twice. */
+async function everybodySpeaks(network: Network): Promise<void> {
+  for (const person of network.pages.keys()) await network.say(person, `last-${person}`);
+  await network.run(5_000);
+  for (const [person, { heard }] of network.pages) {
+    const others = [...network.pages.keys()].filter((other) => other !== person).map((other) => `last-${other}`);
+    assert.deepEqual(heard.filter((id) => id.startsWith("last-")).sort(), others.sort(), `${person}: ${network.hint()}`);
+    assert.equal(new Set(heard).size, heard.length, `${person} heard something twice: ${network.hint()}`);
+  }
+}

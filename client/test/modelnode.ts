@@ -14,10 +14,14 @@ interface Seat {
   wish?: { keyPackage?: string; tries: number };
 }
 
+/** A node as it should be; one that asks two members at once; one that then takes both their commits. */
+export type Variant = "sound" | "racing" | "forking";
+
 type Notice = Extract<ServerGroupMessage, { type: "commit" | "message" }>;
 
 export class ModelNode {
   up = true;
+  asksForRemovals = true;
   // Durable.
   private generation = 0;
   private group: { id: string; epoch: number; groupInfo: string; notices: Notice[]; words: Set<string> } | undefined;
@@ -26,12 +30,13 @@ export class ModelNode {
   private asked = new Map<number, string[]>();
   private errand: { socket: number; kind: "commit" | "enter" | "open" } | undefined;
   private isRemovalWanted = false;
+  private rivals: number[] = [];
   private run = 0;
 
   constructor(
     private readonly tell: (socket: number, message: ServerGroupMessage) => void,
     private readonly after: (delay: number, work: () => void) => void,
-    private readonly variant: "sound" | "forking",
+    private readonly variant: Variant,
   ) {}
 
   sit(socket: number, person: string): void {
@@ -47,7 +52,7 @@ export class ModelNode {
   }
 
   remove(): void {
-    this.isRemovalWanted = true;
+    this.isRemovalWanted = this.asksForRemovals;
     this.proceed();
   }
 
@@ -114,20 +119,23 @@ export class ModelNode {
 
   private commit(socket: number, seat: Seat, message: Extract<ClientGroupMessage, { type: "commit" }>): void {
     const { group } = this;
-    const isFork = this.variant === "forking" && message.epoch === (group?.epoch ?? 0) - 1;
-    if (group === undefined || message.generation !== this.generation || message.group !== group.id || (message.epoch !== group.epoch && !isFork)) {
+    if (this.variant === "forking" && message.epoch === (group?.epoch ?? 0) - 1 && this.rivals.includes(socket)) {
+      return this.tell(socket, { type: "commit", generation: message.generation, group: message.group, epoch: message.epoch, commit: message.commit });
+    }
+    if (group === undefined || message.generation !== this.generation || message.group !== group.id || message.epoch !== group.epoch) {
       if (this.errand?.socket === socket && this.errand.kind === "enter") this.errand = undefined;
       return this.tell(socket, { type: "stale", generation: this.generation, epoch: group?.epoch ?? 0 });
     }
     const notice: Notice = { type: "commit", generation: this.generation, group: group.id, epoch: message.epoch, commit: message.commit };
-    if (!isFork) group.notices.push(notice);
+    group.notices.push(notice);
     group.epoch = message.epoch + 1;
     group.groupInfo = message.groupInfo;
     const order = this.asked.get(socket);
     const isEntering = seat.since === undefined;
     if (isEntering) seat.since = message.epoch;
     delete seat.wish;
-    for (const [other, { since }] of this.seats) if (since !== undefined && since <= message.epoch) this.tell(other, notice);
+    const cheated = this.variant === "forking" ? this.rivals.filter((rival) => rival !== socket) : [];
+    for (const [other, { since }] of this.seats) if (since !== undefined && since <= message.epoch && !cheated.includes(other)) this.tell(other, notice);
     for (const [other, each] of this.seats) {
       if (each.wish?.keyPackage === undefined || order?.includes(each.wish.keyPackage) !== true || message.welcome === "") continue;
       delete each.wish;
@@ -166,8 +174,15 @@ export class ModelNode {
     const batch = waiting.flatMap(([, { wish }]) => (wish?.keyPackage === undefined || wish.tries >= TRIES ? [] : [wish.keyPackage]));
     const committer = holders.find(([socket, { reached }]) => reached === group.epoch && !this.asked.has(socket));
     if ((batch.length > 0 || this.isRemovalWanted) && committer !== undefined) {
+      const wanted: ServerGroupMessage = { type: "commit-wanted", generation: this.generation, epoch: group.epoch, keyPackages: batch };
+      const rival = holders.find(([socket, { reached }]) => reached === group.epoch && !this.asked.has(socket) && socket !== committer[0]);
+      this.rivals = this.variant === "sound" || rival === undefined ? [] : [committer[0], rival[0]];
+      for (const socket of this.rivals) {
+        this.asked.set(socket, batch);
+        if (socket !== committer[0]) this.tell(socket, wanted);
+      }
       this.asked.set(committer[0], batch);
-      return this.ask(committer[0], "commit", { type: "commit-wanted", generation: this.generation, epoch: group.epoch, keyPackages: batch });
+      return this.ask(committer[0], "commit", wanted);
     }
     const canNobodyCommit = !holders.some(([socket]) => !this.asked.has(socket));
     const comer = waiting.find(([, { wish }]) => canNobodyCommit || wish?.keyPackage === undefined || wish.tries >= TRIES);

@@ -7,7 +7,7 @@ import { encode } from "../src/dossier/bytes.ts";
 import type { Heads } from "../src/dossier/heads.ts";
 import type { ClientGroupMessage, ServerGroupMessage } from "../src/protocol/group.ts";
 import { type Guest, guest, leaves, Ledger, NOW, PLACE, QUICK } from "./crowd.ts";
-import { ModelNode } from "./modelnode.ts";
+import { ModelNode, type Variant } from "./modelnode.ts";
 
 const TICK = 200;
 /** What stands for a message of entries: the dossier as the node had it then. */
@@ -45,7 +45,7 @@ export class Network {
   private readonly arrivals = new Map<number, number>();
   private readonly guests = new Map<string, Guest>();
 
-  constructor(readonly seed: number, variant: "sound" | "forking" = "sound") {
+  constructor(readonly seed: number, variant: Variant = "sound") {
     this.state = seed;
     this.node = new ModelNode((socket, message) => this.down(socket, { message }), (delay, work) => this.after(delay, work), variant);
   }
@@ -81,6 +81,11 @@ export class Network {
     this.pages.set(person, page);
     this.connect(page);
     this.tick(page);
+  }
+
+  async say(person: string, id: string): Promise<void> {
+    const page = this.pages.get(person);
+    if (page !== undefined) await this.into(page, { kind: "say", word: { t: "text", id, text: id, at: 0 } });
   }
 
   private leavePage(person: string): void {
