@@ -12,7 +12,9 @@ const added = "../node/src/main/resources/static";
 const sources = ["room.ts", "pages.ts", "passkey.ts", "device.ts", "office.ts", "record.ts", "record-worker.ts", "room-worker.ts", "fonts.css"];
 const entries = sources.map((name) => `src/${name}`).filter((file) => existsSync(file));
 const apart = measuring ? "bench" : "test";
-const tests = existsSync(apart) ? readdirSync(apart, { recursive: true }).filter((name) => name.endsWith(measuring ? ".ts" : ".test.ts")) : [];
+/** Tests, and beside them pages and workers that browser tests load: never shipped. */
+const isTest = (name) => name.endsWith(".test.ts") || /^browser\/.*\.ts$/.test(name);
+const tests = existsSync(apart) ? readdirSync(apart, { recursive: true }).filter((name) => (measuring ? name.endsWith(".ts") : isTest(name))) : [];
 
 /** Only woff2 is shipped: every browser that can open the room reads it. */
 const woff2Only = {

@@ -14,5 +14,8 @@ const custodian = new Custodian((news) => scope.postMessage(news));
 
 scope.onmessage = ({ data }) => custodian.order(data);
 scope.onrtctransform = ({ transformer }) => {
-  void attach(transformer, custodian.keyring, ({ chain, person, purpose }, flow) => scope.postMessage({ kind: "flow", chain, person, purpose, flow }));
+  void attach(transformer, custodian.keyring, {
+    flow: ({ chain, person, purpose }, flow) => scope.postMessage({ kind: "flow", chain, person, purpose, flow }),
+    keyFrameWanted: (purpose) => scope.postMessage({ kind: "key frame", purpose }),
+  });
 };

@@ -125,12 +125,12 @@ async function hour(seed: number, fresh: boolean): Promise<void> {
 test("no key seals twice with one counter, whatever happens", async () => {
   const seen = watch();
   try {
-    for (let seed = 1; seed <= 20; seed++) await hour(seed * 7_919, false);
+    for (let seed = 1; seed <= 8; seed++) await hour(seed * 7_919, false);
   } finally {
     seen.end();
   }
   assert.equal(seen.repeated, 0);
-  assert.ok(seen.sealed > 3_000 && seen.keys.size > 500, `${seen.sealed} frames under ${seen.keys.size} keys`);
+  assert.ok(seen.sealed > 1_500 && seen.keys.size > 300, `${seen.sealed} frames under ${seen.keys.size} keys`);
 });
 
 /** Positive control: counters that begin again with each transform are found. */

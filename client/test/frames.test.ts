@@ -41,12 +41,13 @@ function isInClear(frame: TestFrame): boolean {
 class Track {
   readonly out: TestFrame[] = [];
   readonly flows: string[] = [];
+  readonly pageAsked: Purpose[] = [];
   keyFramesMade = 0;
   keyFramesAsked = 0;
   private readonly into: WritableStreamDefaultWriter<Frame>;
   private readonly known: boolean;
 
-  constructor(keyring: Keyring, options: unknown) {
+  constructor(keyring: Keyring, options: unknown, asksItself = true) {
     this.known = readOptions(options) !== undefined;
     const { readable, writable } = new TransformStream<Frame, Frame>(undefined, { highWaterMark: 1_000 });
     this.into = writable.getWriter();
@@ -54,9 +55,9 @@ class Track {
       readable,
       writable: new WritableStream({ write: (frame) => void this.out.push(frame as TestFrame) }),
       options,
-      generateKeyFrame: async () => { this.keyFramesMade++; },
+      ...(asksItself && { generateKeyFrame: async () => { this.keyFramesMade++; } }),
       sendKeyFrameRequest: async () => { this.keyFramesAsked++; },
-    }, keyring, (_, flow) => this.flows.push(flow));
+    }, keyring, { flow: (_, flow) => this.flows.push(flow), keyFrameWanted: (purpose) => this.pageAsked.push(purpose) });
   }
 
   async pass(...frames: TestFrame[]): Promise<TestFrame[]> {
@@ -173,6 +174,13 @@ test("a sender that was stopped begins again with a key frame of each size, and 
   await clock.pass(500);
   assert.equal((await track.pass(delta(1))).length, 0);
   assert.equal(track.keyFramesMade, 3, "and again when it did not come");
+  assert.equal((await track.pass(key(1), delta(1))).length, 2);
+});
+
+test("where a transform cannot ask for a key frame, the page is asked", async () => {
+  const track = new Track(room().anna, SEND, false);
+  assert.equal((await track.pass(delta(1), delta(2))).length, 0);
+  assert.deepEqual(track.pageAsked, ["picture"]);
   assert.equal((await track.pass(key(1), delta(1))).length, 2);
 });
 

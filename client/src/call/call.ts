@@ -56,6 +56,7 @@ export class Call {
   constructor(readonly page: PageData, worker: Worker) {
     this.keeper = new Keeper(worker, selfOf(page));
     this.keeper.onSignal = (message) => this.visit?.send(message);
+    this.keeper.onKeyFrame = () => void this.visit?.connection.beginAnew();
     this.memory = new Memory(page.talk);
     this.muted.set(this.memory.muted);
     this.cameraOff.set(this.memory.cameraOff);

@@ -26,6 +26,8 @@ export class Keeper {
   onDocument: (name: string, content: Blob) => void = () => {};
   /** What the keeper wants to tell the node. */
   onSignal: (message: ClientGroupMessage) => void = () => {};
+  /** A track must begin anew, with a picture that needs none before it. */
+  onKeyFrame: (purpose: Purpose) => void = () => {};
 
   constructor(private readonly worker: Worker, self: Self) {
     worker.addEventListener("message", ({ data }: MessageEvent<News>) => this.hear(data));
@@ -87,6 +89,7 @@ export class Keeper {
       case "members": return this.circle.set({ members: news.members, epoch: news.epoch, mark: news.mark });
       case "identity": return this.identity.set(news.identity);
       case "flow": return this.flows.update((all) => new Map(all).set(flowKey(news, news.purpose), news.flow));
+      case "key frame": return this.onKeyFrame(news.purpose);
       case "line": return this.lines.update((all) => withLine(all, news.line));
       case "progress": return this.progress.update((all) => new Map(all).set(news.progress.id, news.progress));
       case "document": return this.onDocument(news.name, news.content);

@@ -14,12 +14,17 @@ export interface Transformer {
   readable: ReadableStream<Frame>;
   writable: WritableStream<Frame>;
   options: unknown;
-  generateKeyFrame(): Promise<unknown>;
+  /** Chromium has none: there the page can ask the sender, and a transform cannot. */
+  generateKeyFrame?(): Promise<unknown>;
   sendKeyFrameRequest(): Promise<unknown>;
 }
 
-/** Told what arrives of a source, when that changes and a few times in a second at most. */
-export type FlowListener = (source: Source, flow: Flow) => void;
+export interface FrameListener {
+  /** What arrives of a source, when that changes and a few times in a second at most. */
+  flow(source: Source, flow: Flow): void;
+  /** A key frame of what is sent is needed, and the transform itself cannot ask for it. */
+  keyFrameWanted(purpose: Purpose): void;
+}
 
 const ASK_AGAIN_MILLIS = 500;
 const REPORT_AGAIN_MILLIS = 300;
@@ -29,11 +34,11 @@ const BAD_FOR_MILLIS = 500;
 type Pass = (frame: Frame) => Promise<boolean>;
 
 /** Lets a track's frames through this transformer for as long as it lives. Where its options are none of ours, none pass. */
-export async function attach(transformer: Transformer, keyring: Keyring, listener: FlowListener): Promise<void> {
+export async function attach(transformer: Transformer, keyring: Keyring, listener: FrameListener): Promise<void> {
   const options = readOptions(transformer.options);
   const pass: Pass =
     options === undefined ? async () => false
-    : options.side === "send" ? sender(options.purpose, transformer, keyring)
+    : options.side === "send" ? sender(options.purpose, transformer, keyring, listener)
     : receiver(options, transformer, keyring, listener);
   const one = new TransformStream<Frame, Frame>({
     async transform(frame, controller) {
@@ -81,9 +86,9 @@ function isKeyFrame(data: Uint8Array): boolean {
   return ((data[0] ?? 1) & 1) === 0;
 }
 
-function sender(purpose: Purpose, transformer: Transformer, keyring: Keyring): Pass {
+function sender(purpose: Purpose, transformer: Transformer, keyring: Keyring, listener: FrameListener): Pass {
   const picture = isPicture(purpose);
-  const askForKeyFrame = throttled(keyring, () => transformer.generateKeyFrame());
+  const askForKeyFrame = throttled(keyring, async () => transformer.generateKeyFrame?.() ?? listener.keyFrameWanted(purpose));
   // Sizes of the picture that the receivers can follow: a key frame of theirs went out and every frame after it.
   const followed = new Set<number>();
   return async (frame) => {
@@ -107,7 +112,7 @@ function sender(purpose: Purpose, transformer: Transformer, keyring: Keyring): P
   };
 }
 
-function receiver(source: Source, transformer: Transformer, keyring: Keyring, listener: FlowListener): Pass {
+function receiver(source: Source, transformer: Transformer, keyring: Keyring, listener: FrameListener): Pass {
   const picture = isPicture(source.purpose);
   const askForKeyFrame = throttled(keyring, () => transformer.sendKeyFrameRequest());
   const report = reporter(source, keyring, listener);
@@ -117,8 +122,8 @@ function receiver(source: Source, transformer: Transformer, keyring: Keyring, li
     const clear = clearBytes(source.purpose, data);
     const opened = await keyring.open(source, data.subarray(0, clear), data.subarray(clear));
     if ("drop" in opened) {
-      // A frame that comes twice leaves no gap.
-      if (opened.drop !== "replayed") follows = false;
+      // What comes twice, or has nothing in it, leaves no gap.
+      if (opened.drop !== "replayed" && data.length > 0) follows = false;
       report(opened.drop);
       return false;
     }
@@ -151,7 +156,7 @@ function throttled({ clock }: Keyring, ask: () => Promise<unknown>): () => void 
   };
 }
 
-function reporter(source: Source, { clock }: Keyring, listener: FlowListener): (drop: Drop | undefined) => void {
+function reporter(source: Source, { clock }: Keyring, listener: FrameListener): (drop: Drop | undefined) => void {
   let told: Flow | undefined;
   let toldAt = -Infinity;
   let seen: Flow | undefined;
@@ -162,7 +167,7 @@ function reporter(source: Source, { clock }: Keyring, listener: FlowListener): (
     if (seen === undefined || seen === told) return;
     told = seen;
     toldAt = clock.now();
-    listener(source, told);
+    listener.flow(source, told);
   };
   return (drop) => {
     if (drop === "replayed") return;

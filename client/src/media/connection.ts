@@ -44,7 +44,7 @@ export class Connection {
   constructor(private readonly listener: ConnectionListener) {
     this.microphone = this.peer.addTransceiver("audio", { direction: "sendonly" });
     this.camera = this.peer.addTransceiver("video", { direction: "sendonly", sendEncodings: SIZES });
-    // Before there is anything to send, so that no frame can pass in clear.
+    // First of all: where a track or a description was there before it, Chromium never asks a transform and sends in clear.
     this.microphone.sender.transform = listener.sealing("microphone");
     this.camera.sender.transform = listener.sealing("camera");
     this.peer.addEventListener("connectionstatechange", () => {
@@ -73,6 +73,14 @@ export class Connection {
   async send(name: "microphone" | "camera", track: MediaStreamTrack | undefined): Promise<void> {
     if (this.peer.signalingState === "closed") return;
     await this[name].sender.replaceTrack(track ?? null);
+  }
+
+  /** Has the camera's encoder make a key frame of each size (W3C webrtc-extensions, `RTCSetParameterOptions`). */
+  async beginAnew(): Promise<void> {
+    const sender: { setParameters(parameters: RTCRtpSendParameters, options: object): Promise<void> } = this.camera.sender;
+    const parameters = this.camera.sender.getParameters();
+    // Refused while other parameters are under way: whoever needs the key frame asks again.
+    await sender.setParameters(parameters, { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) }).catch(() => undefined);
   }
 
   /** Takes the relay's parameters: ICE starts, and receivers are made for the first tracks. */

@@ -113,6 +113,8 @@ export type News =
   | { kind: "members"; members: Member[]; epoch: number; mark: Code }
   | { kind: "identity"; identity: Identity }
   | ({ kind: "flow"; purpose: Purpose; flow: Flow } & Holder)
+  /** What is sent must begin anew, with a picture that needs none before it. */
+  | { kind: "key frame"; purpose: Purpose }
   | { kind: "line"; line: ChatLine }
   | { kind: "progress"; progress: Progress }
   /** A document is here, opened and whole. */
