@@ -46,12 +46,26 @@ export class Threshold {
   private moreOf(keys: Keys): Node[] {
     const { words, call } = this;
     if (keys.state === "not admitted") {
-      const form = document.querySelector<HTMLTemplateElement>("template[data-admission]");
-      return form ? [document.importNode(form.content, true)] : [h("p", {}, h("a", { class: "button", href: `${call.page.back}/devices` }, words.say("threshold.devices")))];
+      const place = h("div", {}, h("p", {}, h("a", { class: "button", href: `${call.page.back}/devices` }, words.say("threshold.devices"))));
+      void admission(call.page.back).then((form) => form && place.replaceChildren(form));
+      return [place];
     }
     if (keys.state === "no record") return [h("p", {}, h("button", { type: "button", class: "button", click: () => location.reload() }, words.say("threshold.reload")))];
     return [];
   }
+}
+
+/** The form of the talk's page of devices, to be used from here; nothing where that page cannot be had. */
+async function admission(talk: string): Promise<Element | undefined> {
+  const response = await fetch(`${talk}/devices`, { redirect: "manual" }).catch(() => undefined);
+  if (response?.ok !== true) return undefined;
+  const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-devices]");
+  const script = found?.querySelector("script");
+  if (!found || !script) return undefined;
+  script.remove();
+  found.querySelector("form")?.append(h("input", { type: "hidden", name: "from", value: "room" }));
+  found.append(h("script", { type: "module", src: script.getAttribute("src") ?? "" }));
+  return document.importNode(found, true);
 }
 
 const HINDERS: readonly Keys["state"][] = ["checking", "not admitted", "no record", "unable"];

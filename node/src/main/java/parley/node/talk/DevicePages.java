@@ -65,7 +65,8 @@ final class DevicePages implements Feature {
                             exchange,
                             reader,
                             new Act.AdmitDevice(reader.seat().personId(), device),
-                            "devices.done.admitted"))
+                            "devices.done.admitted",
+                            backFrom(exchange, reader)))
                 .orElseGet(
                     () ->
                         page(reader, Optional.of(reader.text("devices.unproven")))
@@ -95,22 +96,30 @@ final class DevicePages implements Feature {
                 new Act.DismissDevice(
                     new PersonId(exchange.form().text("person")),
                     new SealPublicKey(exchange.form().text("device")));
-            return perform(exchange, reader, act, "devices.done.dismissed");
+            return perform(
+                exchange, reader, act, "devices.done.dismissed", reader.path("/devices"));
           } catch (Refusal malformed) {
             return refused(reader, Reason.STALE);
           }
         });
   }
 
-  private Answer perform(Exchange exchange, Reader reader, Act act, String done) {
+  /** Where she goes on: a browser is admitted from the room's door too. */
+  private static String backFrom(Exchange exchange, Reader reader) {
+    return exchange.form().text("from").equals("room")
+        ? "/room/" + reader.seat().talk()
+        : reader.path("/devices");
+  }
+
+  private Answer perform(Exchange exchange, Reader reader, Act act, String done, String back) {
     return desk.perform(
         exchange,
         reader,
         Optional.of(act),
-        reader.path("/devices"),
+        back,
         (later, outcome) ->
             switch (outcome) {
-              case Outcome.Done any -> Answer.seeOther(reader.path("/devices")).saying(done);
+              case Outcome.Done any -> Answer.seeOther(back).saying(done);
               case Outcome.Refused(Reason reason, Snapshot now) ->
                   refused(desk.reader(later, reader.seat(), now), reason);
             });
