@@ -63,9 +63,11 @@ async function admission(talk: string): Promise<Element | undefined> {
   const script = found?.querySelector("script");
   if (!found || !script) return undefined;
   script.remove();
-  found.querySelector("form")?.append(h("input", { type: "hidden", name: "from", value: "room" }));
-  found.append(h("script", { type: "module", src: script.getAttribute("src") ?? "" }));
-  return document.importNode(found, true);
+  const form = document.importNode(found, true);
+  form.querySelector("form")?.append(h("input", { type: "hidden", name: "from", value: "room" }));
+  // Made here: a script that was once part of a parsed page does not run.
+  form.append(h("script", { type: "module", src: script.getAttribute("src") ?? "" }));
+  return form;
 }
 
 const HINDERS: readonly Keys["state"][] = ["checking", "not admitted", "no record", "unable"];
