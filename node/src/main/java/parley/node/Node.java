@@ -112,7 +112,14 @@ public final class Node implements AutoCloseable {
           (talks, clock) -> press.open(talks, clock, foundation.random(), foundation.random()));
     }
     TalkService talks = talks(foundation);
-    RoomPages rooms = RoomPages.start(talks, foundation.people(), foundation.database());
+    RoomPages rooms =
+        RoomPages.start(
+            new RoomPages.Needs(
+                talks,
+                foundation.people(),
+                foundation.database(),
+                foundation.data().files("documents"),
+                foundation.random()));
     try {
       Administration administration = foundation.administration();
       List<Feature> features = features(foundation, talks, rooms, press, demo);

@@ -216,6 +216,42 @@ public final class Browser {
   }
 
   /**
+   * Says one thing over a WebSocket and waits for an answer, lets {@code meanwhile} happen, and
+   * says the last thing; the code it is closed with.
+   */
+  public int saying(String path, String first, Runnable meanwhile, String last) throws Exception {
+    CompletableFuture<String> reply = new CompletableFuture<>();
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            reply.complete(text.toString());
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
+          }
+        };
+    WebSocket socket =
+        CLIENT
+            .newWebSocketBuilder()
+            .header("Host", host)
+            .header("Cookie", cookieHeader())
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+            .get(10, TimeUnit.SECONDS);
+    socket.sendText(first, true).get(10, TimeUnit.SECONDS);
+    reply.get(10, TimeUnit.SECONDS);
+    meanwhile.run();
+    socket.sendText(last, true).get(10, TimeUnit.SECONDS);
+    return closed.get(10, TimeUnit.SECONDS);
+  }
+
+  /**
    * Says one thing after another over a WebSocket, the rest once the first was answered; the code
    * with which it was closed, or 403 when it was not opened.
    */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.Later;
 import parley.relay.Room;
@@ -76,6 +77,12 @@ final class RoomDesk implements AutoCloseable {
     Stream.concat(withGroups.stream(), inside.keySet().stream())
         .distinct()
         .forEach(talk -> room(talk).expect(inside.getOrDefault(talk, List.of())));
+  }
+
+  /** Whether she sits in the talk's room now. */
+  boolean seats(DelegateId person, String talk) {
+    Opened opened = rooms.get(talk);
+    return opened != null && opened.room().seats(person);
   }
 
   /** The room of a talk that exists. */

@@ -1,11 +1,14 @@
 package parley.node.room;
 
-import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import parley.node.people.People;
+import parley.node.room.group.Documents;
+import parley.node.room.group.GroupLog;
 import parley.node.room.group.GroupTables;
 import parley.node.storage.Database;
 import parley.node.talk.TalkService;
@@ -20,7 +23,7 @@ import parley.node.web.SocketOut;
 import parley.relay.Relay;
 import parley.relay.RelaySettings;
 
-/** The room in the table of routes: its page and its WebSocket. Owns the relay. */
+/** The room in the table of routes: its page, its WebSocket, its documents. Owns the relay. */
 public final class RoomPages implements Feature, AutoCloseable {
   /** What the group is for. */
   private static final String PURPOSE = "room";
@@ -30,39 +33,57 @@ public final class RoomPages implements Feature, AutoCloseable {
   private final Relay relay;
   private final RoomDesk desk;
   private final SignalFaults faults = new SignalFaults();
-  private final LongSupplier nanos;
+  private final Documents documents;
 
-  private RoomPages(Admission admission, Relay relay, Database database, LongSupplier nanos) {
-    this.admission = admission;
+  private RoomPages(Needs needs, Relay relay) {
+    this.database = needs.database();
+    this.admission = new DossierAdmission(needs.talks(), needs.people());
     this.relay = relay;
-    this.database = database;
-    this.desk =
-        new RoomDesk(relay::openRoom, admission, talk -> new GroupTables(database, talk, PURPOSE));
-    this.nanos = nanos;
+    this.documents = new Documents(database, needs.documents(), needs.random());
+    this.desk = new RoomDesk(relay::openRoom, admission, this::log);
   }
 
+  /**
+   * What the rooms stand on.
+   *
+   * @param documents a folder of their own
+   * @param random for names of documents; unpredictable outside tests
+   */
+  public record Needs(
+      TalkService talks,
+      People people,
+      Database database,
+      Path documents,
+      RandomGenerator random) {}
+
   /** Starts the relay on this machine's addresses. */
-  public static RoomPages start(TalkService talks, People people, Database database) {
+  public static RoomPages start(Needs needs) {
     RoomPages pages =
-        new RoomPages(
-            new DossierAdmission(talks, people),
-            Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)),
-            database,
-            System::nanoTime);
-    talks.watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
+        new RoomPages(needs, Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)));
+    needs.talks().watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
     return pages;
+  }
+
+  private GroupLog log(String talk) {
+    return new GroupTables(database, talk, PURPOSE, () -> documents.end(talk));
   }
 
   /** The node can be reached: whoever was inside when it stopped may come back from now on. */
   public void goOn() {
-    desk.goOn(GroupTables.open(database, PURPOSE));
+    List<String> open = GroupTables.open(database, PURPOSE);
+    documents.keepOnly(open);
+    desk.goOn(open);
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.get("/room/{talk}", Audience.DELEGATES, this::page),
-        Route.socket("/room/{talk}/signal", Audience.DELEGATES, this::open));
+    List<Route> routes =
+        new ArrayList<>(
+            List.of(
+                Route.get("/room/{talk}", Audience.DELEGATES, this::page),
+                Route.socket("/room/{talk}/signal", Audience.DELEGATES, this::open)));
+    routes.addAll(new DocumentPages(admission, desk, documents).routes());
+    return routes;
   }
 
   /** Why datagrams were dropped, for an operator. */
@@ -76,9 +97,6 @@ public final class RoomPages implements Feature, AutoCloseable {
   }
 
   private Answer page(Exchange exchange) {
-    if (!exchange.from().isLoopbackAddress()) {
-      return Answer.refuse(Problem.NOT_FOUND);
-    }
     String talk = exchange.path("talk");
     return switch (admission.standing(exchange.delegate(), talk)) {
       case Admission.Admitted(var delegations, var people) ->
@@ -101,8 +119,7 @@ public final class RoomPages implements Feature, AutoCloseable {
 
   private SocketConversation open(Exchange exchange, SocketOut out) {
     String talk = exchange.path("talk");
-    Optional<SignalFault> fault =
-        faultOf(exchange.from(), admission.standing(exchange.delegate(), talk));
+    Optional<SignalFault> fault = faultOf(admission.standing(exchange.delegate(), talk));
     if (fault.isPresent()) {
       faults.count(fault.get());
       out.close(fault.get().closeCode(), "");
@@ -110,17 +127,11 @@ public final class RoomPages implements Feature, AutoCloseable {
     }
     Occupant occupant =
         new Occupant(exchange.delegate(), exchange.language(), out, exchange.stillSignedIn());
-    return new SignalEndpoint(desk.room(talk), occupant, out, faults, nanos);
+    return new SignalEndpoint(desk.room(talk), occupant, out, faults, System::nanoTime);
   }
 
-  /**
-   * Until media is encrypted end to end, the room serves this machine alone; strangers learn of no
-   * room.
-   */
-  static Optional<SignalFault> faultOf(InetAddress from, Admission.Standing standing) {
-    if (!from.isLoopbackAddress()) {
-      return Optional.of(SignalFault.NOT_THIS_MACHINE);
-    }
+  /** Strangers learn of no room. */
+  static Optional<SignalFault> faultOf(Admission.Standing standing) {
     return standing instanceof Admission.Admitted
         ? Optional.empty()
         : Optional.of(SignalFault.NO_SUCH_ROOM);

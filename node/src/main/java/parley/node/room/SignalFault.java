@@ -5,8 +5,6 @@ package parley.node.room;
  * 6455 section 7.4.2).
  */
 enum SignalFault {
-  /** Not from this machine, while the room is not encrypted end to end. */
-  NOT_THIS_MACHINE(4403),
   /** No such talk, or not hers: the same for both. */
   NO_SUCH_ROOM(4404),
   /** Larger than any message of ours. */

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Head;
 import parley.node.people.Delegate;
@@ -84,6 +86,13 @@ final class TalkRoom implements AutoCloseable {
 
   void state(Occupant occupant, Presence presence) {
     turn.execute(() -> ifSeated(occupant, () -> show(occupant, presence)));
+  }
+
+  /** Whether she sits here now. */
+  boolean seats(DelegateId person) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    turn.execute(() -> answer.complete(occupants.containsKey(person)));
+    return answer.completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
   }
 
   void leave(Occupant occupant) {

@@ -1,5 +1,6 @@
 package parley.node.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,13 @@ public sealed interface Answer {
       headers = Map.copyOf(headers);
     }
   }
+
+  /**
+   * A file of any length that a script of ours asks for: nothing that a browser shows or keeps.
+   *
+   * @param file to be read to its end
+   */
+  record Stored(Path file) implements Answer {}
 
   /** No, and why, in words. */
   record Refusal(Problem problem) implements Answer {}

@@ -4,12 +4,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
 import io.javalin.websocket.WsConfig;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,41 +75,73 @@ final class Dispatcher {
         PublicRequest request = requests.publicRequest(context, room);
         replies.toPublic(context, room, request, handler.handle(request));
       }
-      case Route.Handler handler -> seat(context, place.get(), route, handler);
+      case Route.Handler handler ->
+          seat(
+              context,
+              place.get(),
+              route,
+              exchange ->
+                  route.method() == Route.Method.POST
+                      ? post(context, exchange, handler)
+                      : new Answered(exchange, handler.handle(exchange)));
+      case Route.BytesHandler handler ->
+          seat(
+              context,
+              place.get(),
+              route,
+              exchange -> new Answered(exchange, bytes(context, exchange, handler)));
       case Route.Watch watch -> throw new IllegalStateException(route.describe());
       case Route.SocketHandler socket -> throw new IllegalStateException(route.describe());
     }
   }
 
-  private void seat(Context context, Place place, Route route, Route.Handler handler) {
+  /** An answer, and to what: with a form, if one was read. */
+  private record Answered(Exchange exchange, Answer answer) {}
+
+  private void seat(
+      Context context, Place place, Route route, Function<Exchange, Answered> answering) {
     long number = live.now();
     Exchange exchange = requests.exchange(context, place);
-    Optional<Problem> problem = notAdmitted(route, exchange);
-    if (problem.isPresent()) {
-      replies.toSeat(context, exchange, number, Answer.refuse(problem.get()));
-      return;
-    }
-    if (route.method() == Route.Method.POST) {
-      post(context, exchange, number, handler);
-    } else {
-      replies.toSeat(context, exchange, number, handler.handle(exchange));
+    Answered answered =
+        notAdmitted(route, exchange)
+            .map(problem -> new Answered(exchange, Answer.refuse(problem)))
+            .orElseGet(() -> answering.apply(exchange));
+    replies.toSeat(context, answered.exchange(), number, answered.answer());
+  }
+
+  private Answered post(Context context, Exchange exchange, Route.Handler handler) {
+    try {
+      Exchange full = requests.withForm(context, exchange);
+      return new Answered(
+          full,
+          isOurForm(context, full) ? handler.handle(full) : Answer.refuse(Problem.STALE_FORM));
+    } catch (Requests.TooLarge e) {
+      return new Answered(exchange, Answer.refuse(Problem.TOO_LARGE));
+    } catch (Requests.Malformed e) {
+      return new Answered(exchange, Answer.refuse(Problem.MALFORMED));
     }
   }
 
-  private void post(Context context, Exchange exchange, long number, Route.Handler handler) {
-    Exchange full;
-    try {
-      full = requests.withForm(context, exchange);
-    } catch (Requests.TooLarge e) {
-      replies.toSeat(context, exchange, number, Answer.refuse(Problem.TOO_LARGE));
-      return;
-    } catch (IllegalArgumentException malformed) {
-      replies.toSeat(context, exchange, number, Answer.refuse(Problem.MALFORMED));
-      return;
+  /**
+   * No form carries this type, and another site's script may not send it here; a browser names the
+   * origin of every such request, so one without it is nobody's.
+   */
+  private Answer bytes(Context context, Exchange exchange, Route.BytesHandler handler) {
+    String origin = addresses.origin(exchange.place());
+    boolean isOurs =
+        Requests.header(context, "Content-Type").equals("application/octet-stream")
+            && Requests.header(context, "Origin").equals(origin)
+            && isFromOurPage(context, origin);
+    if (!isOurs) {
+      return Answer.refuse(Problem.STALE_FORM);
     }
-    boolean ours = isOurForm(context, full);
-    replies.toSeat(
-        context, full, number, ours ? handler.handle(full) : Answer.refuse(Problem.STALE_FORM));
+    try (InputStream bytes = context.req().getInputStream()) {
+      return handler.handle(exchange, bytes);
+    } catch (EOFException cutOff) {
+      return Answer.refuse(Problem.MALFORMED);
+    } catch (IOException notRead) {
+      throw new UncheckedIOException(notRead);
+    }
   }
 
   private boolean isOurForm(Context context, Exchange exchange) {

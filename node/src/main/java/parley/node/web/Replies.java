@@ -2,6 +2,10 @@ package parley.node.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -46,6 +50,7 @@ final class Replies {
       case Answer.Page page -> page(context, page, seatFrame(context, exchange, page, number));
       case Answer.SeeOther seeOther -> seeOther(context, seeOther);
       case Answer.Content content -> content(context, content);
+      case Answer.Stored(Path file) -> stored(context, file);
       case Answer.Refusal(Problem problem) -> {
         Answer.Page page = problemPage(problem);
         page(context, page, seatFrame(context, exchange, page, number));
@@ -59,6 +64,7 @@ final class Replies {
       case Answer.Page page -> page(context, page, publicFrame(place, request.language()));
       case Answer.SeeOther seeOther -> context.status(303).header("Location", seeOther.to());
       case Answer.Content content -> content(context, content);
+      case Answer.Stored stored -> throw new IllegalStateException("for seats only");
       case Answer.Refusal(Problem problem) ->
           page(context, problemPage(problem), publicFrame(place, request.language()));
     }
@@ -85,6 +91,19 @@ final class Replies {
     content.headers().forEach(context::header);
     context.status(content.status()).contentType(content.type()).result(content.bytes());
     context.attribute(ANSWERED, true);
+  }
+
+  private static void stored(Context context, Path file) {
+    try {
+      context
+          .header("Content-Length", Long.toString(Files.size(file)))
+          .header("Content-Disposition", "attachment")
+          .contentType("application/octet-stream")
+          .result(Files.newInputStream(file));
+      context.attribute(ANSWERED, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Answer.Page problemPage(Problem problem) {

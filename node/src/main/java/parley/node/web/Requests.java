@@ -120,16 +120,28 @@ final class Requests {
     return new PublicRequest(place.delegation(), asked(context), context.pathParamMap());
   }
 
+  /** What was sent is no form. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(IllegalArgumentException cause) {
+      super(cause);
+    }
+  }
+
   /** The same exchange with what was typed. */
-  Exchange withForm(Context context, Exchange before) throws TooLarge {
+  Exchange withForm(Context context, Exchange before) throws TooLarge, Malformed {
     int limit = before.session().isPresent() ? FORM_BYTES : STRANGERS_FORM_BYTES;
     byte[] body = read(context, limit);
     String type = header(context, "Content-Type");
-    Form form =
-        type.startsWith("multipart/form-data")
-            ? Multipart.parse(type, body)
-            : Form.parse(new String(body, StandardCharsets.UTF_8));
-    return before.with(form);
+    try {
+      return before.with(
+          type.startsWith("multipart/form-data")
+              ? Multipart.parse(type, body)
+              : Form.parse(new String(body, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(e);
+    }
   }
 
   /** The language that the address names, or else the browser's. */

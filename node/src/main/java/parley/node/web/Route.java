@@ -1,5 +1,8 @@
 package parley.node.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
  * A line of the table of routes: what can be asked, where, and by whom. Tests of permission go
  * through the table, so nothing is served that is not in it.
@@ -30,6 +33,12 @@ public record Route(Method method, String path, Site site, Audience audience, Ac
     Answer handle(Exchange exchange);
   }
 
+  /** Takes bytes that are no form, as they come. */
+  @FunctionalInterface
+  public non-sealed interface BytesHandler extends Action {
+    Answer handle(Exchange exchange, InputStream bytes) throws IOException;
+  }
+
   /** Answers the public. It is given neither cookies nor persons. */
   @FunctionalInterface
   public non-sealed interface PublicHandler extends Action {
@@ -57,6 +66,14 @@ public record Route(Method method, String path, Site site, Audience audience, Ac
    * A form at a delegate's seat. Its cross-site protection is checked before the handler is called.
    */
   public static Route post(String path, Audience audience, Handler handler) {
+    return new Route(Method.POST, path, Site.SEAT, audience, handler);
+  }
+
+  /**
+   * Bytes that a script of ours sends from a delegate's seat. That they come from our page is
+   * checked before the handler is called.
+   */
+  public static Route bytes(String path, Audience audience, BytesHandler handler) {
     return new Route(Method.POST, path, Site.SEAT, audience, handler);
   }
 

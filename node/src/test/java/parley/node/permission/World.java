@@ -205,6 +205,7 @@ final class World implements AutoCloseable {
     values.put("file", "css/base.css");
     values.put("link", "none");
     values.put("pending", "none");
+    values.put("document", "none");
     values.put("draft", drafts.computeIfAbsent(side, this::draft));
     values.put("person", guests.computeIfAbsent(side, this::guest));
     Browser reader = node.browser("press.sudria").open("/");

@@ -2,7 +2,6 @@ package parley.node.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,14 +137,10 @@ class SignalEndpointTest {
   }
 
   @Test
-  void theRoomIsForThisMachineAndForParticipantsOnly() {
-    Admission.Standing admitted = new Admission.Admitted(List.of(), List.of());
-    InetAddress here = InetAddress.ofLiteral("127.0.0.1");
-    InetAddress elsewhere = InetAddress.ofLiteral("192.0.2.9");
-    assertThat(RoomPages.faultOf(here, admitted)).isEmpty();
-    assertThat(RoomPages.faultOf(elsewhere, admitted)).contains(SignalFault.NOT_THIS_MACHINE);
-    assertThat(RoomPages.faultOf(here, new Admission.Stranger()))
+  void theRoomIsForParticipantsOnlyAndOthersCannotTellThatThereIsOne() {
+    assertThat(RoomPages.faultOf(new Admission.Admitted(List.of(), List.of()))).isEmpty();
+    assertThat(RoomPages.faultOf(new Admission.Stranger()))
         .contains(SignalFault.NO_SUCH_ROOM)
-        .isEqualTo(RoomPages.faultOf(here, new Admission.Outside()));
+        .isEqualTo(RoomPages.faultOf(new Admission.Outside()));
   }
 }

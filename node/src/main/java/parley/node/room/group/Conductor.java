@@ -95,10 +95,8 @@ public final class Conductor {
 
   /** The room is empty: what the group kept is deleted. */
   public void end() {
-    if (group.isPresent()) {
-      log.end();
-      group = Optional.empty();
-    }
+    log.end();
+    group = Optional.empty();
     enterEpoch();
     entering = Optional.empty();
     isRemovalWanted = false;

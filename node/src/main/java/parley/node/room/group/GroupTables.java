@@ -17,8 +17,13 @@ public final class GroupTables implements GroupLog {
   private final Database database;
   private final String talk;
   private final String purpose;
+  private final Runnable afterEnd;
 
-  public GroupTables(Database database, String talk, String purpose) {
+  /**
+   * @param afterEnd deletes what else there is of a generation that has ended
+   */
+  public GroupTables(Database database, String talk, String purpose, Runnable afterEnd) {
+    this.afterEnd = afterEnd;
     this.database = database;
     this.talk = talk;
     this.purpose = purpose;
@@ -170,6 +175,7 @@ public final class GroupTables implements GroupLog {
                       + " where talk = :talk and purpose = :purpose"))
               .execute();
         });
+    afterEnd.run();
   }
 
   private <S extends SqlStatement<S>> S ours(S statement) {

@@ -15,11 +15,12 @@ class GroupTablesTest {
   @TempDir Path folder;
   private Database database;
   private GroupTables log;
+  private int ended;
 
   @BeforeEach
   void open() {
     database = Database.open(folder.resolve("parley.db"));
-    log = new GroupTables(database, "t", "room");
+    log = new GroupTables(database, "t", "room", () -> ended++);
   }
 
   @AfterEach
@@ -71,7 +72,7 @@ class GroupTablesTest {
   @Test
   void anotherTalksGroupIsAnother() {
     log.create(new GroupRequest.Create(1, "GGGG", "info"));
-    GroupTables other = new GroupTables(database, "u", "room");
+    GroupTables other = new GroupTables(database, "u", "room", () -> {});
     assertThat(other.standing().open()).isEmpty();
     assertThat(other.commit(commit(0, "forged"))).isFalse();
     assertThat(log.commit(commit(0, "good"))).as("control").isTrue();
@@ -84,6 +85,7 @@ class GroupTablesTest {
     log.keep("anna", new GroupRequest.Message(1, 1, "n", "late"));
     assertThat(GroupTables.open(database, "room")).containsExactly("t");
     log.end();
+    assertThat(ended).isEqualTo(1);
     assertThat(GroupTables.open(database, "room")).isEmpty();
     assertThat(rows("room_event")).isZero();
     assertThat(log.groupInfo()).isEmpty();
