@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createGroupInfoWithExternalPubAndRatchetTree } from "ts-mls";
+import type { Group } from "../src/crypto/group.ts";
+import { writeHeads } from "../src/crypto/judge.ts";
+import { HEADS_EXTENSION } from "../src/crypto/rules.ts";
+import { pack } from "../src/crypto/wire.ts";
+import { encode } from "../src/dossier/bytes.ts";
+import { QUICK } from "./crowd.ts";
+import { forge, indexOf, remove } from "./forge.ts";
 import { Network, type Page } from "./network.ts";
 
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1_000_000));
@@ -70,6 +78,35 @@ test("who went out is removed even if the node asks nobody to", async () => {
   network.node.asksForRemovals = false;
   network.leave("cleo");
   await network.run(6_000);
+  await network.converged();
+});
+
+test("a member's commit that breaks a rule is refused by all, who come together again", async () => {
+  const network = await gathered(SEED);
+  const ana = pageOf(network, "ana");
+  const group = (ana.delivery as unknown as { group: Group }).group;
+  const { commit, after } = await forge(group, { proposals: [remove(indexOf(group, pageOf(network, "cleo").guest))] });
+  const heads = { extensionType: HEADS_EXTENSION, extensionData: writeHeads(group.heads) };
+  const groupInfo = pack({ wireformat: "mls_group_info", groupInfo: await createGroupInfoWithExternalPubAndRatchetTree(after, [heads], QUICK.crypto) });
+  network.up(ana, { type: "commit", generation: 1, group: group.id, epoch: group.epoch, commit: encode(commit), welcome: "", groupInfo: encode(groupInfo) });
+  await network.run(1_000);
+  for (const person of ["ben", "cleo", "dan", "eva"]) assert.deepEqual(pageOf(network, person).refused, ["REMOVES_ADMITTED"], network.hint());
+  await network.run(QUIET);
+  await network.converged();
+});
+
+test("a commit that names entries which nobody can show is not waited for", async () => {
+  const network = await gathered(SEED);
+  const ana = pageOf(network, "ana");
+  const group = (ana.delivery as unknown as { group: Group }).group;
+  const unknown = new Map([...group.heads].map(([chain, { seq, hash }]) => [chain, { seq: seq + 5, hash }]));
+  const { commit } = await forge(group, { heads: unknown });
+  network.up(ana, { type: "commit", generation: 1, group: group.id, epoch: group.epoch, commit: encode(commit), welcome: "", groupInfo: "AAAA" });
+  await network.run(3_000);
+  assert.deepEqual(pageOf(network, "ben").refused, [], "it may yet be shown");
+  await network.run(4_000);
+  assert.deepEqual(pageOf(network, "ben").refused.slice(0, 1), ["HEADS_UNKNOWN"]);
+  await network.run(2 * QUIET);
   await network.converged();
 });
 

@@ -167,7 +167,8 @@ export class Network {
     });
   }
 
-  private up(page: Page, message: ClientGroupMessage): void {
+  /** What a page says to the node. */
+  up(page: Page, message: ClientGroupMessage): void {
     const socket = page.socket;
     if (socket === undefined) return;
     const key = -socket;

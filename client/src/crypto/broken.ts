@@ -16,7 +16,9 @@ export type Rule =
   | "SENDER" | "REFERENCE" | "UPDATE" | "PRESHARED_KEY" | "REINIT" | "CONTEXT_CHANGE" | "EXTERNAL_INIT" | "UNKNOWN_PROPOSAL" | "NO_LEAF"
   | "REMOVES_ADMITTED" | "REMOVES_SENDER" | "REMOVES_OTHER" | "NOT_REPLACED" | "CREDENTIAL_CHANGED" | "KEY_CHANGED" | "NO_PATH"
   // What only the library found: a signature, a tag, a tree that does not hold.
-  | "DOES_NOT_HOLD";
+  | "DOES_NOT_HOLD"
+  // What we stumbled over ourselves.
+  | "FAULT";
 
 /** Something of a group breaks this rule. */
 export class Broken extends Error {

@@ -167,10 +167,14 @@ export class Delivery {
       const rule = ruleOf(fault);
       const isEarly = rule === "HEADS_UNKNOWN" || rule === "OWN_NOT_ADMITTED";
       if (isEarly && !this.isOverdue(DOSSIER_PATIENCE_MILLIS)) return false;
-      this.out.push({ kind: "refused", rule });
+      this.refuse(fault);
       if (message.type === "commit" || message.type === "welcome" || message.type === "rejoin") this.lose();
       return true;
     }
+  }
+
+  private refuse(fault: unknown): void {
+    this.out.push({ kind: "refused", rule: ruleOf(fault), detail: fault instanceof Error ? fault.message : String(fault) });
   }
 
   private isOverdue(patienceMillis: number): boolean {
@@ -246,6 +250,8 @@ export class Delivery {
       await this.entered(removed.some((leaf) => !this.setting.judge.admits(leaf, group.heads)), false);
     } else {
       this.leaveGroup(ended);
+      // Where her other page has taken her place the node ends this one; should it not, she asks again later.
+      this.askedAt = this.nowMillis;
       if (ended === "removed") await this.ask();
     }
   }
@@ -327,7 +333,7 @@ export class Delivery {
     this.removalAt ??= this.nowMillis + (rank + 1) * REMOVAL_STEP_MILLIS;
     if (this.nowMillis < this.removalAt) return;
     this.removalAt = this.nowMillis + ANSWER_PATIENCE_MILLIS;
-    await this.propose(group, []);
+    await this.propose(group, []).catch((fault: unknown) => this.refuse(fault));
   }
 
   /** Says what waits to be said, where everybody in the group may hear it. */
@@ -362,6 +368,5 @@ function bytesOf(text: string): Bytes {
 
 function ruleOf(fault: unknown): Rule {
   if (fault instanceof Broken) return fault.rule;
-  if (fault instanceof Refusal || fault instanceof ProtocolError) return "GARBAGE";
-  throw fault;
+  return fault instanceof Refusal || fault instanceof ProtocolError ? "GARBAGE" : "FAULT";
 }

@@ -55,7 +55,7 @@ export type Output =
   | { kind: "sent"; id: string }
   /** This browser holds no keys: it waits for them, or its person is in on another one. */
   | { kind: "out"; cause: "waiting" | "removed" | "replaced" }
-  | { kind: "refused"; rule: Rule };
+  | { kind: "refused"; rule: Rule; detail: string };
 
 export interface Setting {
   talk: string;

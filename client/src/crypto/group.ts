@@ -169,7 +169,7 @@ export class Group {
     ];
     const { crypto } = ground.suite;
     const options = { wireAsPublicMessage: true, ratchetTreeExtension: true, extraProposals, authenticatedData: writeHeads(heads), groupInfoExtensions: [headsExtension(heads)] };
-    const made = await createCommit({ state: this.now.state, cipherSuite: crypto }, options);
+    const made = await holds(() => createCommit({ state: this.now.state, cipherSuite: crypto }, options));
     const commit = pack(made.commit);
     const roll = rollOf(made.newState, this.now.roll, added.map(([, identity]) => identity));
     this.forget();
@@ -190,7 +190,10 @@ export class Group {
       try {
         const { keyPackage } = unpack(bytes, "mls_key_package");
         const identity = await checkKeyPackage(keyPackage, ground);
-        if (ground.judge.admits(identity, heads) && !isSamePerson(identity, this.own)) found.set(`${identity.chain} ${identity.person}`, [keyPackage, identity]);
+        const isNew = !isSamePerson(identity, this.own) && !this.leaves.some(({ leaf }) => leaf === identity.leaf);
+        // The library adds nobody whose time has not come by this very clock.
+        const hasBegun = identity.notBefore * 1_000 <= ground.nowMillis;
+        if (isNew && hasBegun && ground.judge.admits(identity, heads)) found.set(`${identity.chain} ${identity.person}`, [keyPackage, identity]);
       } catch (fault) {
         if (!(fault instanceof Broken)) throw fault;
       }
