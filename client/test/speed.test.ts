@@ -7,10 +7,12 @@ import { gathered, guest, leaves, Ledger, NOW } from "./crowd.ts";
 
 const CLASSICAL: CiphersuiteName = "MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519";
 
+/** With the processor's milliseconds, which others on the machine change little. */
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   const done = await work();
-  return [done, performance.now() - begin];
+  const { user, system } = process.cpuUsage(begin);
+  return [done, (user + system) / 1_000];
 }
 
 function median(all: number[]): string {
@@ -57,7 +59,7 @@ test("a change of epoch is quick", { skip: process.env["MEASURE"] === undefined 
         ledger.write(comer.maker.chain, { person: comer.maker.person, device: comer.maker.device, role: comer.maker.role, inside: true });
         guests.forEach(({ judge }) => judge.catchUp());
       }
-      console.log(name.includes("XWING") ? "suite 83" : "suite 1", `${count} members`, Object.entries(times).map(([what, all]) => `${what} ${median(all)}`).join(", "), "ms;", JSON.stringify(sizes));
+      console.log(name.includes("XWING") ? "suite 83" : "suite 1", `${count} members`, Object.entries(times).map(([what, all]) => `${what} ${median(all)}`).join(", "), "ms of processor;", JSON.stringify(sizes));
     }
   }
 });
