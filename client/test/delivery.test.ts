@@ -11,7 +11,7 @@ import { forge, indexOf, remove } from "./forge.ts";
 import { Network, type Page } from "./network.ts";
 
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1_000_000));
-const RUNS = Number(process.env["RUNS"] ?? 2);
+const RUNS = Number(process.env["RUNS"] ?? 1);
 const QUIET = 30_000;
 const EVERYBODY = ["ana", "ben", "cleo", "dan", "eva"];
 

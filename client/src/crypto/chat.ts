@@ -27,7 +27,7 @@ export interface FileWord {
   /** Media type, or empty. */
   type: string;
   size: number;
-  /** {@link Digest} of the document. */
+  /** {@link Digest} of what it holds. */
   digest: string;
   at: number;
 }

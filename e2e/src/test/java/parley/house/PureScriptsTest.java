@@ -31,6 +31,12 @@ class PureScriptsTest {
     }
   }
 
+  /** Keys and nonces are drawn where they are used. */
+  @Test
+  void theRoomsKeysUseNeitherAPageNorAClock() {
+    assertThat(lines("crypto", FORBIDDEN)).allMatch(line -> line.contains("getRandomValues"));
+  }
+
   @Test
   void theVerifierImportsNothingFromOutside() {
     assertThat(lines("dossier", IMPORT)).isEmpty();
