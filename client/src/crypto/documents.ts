@@ -61,7 +61,7 @@ function parameters(counter: number, isLast: boolean): AesGcmParams {
 }
 
 export interface Sealing {
-  /** AES-256 key, base64url; for this one alone */
+  /** AES-256 key, base64url; for this one alone. */
   key: string;
   stream: TransformStream<Uint8Array, Bytes>;
   /** Of the whole document; when the stream has ended. */

@@ -52,7 +52,7 @@ interface Sealing {
 
 interface Opening {
   key: Promise<FrameKey>;
-  window: ReplayWindow;
+  seen: ReplayWindow;
 }
 
 interface Held extends Omit<Epoch, "epoch"> {
@@ -147,15 +147,15 @@ export class Keyring {
     const leaf = Number(header.kid >> BigInt(EPOCH_BITS)) % LEAVES;
     const objection = this.objection(held, leaf, header, source);
     if (objection !== undefined) return this.dropped(objection);
-    const { key, window } = this.opening(held, leaf, header.kid);
+    const { key, seen } = this.opening(held, leaf, header.kid);
     const counter = Number(header.counter);
-    if (!window.expects(counter)) return this.dropped("replayed");
+    if (!seen.expects(counter)) return this.dropped("replayed");
     const plain = await (await key).open(header, metadata, sealed);
     if (plain === undefined) return this.dropped("forged");
     // What was in force when the frame came may be over by now.
     if (!this.lives(held)) return this.dropped("no-key");
     if (this.refused.has(leaf)) return this.dropped("refused");
-    return window.note(counter) ? { plain } : this.dropped("replayed");
+    return seen.note(counter) ? { plain } : this.dropped("replayed");
   }
 
   /** Whether frames are let out at this moment. */
@@ -192,7 +192,7 @@ export class Keyring {
   }
 
   private opening(held: Held, leaf: number, kid: bigint): Opening {
-    return cached(held.opening, kid, () => ({ key: FrameKey.derive(baseKeyOf(held, leaf), kid, "decrypt"), window: new ReplayWindow() }));
+    return cached(held.opening, kid, () => ({ key: FrameKey.derive(baseKeyOf(held, leaf), kid, "decrypt"), seen: new ReplayWindow() }));
   }
 
   private lives(held: Held): boolean {
