@@ -179,13 +179,15 @@ public final class Conductor {
     if (!isNext) {
       stale(seat);
       if (entering.filter(errand -> errand.seat() == seat).isPresent()) {
-        entering = Optional.empty(); // she is sent the new epoch's group info at once
+        entering = Optional.empty();
+        seat.forget(); // she says anew what she wants
       }
       return;
     }
     long next = commit.epoch() + 1;
     group = Optional.of(new GroupLog.Open(commit.group(), next));
-    if (seat.stay().isEmpty()) {
+    boolean isFromOutside = seat.stay().isEmpty();
+    if (isFromOutside) {
       seat.stay(next, -1);
     }
     seats.tell(
@@ -193,7 +195,7 @@ public final class Conductor {
         new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
     Order order = asked.getOrDefault(seat.page(), Order.NONE);
     welcome(commit, order.batch(), next);
-    isRemovalWanted &= !order.isToRemove();
+    isRemovalWanted &= isFromOutside || order != Order.NONE && !order.isToRemove();
     entering = entering.filter(errand -> errand.seat().wish().isPresent());
     enterEpoch();
   }
@@ -250,9 +252,7 @@ public final class Conductor {
       openGroup();
       return;
     }
-    if (committing.isEmpty()) {
-      askForCommit(group.get());
-    }
+    askForCommit(group.get());
     if (entering.isEmpty()) {
       letInFromOutside(group.get());
     }
@@ -277,7 +277,12 @@ public final class Conductor {
             seat -> entering.filter(errand -> errand.seat() == seat).isEmpty(),
             MOST_TRIES,
             MOST_IN_BATCH);
-    if (batch.isEmpty() && !isRemovalWanted || isExhausted) {
+    boolean isBusy =
+        committing
+            .map(errand -> asked.getOrDefault(errand.seat().page(), Order.NONE))
+            .filter(order -> batch.isEmpty() || !order.batch().isEmpty())
+            .isPresent();
+    if (batch.isEmpty() && !isRemovalWanted || isBusy || isExhausted) {
       return;
     }
     Order wanted = new Order(batch, isRemovalWanted);

@@ -22,7 +22,10 @@ public sealed interface GroupNotice {
   record Welcome(long generation, String group, long epoch, String welcome)
       implements GroupNotice {}
 
-  /** Hers came second, or out of place; this is where the group is. */
+  /**
+   * Hers came second, or out of place; this is where the group is. If she was coming in, or making
+   * the group, she says anew what she wants.
+   */
   record Stale(long generation, long epoch) implements GroupNotice {}
 
   /** Come in by a commit from outside, from this epoch. */

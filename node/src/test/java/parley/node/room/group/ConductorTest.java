@@ -219,6 +219,50 @@ class ConductorTest {
   }
 
   @Test
+  void whoComesDoesNotWaitUntilARemovalIsDone() {
+    Told anna = founder();
+    Told maria = added(anna, "maria", 0);
+    conductor.lose(maria);
+    conductor.remove();
+    wanting("viktor");
+    pass(100);
+    assertThat(anna.heard)
+        .endsWith(
+            new GroupNotice.CommitWanted(1, 1, List.of()),
+            new GroupNotice.CommitWanted(1, 1, List.of("kpviktor")));
+  }
+
+  @Test
+  void whoRemovesUnaskedIsNotAskedAnyMore() {
+    Told anna = founder();
+    Told maria = added(anna, "maria", 0);
+    Told viktor = added(anna, "viktor", 1);
+    reached(maria, 2);
+    conductor.lose(maria);
+    conductor.remove();
+    commit(viktor, 2, "by_self_", "");
+    reached(viktor, 3);
+    reached(anna, 3);
+    pass(5_000);
+    assertThat(anna.all(GroupNotice.CommitWanted.class))
+        .as("for Maria, for Viktor, and before he did it")
+        .hasSize(3);
+  }
+
+  @Test
+  void whoCameSecondFromOutsideSaysAnewWhatSheWants() {
+    Told anna = founder();
+    Told maria = seated("maria");
+    conductor.hear(maria, new GroupRequest.Lost());
+    commit(anna, 0, "1st_", "");
+    commit(maria, 0, "2nd_", "");
+    assertThat(maria.heard)
+        .containsExactly(new GroupNotice.Rejoin(1, "GGGG", 0, "info"), new GroupNotice.Stale(1, 1));
+    conductor.hear(maria, new GroupRequest.Lost());
+    assertThat(maria.heard).endsWith(new GroupNotice.Rejoin(1, "GGGG", 1, "inf0"));
+  }
+
+  @Test
   void whoIsBehindIsNotAsked() {
     Told anna = founder();
     Told maria = added(anna, "maria", 0);

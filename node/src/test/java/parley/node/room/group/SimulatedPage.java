@@ -210,7 +210,14 @@ final class SimulatedPage {
       }
       case GroupNotice.Commit commit -> advance(commit);
       case GroupNotice.Welcome welcome -> welcomed(welcome);
-      case GroupNotice.Stale stale -> state = state.filter(State::isSure);
+      case GroupNotice.Stale stale -> {
+        boolean wasMaking = state.filter(now -> !now.isSure()).isPresent();
+        state = state.filter(State::isSure);
+        if (wasMaking || state.isEmpty() && !outside.isEmpty()) {
+          outside = "";
+          say(new GroupRequest.Lost());
+        }
+      }
       case GroupNotice.Rejoin rejoin -> {
         state = Optional.empty();
         takeTime(() -> comeInFromOutside(rejoin));
@@ -254,7 +261,9 @@ final class SimulatedPage {
   }
 
   private void commit(GroupNotice.CommitWanted wanted) {
+    boolean hasNothingToDo = wanted.keyPackages().isEmpty() && room.random.nextBoolean();
     state
+        .filter(now -> !hasNothingToDo)
         .filter(now -> now.generation() == wanted.generation() && now.epoch() == wanted.epoch())
         .ifPresent(now -> say(make(now, wanted.keyPackages())));
   }
