@@ -50,7 +50,7 @@ export class Page {
       "div",
       { class: "call" },
       notices.element,
-      h("div", { class: "call-floor" }, this.stage.element, notices.passing, this.side()),
+      h("div", { class: "call-floor" }, h("div", { class: "stage-frame" }, this.stage.element, notices.passing), this.side()),
       bar.element,
       this.sound.element,
       notices.voiced,
