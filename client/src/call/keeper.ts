@@ -84,7 +84,10 @@ export class Keeper {
 
   private hear(news: News): void {
     switch (news.kind) {
-      case "keys": return this.keys.set(news.keys);
+      case "keys":
+        // Whoever is in no epoch has nobody to show in it.
+        if (news.keys.state !== "in" && news.keys.state !== "changing") this.circle.set(undefined);
+        return this.keys.set(news.keys);
       case "signal": return this.onSignal(news.message);
       case "members": return this.circle.set({ members: news.members, epoch: news.epoch, mark: news.mark });
       case "identity": return this.identity.set(news.identity);

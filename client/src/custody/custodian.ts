@@ -127,7 +127,7 @@ export class Custodian {
     if (entrant === undefined) return;
     const { added, refused } = await entrant.dossier.extend(entries);
     if (refused !== undefined) this.tell({ kind: "refused", rule: refused.reason });
-    if (added === 0) return;
+    if (added === 0 && refused === undefined) return;
     await rememberHeads(entrant.dossier);
     await this.showIdentity();
     await this.handle({ kind: "dossier" });
