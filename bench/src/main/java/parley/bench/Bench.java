@@ -51,7 +51,13 @@ public final class Bench {
   }
 
   private static List<Measurement> measurements() {
-    return List.of(new StartUp(), new DossierCost(), new Touches(), new Room());
+    return List.of(
+        new StartUp(),
+        new DossierCost(),
+        new Touches(),
+        new Room(),
+        new RoomKeys(),
+        new RoomLoad());
   }
 
   private static boolean run(Measurement measurement, int repetitions, List<Figure> figures)

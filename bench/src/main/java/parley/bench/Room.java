@@ -1,23 +1,22 @@
 package parley.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import parley.e2e.Delegate;
 import parley.e2e.DemoNode;
-import parley.e2e.Entrance;
+import parley.e2e.browser.BrowserPage;
 import parley.e2e.browser.Chromium;
-import parley.e2e.browser.Waiting;
+import parley.e2e.browser.WorkerScript;
 import parley.e2e.room.DemoTalk;
-import parley.e2e.room.Door;
+import parley.e2e.room.Participant;
 
 /**
- * From the click on Join to the first moving remote picture, in Chromium on this machine; and what
- * the node holds in memory before anybody came and with six in the room.
+ * From the click on Join to the first sound and the first moving picture of somebody else, in
+ * Chromium on this machine, encrypted as always; and what the node holds in memory before anybody
+ * came and with six in the room.
  */
 final class Room implements Measurement {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -32,13 +31,34 @@ final class Room implements Measurement {
           Delegate.CLARA,
           Delegate.NINA);
 
-  private static final String READY =
-      "Boolean(document.querySelector('.green-join:not([disabled])')"
-          + " && document.querySelector('.green-picture video')?.srcObject)";
+  private static final String CAMERA =
+      "Boolean(document.querySelector('.green-picture video')?.srcObject)";
+
+  /** Notes when the first sound that was sent by somebody else leaves the jitter buffer. */
+  private static final String LISTEN =
+      """
+      (() => {
+        window.firstSound = 0;
+        const look = async () => {
+          const stats = [...((await parleyRoom.peer()?.getStats()) ?? new Map()).values()];
+          if (stats.some((each) => each.type === 'inbound-rtp' && each.kind === 'audio' && each.jitterBufferEmittedCount > 0)) {
+            window.firstSound = performance.now();
+          } else {
+            setTimeout(look, 20);
+          }
+        };
+        look();
+        return true;
+      })()
+      """;
+
+  private static final String MOMENTS =
+      "({ sound: window.firstSound - parleyRoom.moments().asked, picture: (parleyRoom.moments().picture"
+          + " ?? 0) - parleyRoom.moments().asked })";
 
   @Override
   public String name() {
-    return "room: click on Join to the first moving remote picture";
+    return "room: click on Join to the first sound and the first moving remote picture, encrypted";
   }
 
   @Override
@@ -47,63 +67,57 @@ final class Room implements Measurement {
         Chromium chromium = Chromium.withAnyCamera()) {
       String talk = DemoTalk.of(node);
       double idle = Resident.megabytes(node.pid());
-      List<BrowserContext> contexts = new ArrayList<>();
-      Page waiting = atTheDoor(node, talk, chromium, contexts, SIX.get(0));
-      waiting.locator(".green-join").click();
-      awaitTrue(waiting, "parleyRoom.phase() === 'in'");
-      double[] joins = joins(node, talk, chromium, contexts, repetitions);
+      atTheDoor(node, talk, chromium, SIX.get(0)).join();
+      double[] sounds = new double[repetitions];
+      double[] pictures = new double[repetitions];
+      joins(atTheDoor(node, talk, chromium, SIX.get(1)), node, talk, sounds, pictures);
+      List<Participant> others = new ArrayList<>();
       for (Delegate who : SIX.subList(2, SIX.size())) {
-        atTheDoor(node, talk, chromium, contexts, who).locator(".green-join").click();
+        others.add(atTheDoor(node, talk, chromium, who).join());
       }
-      awaitTrue(waiting, "parleyRoom.pictures().length >= " + SIX.size());
+      awaitTrue(others.getLast().page(), "parleyRoom.pictures().length >= " + SIX.size());
       Thread.sleep(SETTLING);
       double six = Resident.megabytes(node.pid());
-      contexts.forEach(BrowserContext::close);
       return List.of(
-          new Figure("click on Join to first moving remote picture", "ms", Distribution.of(joins)),
+          new Figure("click on Join to first sound", "ms", Distribution.of(sounds)),
+          new Figure("click on Join to first moving picture", "ms", Distribution.of(pictures)),
           Figure.single("resident memory before anybody came in", "MB", idle),
           Figure.single("resident memory with six in the call", "MB", six));
     }
   }
 
-  /** The same person again and again: by its own page, as on her first visit. */
-  private static double[] joins(
-      DemoNode node, String talk, Chromium chromium, List<BrowserContext> contexts, int times) {
-    Page page = atTheDoor(node, talk, chromium, contexts, SIX.get(1));
-    double[] milliseconds = new double[times];
-    for (int i = 0; i < times; i++) {
-      page.locator(".green-join").click();
+  /** The same person again and again: by a page of her own, as on her first visit. */
+  private static void joins(
+      Participant helen, DemoNode node, String talk, double[] sounds, double[] pictures) {
+    BrowserPage page = helen.page();
+    for (int i = 0; i < sounds.length; i++) {
+      page.evaluate(LISTEN);
+      helen.join();
       JsonNode moments =
-          Waiting.until(
-              "the first remote picture",
+          page.await(
+              "the first sound and picture",
+              MOMENTS,
               PATIENCE,
-              () -> Chromium.evaluate(page, "parleyRoom.moments()"),
-              seen -> seen.path("picture").asDouble() > 0);
-      milliseconds[i] = moments.path("picture").asDouble() - moments.path("asked").asDouble();
-      boolean again = i < times - 1;
-      if (again) {
-        page.locator(".control-leave").click();
-        page.locator(".door").waitFor();
-        page.navigate(node.at(SIX.get(1).host(), "/room/" + talk));
-        awaitTrue(page, READY);
-      }
+              seen -> seen.path("sound").asDouble() > 0 && seen.path("picture").asDouble() > 0);
+      sounds[i] = moments.path("sound").asDouble();
+      pictures[i] = moments.path("picture").asDouble();
+      helen.press("leave");
+      awaitTrue(page, "Boolean(document.querySelector('.door'))");
+      helen.backAtTheDoor(node, talk);
+      awaitTrue(page, CAMERA);
     }
-    return milliseconds;
+    helen.join();
   }
 
-  private static Page atTheDoor(
-      DemoNode node, String talk, Chromium chromium, List<BrowserContext> contexts, Delegate who) {
-    BrowserContext context = chromium.newContext();
-    contexts.add(context);
-    Page page = new Entrance(node).enter(context, who);
-    page.navigate(node.at(who.host(), "/room/" + talk));
-    Door.open(page);
-    awaitTrue(page, READY);
-    return page;
+  private static Participant atTheDoor(
+      DemoNode node, String talk, Chromium chromium, Delegate who) {
+    Participant participant =
+        Participant.atTheDoor(node, talk, who, chromium.page(WorkerScript.AS_SERVED));
+    awaitTrue(participant.page(), CAMERA);
+    return participant;
   }
 
-  private static void awaitTrue(Page page, String expression) {
-    Waiting.until(
-        expression, PATIENCE, () -> Chromium.evaluate(page, expression), JsonNode::asBoolean);
+  private static void awaitTrue(BrowserPage page, String expression) {
+    page.await(expression, expression, PATIENCE, JsonNode::asBoolean);
   }
 }

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** The threat model says by which test each protection is tried: those tests are there. */
 class NamedTestsTest {
-  private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z]*(?:Test|Properties))`");
+  private static final Pattern NAMED =
+      Pattern.compile("`([A-Z][A-Za-z]*(?:Test|Properties)|[a-z-]+\\.test\\.ts)`");
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SECURITY = ROOT.resolve("docs/SECURITY.md");
-  private static final List<String> MODULES = List.of("dossier", "relay", "node", "e2e");
+  private static final List<String> FOLDERS =
+      List.of("dossier/src/test", "relay/src/test", "node/src/test", "e2e/src/test", "client/test");
 
   @Test
   void everyTestThatTheThreatModelNamesIsThere() throws IOException {
@@ -31,8 +33,8 @@ class NamedTestsTest {
   /** Positive control. */
   @Test
   void aTestThatIsGoneIsFound() throws IOException {
-    assertThat(missing(named("stopped by `PermissionTest` and `GoneTest`")))
-        .containsExactly("GoneTest");
+    assertThat(missing(named("stopped by `PermissionTest`, `GoneTest`, `gone.test.ts`")))
+        .containsExactly("GoneTest", "gone.test.ts");
   }
 
   private static Set<String> named(String text) {
@@ -45,8 +47,8 @@ class NamedTestsTest {
 
   private static Set<String> missing(Set<String> named) throws IOException {
     Set<String> missing = new TreeSet<>(named);
-    for (String module : MODULES) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test"))) {
+    for (String folder : FOLDERS) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
         files.forEach(file -> missing.remove(file.getFileName().toString().replace(".java", "")));
       }
     }

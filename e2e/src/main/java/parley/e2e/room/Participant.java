@@ -21,11 +21,15 @@ public final class Participant implements AutoCloseable {
 
   /** Signs in with the link of the cast page and opens the room's page; not in the room yet. */
   public static Participant atTheDoor(DemoNode node, String talk, Delegate who, BrowserPage page) {
-    Participant participant = new Participant(who, page);
     new Entrance(node).enter(page, who);
+    return new Participant(who, page).backAtTheDoor(node, talk);
+  }
+
+  /** Opens the room's page again, as on a first visit. */
+  public Participant backAtTheDoor(DemoNode node, String talk) {
     page.open(node.at(who.host(), "/room/" + talk));
     Door.open(who.host(), page::evaluate);
-    return participant;
+    return this;
   }
 
   /** Presses Join and waits until she is in. */
