@@ -25,8 +25,8 @@ import parley.e2e.capture.FakeCapture;
 import parley.e2e.capture.Seat;
 
 /**
- * Six people in the room see and hear each other: two with a Chromium of their own that plays
- * capture files, three in one Chromium, the last with Firefox.
+ * Six people in the room see and hear each other, encrypted: two with a Chromium of their own that
+ * plays capture files, two in one Chromium, two with a Firefox each. One leaves and returns.
  */
 @Timeout(600)
 class RoomMatrixTest {
@@ -50,11 +50,14 @@ class RoomMatrixTest {
   @TempDir static Path folder;
   private static final Map<String, Seat> SEATS = new LinkedHashMap<>();
   private static final int FILE_SEATS = 2;
+  private static final int CHROMIUM_SEATS = 4;
 
   private static final List<Participant> ROOM = new ArrayList<>();
   private static DemoNode node;
   private static Chromium shared;
   private static Matrix received;
+  private static Matrix withoutHer;
+  private static Matrix afterHerReturn;
 
   @BeforeAll
   static void theyGoIn() throws Exception {
@@ -66,8 +69,21 @@ class RoomMatrixTest {
       ROOM.add(Participant.atTheDoor(node, talk, who, browserOf(seat)));
     }
     ROOM.forEach(Participant::join);
-    received = measureUntil(Matrix.expected(SEATS));
+    received = measureUntil(ROOM, SEATS);
     System.out.println(received.table());
+    Participant maria = ROOM.get(PEOPLE.indexOf(Delegate.MARIA));
+    maria.press("leave");
+    withoutHer =
+        measureUntil(ROOM.stream().filter(each -> each != maria).toList(), seatsOfTheRest());
+    maria.page().evaluate("document.querySelector('.door button').click()");
+    maria.awaitIn();
+    afterHerReturn = measureUntil(ROOM, SEATS);
+  }
+
+  private static Map<String, Seat> seatsOfTheRest() {
+    Map<String, Seat> rest = new LinkedHashMap<>(SEATS);
+    rest.remove(Delegate.MARIA.host());
+    return rest;
   }
 
   @AfterAll
@@ -86,6 +102,16 @@ class RoomMatrixTest {
     assertThat(received).isEqualTo(Matrix.expected(SEATS));
   }
 
+  @Test
+  void whenOneHasLeftTheOthersGoOnAndReceiveNothingOfHer() {
+    assertThat(withoutHer).isEqualTo(Matrix.expected(seatsOfTheRest()));
+  }
+
+  @Test
+  void whoReturnsReceivesEverybodyAndIsReceived() {
+    assertThat(afterHerReturn).isEqualTo(Matrix.expected(SEATS));
+  }
+
   /** Positive control: the comparison sees two seats that are exchanged. */
   @Test
   void anExpectationWithTwoSeatsExchangedDoesNotHold() {
@@ -96,8 +122,8 @@ class RoomMatrixTest {
   }
 
   private static BrowserPage browserOf(Seat seat) throws Exception {
-    if (seat.number() == PEOPLE.size()) {
-      return new Firefox(seat, folder.resolve("firefox"), WIDTH, HEIGHT);
+    if (seat.number() > CHROMIUM_SEATS) {
+      return new Firefox(seat, folder.resolve("firefox" + seat.number()), WIDTH, HEIGHT);
     }
     if (seat.number() > FILE_SEATS) {
       shared = shared == null ? Chromium.plain() : shared;
@@ -110,9 +136,10 @@ class RoomMatrixTest {
   }
 
   /** Row by row, each until it is as expected or patience ends; then as it was last seen. */
-  private static Matrix measureUntil(Matrix expected) {
+  private static Matrix measureUntil(List<Participant> present, Map<String, Seat> seats) {
+    Matrix expected = Matrix.expected(seats);
     SortedMap<String, SortedMap<String, Matrix.Received>> rows = new TreeMap<>();
-    for (Participant participant : ROOM) {
+    for (Participant participant : present) {
       String host = participant.who().host();
       SortedMap<String, Matrix.Received> wanted = expected.rows().get(host);
       try {
