@@ -81,6 +81,27 @@ test("who went out is removed even if the node asks nobody to", async () => {
   await network.converged();
 });
 
+test("the epoch after a stop ends it, also where she who was to go is admitted again", async () => {
+  const network = await gathered(SEED);
+  const [ana, ben, cleo] = ["ana", "ben", "cleo"].map((person) => pageOf(network, person)) as [Page, Page, Page];
+  const { maker } = cleo.guest;
+  const stepped = (inside: boolean) => network.ledger.write(maker.chain, { person: maker.person, device: maker.device, role: maker.role, inside });
+  const next = (input: Parameters<Page["delivery"]["handle"]>[0]) => ana.delivery.handle(input, network.now);
+  stepped(false);
+  ana.guest.judge.catchUp();
+  assert.deepEqual((await next({ kind: "dossier" })).map((output) => output.kind === "stale" && output.leaves.length), [1]);
+  stepped(true);
+  ben.guest.judge.catchUp();
+  const group = (ben.delivery as unknown as { group: Group }).group;
+  const proposed = await group.propose([(await cleo.guest.leaf()).keyPackage], network.now);
+  assert.ok(proposed);
+  const message = { type: "commit" as const, generation: 1, group: group.id, epoch: group.epoch, commit: encode(proposed.commit) };
+  assert.deepEqual(await next({ kind: "heard", message }), [], "its entries are not here yet");
+  ana.guest.judge.catchUp();
+  const entered = (await next({ kind: "dossier" })).find((output) => output.kind === "entered");
+  assert.equal(entered?.removal, true);
+});
+
 test("a member's commit that breaks a rule is refused by all, who come together again", async () => {
   const network = await gathered(SEED);
   const ana = pageOf(network, "ana");

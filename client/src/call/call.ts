@@ -206,14 +206,20 @@ export class Call {
       case "seat lost":
         return this.again(end === "signal lost" ? "signal" : "media");
       case "replaced":
-        return this.phase.set({ name: "replaced" });
+        return this.over({ name: "replaced" });
       case "closed":
-        return this.phase.set({ name: "closed" });
+        return this.over({ name: "closed" });
       case "refused":
-        return this.phase.set({ name: "refused", words });
+        return this.over({ name: "refused", words });
       case "outdated":
-        return this.phase.set({ name: "refused", words: this.page.words["room.outdated"] ?? "" });
+        return this.over({ name: "refused", words: this.page.words["room.outdated"] ?? "" });
     }
+  }
+
+  /** It does not go on by itself: no key is kept for it. */
+  private over(phase: Phase): void {
+    this.keeper.leave();
+    this.phase.set(phase);
   }
 
   private again(why: "signal" | "media"): void {
@@ -224,7 +230,7 @@ export class Call {
   // A WebSocket does not say why it could not be opened; the page's own address does.
   private async retryUnlessRefused(): Promise<void> {
     if (this.attempt > 1 && !(await stillAdmitted())) {
-      return this.phase.set({ name: "refused", words: this.page.words["room.refused.noLonger"] ?? "" });
+      return this.over({ name: "refused", words: this.page.words["room.refused.noLonger"] ?? "" });
     }
     if (this.phase.get().name === "back" && !this.visit) this.begin();
   }

@@ -76,17 +76,26 @@ export class Delivery {
   private async step(input: Input, nowMillis: number): Promise<Output[]> {
     this.nowMillis = nowMillis;
     this.out = [];
-    switch (input.kind) {
-      case "online": await this.goOnline(); break;
-      case "offline": this.goOffline(); break;
-      case "heard": this.inbox.push(input.message); await this.work(); break;
-      case "dossier": await this.work(); break;
-      case "say": this.speech.say(input.word); break;
-      case "tick": await this.tick(); break;
+    try {
+      await this.take(input);
+      await this.watch();
+      await this.flush();
+    } catch (fault) {
+      // What was done up to here is done, and others must hear of it.
+      this.refuse(fault);
     }
-    await this.watch();
-    await this.flush();
     return this.out;
+  }
+
+  private async take(input: Input): Promise<void> {
+    switch (input.kind) {
+      case "online": return this.goOnline();
+      case "offline": return this.goOffline();
+      case "heard": this.inbox.push(input.message); return this.work();
+      case "dossier": return this.work();
+      case "say": return this.speech.say(input.word);
+      case "tick": return this.tick();
+    }
   }
 
   private send(message: ClientGroupMessage): void {
@@ -119,11 +128,11 @@ export class Delivery {
     this.online = false;
     this.inbox = [];
     this.entering?.group.close();
-    this.entering = undefined;
+    this.entering = this.leaf = undefined;
     this.askedAt = undefined;
   }
 
-  /** Wants in: with the leaf that was shown before, as long as nobody has used it. */
+  /** Wants in: with the leaf that was shown before over this socket; over an earlier one somebody may have used it unheard. */
   private async ask(): Promise<void> {
     if (this.leaf === undefined || this.leaf.identity.notAfter - RENEW_SECONDS < this.nowMillis / 1_000) {
       this.leaf = await this.setting.makeLeaf(this.nowMillis);
@@ -247,7 +256,8 @@ export class Delivery {
     const { ended, removed } = await group.take(bytes, this.nowMillis);
     this.confirmed = true;
     if (ended === undefined) {
-      await this.entered(removed.some((leaf) => !this.setting.judge.admits(leaf, group.heads)), false);
+      // After a stop it is one, whoever is gone: that also ends the stop. Whoever is still stale is said anew at once.
+      await this.entered(this.staleLeaves.length > 0 || removed.some((leaf) => !this.setting.judge.admits(leaf, group.heads)), false);
     } else {
       this.leaveGroup(ended);
       // Where her other page has taken her place the node ends this one; should it not, she asks again later.
@@ -266,7 +276,7 @@ export class Delivery {
 
   /** Somebody else's commit, or somebody else's group, came first. */
   private stale(): void {
-    if (this.entering !== undefined || !this.confirmed) this.lose();
+    if (this.entering !== undefined || (this.group !== undefined && !this.confirmed)) this.lose();
   }
 
   private async enter({ generation, group: id, epoch, groupInfo }: OfType<"rejoin">): Promise<void> {

@@ -61,7 +61,7 @@ export async function groupId(nonce: Uint8Array, { talk, purpose, generation }: 
   return concat(nonce, bound.subarray(0, NONCE_BYTES));
 }
 
-export async function checkContext(context: GroupContext, { place, suite }: Ground): Promise<void> {
+async function checkContext(context: GroupContext, { place, suite }: Ground): Promise<void> {
   if (context.version !== "mls10") broken("WRONG_VERSION", context.version);
   if (context.cipherSuite !== suite.name) broken("WRONG_SUITE", context.cipherSuite);
   if (context.extensions.length > 0) broken("CONTEXT_EXTENSION", String(context.extensions[0]?.extensionType));
@@ -69,7 +69,7 @@ export async function checkContext(context: GroupContext, { place, suite }: Grou
 }
 
 /** Whose leaf this is; a device and a person are proven, that they belong here is not. */
-export async function checkLeaf(leaf: LeafNode, ground: Ground): Promise<Identity> {
+async function checkLeaf(leaf: LeafNode, ground: Ground): Promise<Identity> {
   const { place, suite, nowMillis } = ground;
   if (leaf.credential.credentialType !== "basic") broken("CREDENTIAL_FORM", leaf.credential.credentialType);
   if (leaf.leafNodeSource === "update") broken("LEAF_SOURCE", "made by an update");

@@ -54,7 +54,7 @@ export class Speech {
     const all: Sent[] = [];
     for (const [id, said] of this.unsaid) {
       if (said.as !== undefined) continue;
-      const as = `${id}-${group.own.index}-${group.epoch}`;
+      const as = idOf(id, group.own, group);
       said.as = { id: as, message: encode(await group.seal(writeWord(said.word), as)) };
       all.push(said.as);
     }
@@ -71,10 +71,15 @@ export class Speech {
       return own === HERE ? { kind: "here", leaf: group.own.index } : { kind: "sent", id: own };
     }
     const { from, id: bound, content } = await group.open(message);
-    if (bound !== id) broken("GARBAGE", "under another id");
+    if (bound !== id || !id.endsWith(idOf("", from, group))) broken("GARBAGE", "under another id");
     this.heard.add(id);
     const word = readWord(content);
     if (word.t !== "here") return { kind: "word", from, word };
     return word.epoch === group.epoch ? { kind: "here", leaf: from.index } : undefined;
   }
+}
+
+/** By which the node knows a word of this leaf in this epoch; nobody can take another's. */
+function idOf(word: string, { index }: Leaf, { epoch }: Group): string {
+  return `${word}-${index}-${epoch}`;
 }

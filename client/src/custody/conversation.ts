@@ -11,6 +11,7 @@ export class Conversation {
   private self: Self | undefined;
   private readonly own = new Map<string, ChatLine>();
   private readonly files = new Map<string, FileWord>();
+  private readonly heard = new Set<string>();
   private readonly underWay = new Map<string, AbortController>();
 
   constructor(private readonly tell: (news: News) => void, private readonly send: (word: ChatWord) => void) {}
@@ -33,8 +34,18 @@ export class Conversation {
     if (line !== undefined) this.line({ ...line, sent: "sent" });
   }
 
+  /** What her words were to go by is gone: those that are not with everybody will not be. */
+  abandon(): void {
+    for (const line of this.own.values()) {
+      if (line.sent === "sending" && !this.underWay.has(line.id)) this.line({ ...line, sent: "failed" });
+    }
+  }
+
+  /** Somebody's word; once said it stays as it was. */
   hear(from: Holder, word: ChatWord): void {
     const id = `${from.chain} ${from.person} ${word.id}`;
+    if (this.heard.has(id)) return;
+    this.heard.add(id);
     if (word.t === "file") this.files.set(id, word);
     this.line(lineOf(word, id, from, false, "sent"));
   }
@@ -54,6 +65,7 @@ export class Conversation {
       const blob = await upload(this.self?.documents ?? "", sealed, cancel.signal, (done) => this.progress({ id, done, total: sealed.size }));
       this.progress({ id, done: sealed.size, total: sealed.size });
       const full = { ...word, key, blob, digest: await digest() };
+      cancel.signal.throwIfAborted();
       this.files.set(id, full);
       this.send(full);
     } catch {

@@ -54,7 +54,10 @@ export class Custodian {
 
   private async carryOut(order: Order): Promise<void> {
     switch (order.kind) {
-      case "begin": return this.begin(order.self);
+      case "begin": return this.begin(order.self).catch((fault: unknown) => {
+        this.say({ state: "no record", reason: "script" });
+        throw fault;
+      });
       case "online": return this.goOnline();
       case "offline": return this.goOffline();
       case "signal": return this.hear(order.message);
@@ -90,6 +93,7 @@ export class Custodian {
     this.delivery = undefined;
     this.epoch = undefined;
     this.keyring.reset();
+    this.conversation.abandon();
     if (entrant === undefined) return;
     const { self, dossier, suite, key, claim } = entrant;
     if (key === undefined || dossier.now().whyNotEnter(claim) !== undefined) return this.say({ state: "not admitted" });
@@ -146,9 +150,9 @@ export class Custodian {
       case "send": return this.tell({ kind: "signal", message: output.message });
       case "entered": return this.enter(output);
       case "stale":
+        this.keyring.resume();
         output.leaves.forEach(({ index }) => this.keyring.refuse(index));
         if (output.leaves.length > 0) this.keyring.stop();
-        else this.keyring.resume();
         return this.say({ state: output.leaves.length > 0 ? "changing" : "in" });
       case "here":
         this.here = new Set(output.leaves);

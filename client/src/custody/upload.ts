@@ -3,6 +3,8 @@
 /** Uploads, and says under which name the node keeps it. */
 export function upload(address: string, content: Blob, signal: AbortSignal, progress: (done: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
+    // What was cancelled before hears of it no more.
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open("POST", address);
     request.setRequestHeader("Content-Type", "application/octet-stream");
