@@ -45,6 +45,12 @@ describe("the roster", () => {
     assert.deepEqual(rosterOf(page, people, [member("chain-n", "helen"), ...strangers]).unnamed, strangers);
   });
 
+  test("does not believe the node that somebody is on another side than her credential says", () => {
+    const told = peopleOf(person("helen.norland", { delegation: "sudria" }));
+    const { blocs, unnamed } = rosterOf(page, told, [member("chain-n", "helen")]);
+    assert.deepEqual([blocs.flatMap(({ holding }) => holding), unnamed], [[], [member("chain-n", "helen")]]);
+  });
+
   test("shows each holder exactly once, whoever holds and whoever is here", () => {
     for (let seed = 1; seed <= 200; seed++) {
       const below = random(seed);

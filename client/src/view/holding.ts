@@ -29,14 +29,15 @@ export interface Roster {
 export function rosterOf(page: PageData, people: ReadonlyMap<string, Person>, members: readonly Member[]): Roster {
   const holders = members.map((member) => ({ member, person: people.get(idOf(page, member)) }));
   const named = holders.filter((each): each is KeyHolder => each.person !== undefined);
-  const known = page.delegations.map(({ id }) => id);
-  const isListed = ({ person }: KeyHolder) => known.includes(person.delegation);
+  // The node says whose side somebody is on; her credential says which chain admits her. Who is not the same by both is nobody we know.
+  const isOf = ({ person, member }: KeyHolder, { id, chain }: Delegation) => person.delegation === id && member.chain === chain;
+  const isListed = (each: KeyHolder) => page.delegations.some((delegation) => isOf(each, delegation));
   const holding = new Set(named.map(({ person }) => person.id));
   const blocs = page.delegations.map((delegation) => {
     const others = [...people.values()].filter((person) => person.delegation === delegation.id && !holding.has(person.id)).sort(byRole);
     return {
       delegation,
-      holding: named.filter(({ person }) => person.delegation === delegation.id).sort((one, other) => byRole(one.person, other.person)),
+      holding: named.filter((each) => isOf(each, delegation)).sort((one, other) => byRole(one.person, other.person)),
       keyless: others.filter((person) => person.link !== "away"),
       absent: others.filter((person) => person.link === "away"),
     };
