@@ -93,3 +93,19 @@ test("of two commits the first counts, and the other's author follows it", async
   const [one, other] = await same([anas, bens]);
   assert.equal(one, other);
 });
+
+test("of two proposals of her own whichever comes back is the one that counts", async () => {
+  const ledger = new Ledger();
+  const [ana, ben, cleo] = [await guest(ledger, "ana"), await guest(ledger, "ben", "b"), await guest(ledger, "cleo")];
+  const [anas, bens] = await gathered(ana, ben, cleo) as [Group, Group];
+  leaves(ledger, cleo);
+  ana.judge.catchUp();
+  ben.judge.catchUp();
+  const [first, second] = [await anas.propose([], NOW), await anas.propose([], NOW)];
+  assert.ok(first && second);
+  await anas.take(first.commit, NOW);
+  await bens.take(first.commit, NOW);
+  const [one, other] = await same([anas, bens]);
+  assert.equal(one, other);
+  assert.deepEqual(anas.leaves.map(({ person }) => person), ["ana", "ben"]);
+});

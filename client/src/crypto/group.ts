@@ -66,7 +66,8 @@ interface Pending extends Next {
 }
 
 export class Group {
-  private pending: Pending | undefined;
+  /** All of this epoch: whichever comes back is the one that counts. */
+  private pending: Pending[] = [];
 
   private constructor(private now: Next, readonly ground: Omit<Ground, "nowMillis">) {}
 
@@ -154,7 +155,7 @@ export class Group {
 
   /**
    * Proposes to add those of these whom the dossier admits, to remove their earlier leaves and all that are stale; undefined if
-   * there is nothing to do. An earlier proposal that has not come back is forgotten.
+   * there is nothing to do. An earlier proposal may still come back instead.
    */
   async propose(keyPackages: Uint8Array[], nowMillis: number): Promise<Proposed | undefined> {
     const ground = { ...this.ground, nowMillis };
@@ -172,10 +173,10 @@ export class Group {
     const made = await holds(() => createCommit({ state: this.now.state, cipherSuite: crypto }, options));
     const commit = pack(made.commit);
     const roll = rollOf(made.newState, this.now.roll, added.map(([, identity]) => identity));
-    this.forget();
-    this.pending = { commit, state: made.newState, heads, roll, consumed: made.consumed };
+    const pending = { commit, state: made.newState, heads, roll, consumed: made.consumed };
+    this.pending.push(pending);
     const welcome = made.welcome === undefined ? new Uint8Array() : pack({ wireformat: "mls_welcome", welcome: made.welcome });
-    return { commit, welcome, groupInfo: await describe(this.pending, ground.suite) };
+    return { commit, welcome, groupInfo: await describe(pending, ground.suite) };
   }
 
   /** Whether all of these could be added now, as far as this browser knows. */
@@ -203,10 +204,11 @@ export class Group {
 
   /** Takes the commit that everybody takes; one's own from before if it is that. */
   async take(commit: Uint8Array, nowMillis: number): Promise<Change> {
-    const pending = this.pending;
-    if (pending !== undefined && isSame(pending.commit, commit)) {
-      this.pending = undefined;
-      return this.enterEpoch(pending, pending.consumed);
+    const own = this.pending.find((pending) => isSame(pending.commit, commit));
+    if (own !== undefined) {
+      this.pending = this.pending.filter((pending) => pending !== own);
+      this.forget();
+      return this.enterEpoch(own, own.consumed);
     }
     const { state, roll, heads } = this.now;
     const epoch: Epoch = { context: state.groupContext, tree: state.ratchetTree, roll, heads };
@@ -276,8 +278,8 @@ export class Group {
   }
 
   private forget(): void {
-    if (this.pending !== undefined) wipe(this.pending.state, []);
-    this.pending = undefined;
+    for (const { state } of this.pending) wipe(state, []);
+    this.pending = [];
   }
 
   private leaf(index: number, roll: Roll): Leaf {

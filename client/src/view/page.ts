@@ -99,7 +99,9 @@ export class Page {
   private async comeBack(): Promise<void> {
     const wanted = this.call.cameraOff.get() ? (["microphone"] as const) : (["microphone", "camera"] as const);
     await this.call.devices.take([...wanted], this.call.memory.chosen);
-    this.call.join();
+    // A browser that was dismissed is admitted at the door, not inside.
+    if (this.call.keeper.keys.get().state === "not admitted") location.reload();
+    else this.call.join();
   }
 
   private show(phase: Phase): void {

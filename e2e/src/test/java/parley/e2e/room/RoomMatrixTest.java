@@ -26,9 +26,9 @@ import parley.e2e.capture.Seat;
 
 /**
  * Six people in the room see and hear each other, encrypted: two with a Chromium of their own that
- * plays capture files, two in one Chromium, two with a Firefox each. One leaves and returns.
+ * plays capture files, three in one Chromium, the last with Firefox. One leaves and returns.
  */
-@Timeout(600)
+@Timeout(900)
 class RoomMatrixTest {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
@@ -36,7 +36,7 @@ class RoomMatrixTest {
   /** Few: all the browsers share the machine. */
   private static final int FRAMES_PER_SECOND = 4;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private static final List<Delegate> PEOPLE =
       List.of(
@@ -50,7 +50,7 @@ class RoomMatrixTest {
   @TempDir static Path folder;
   private static final Map<String, Seat> SEATS = new LinkedHashMap<>();
   private static final int FILE_SEATS = 2;
-  private static final int CHROMIUM_SEATS = 4;
+  private static final int CHROMIUM_SEATS = 5;
 
   private static final List<Participant> ROOM = new ArrayList<>();
   private static DemoNode node;
