@@ -12,6 +12,9 @@ export interface Arrival {
   frameHeight: number;
   audioPackets: number;
   audioEnergy: number;
+  videoPackets: number;
+  framesReceived: number;
+  keyFrames: number;
   videoPacketsLost: number;
   freezes: number;
 }
@@ -31,6 +34,9 @@ export function expose(call: Call, page: Page): void {
       frameHeight: picture?.frameHeight ?? 0,
       audioPackets: sound?.packetsReceived ?? 0,
       audioEnergy: sound?.totalAudioEnergy ?? 0,
+      videoPackets: picture?.packetsReceived ?? 0,
+      framesReceived: picture?.framesReceived ?? 0,
+      keyFrames: picture?.keyFramesDecoded ?? 0,
       videoPacketsLost: picture?.packetsLost ?? 0,
       freezes: picture?.freezeCount ?? 0,
     };

@@ -125,7 +125,7 @@ async function hour(seed: number, fresh: boolean): Promise<void> {
 test("no key seals twice with one counter, whatever happens", async () => {
   const seen = watch();
   try {
-    for (let seed = 1; seed <= 8; seed++) await hour(seed * 7_919, false);
+    for (let seed = 1; seed <= 20; seed++) await hour(seed * 7_919, false);
   } finally {
     seen.end();
   }

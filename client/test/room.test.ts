@@ -64,6 +64,10 @@ describe("what a tile says", () => {
   test("a weak link, a camera that is off and a muted microphone, the gravest first", () => {
     assert.deepEqual(statusOf(person("norland", "principal", { link: "weak", camera: false, muted: true }), false), ["weak", "cameraOff", "muted"]);
   });
+  test("who is away is away, also while our own line is down; of the others nothing is known", () => {
+    assert.deepEqual(statusOf(person("norland", "principal", { link: "away" }), false, "open", false), ["away"]);
+    assert.deepEqual(statusOf(person("norland", "principal"), true, "open", false), ["lost"]);
+  });
   test("a camera that is on but shows nothing yet", () => assert.deepEqual(statusOf(person("norland", "principal"), false), ["noPicture"]));
   test("no key, nothing that opens, no admission and the network are different words", () => {
     const one = person("norland", "principal");
@@ -95,7 +99,7 @@ describe("what a tile says", () => {
 
 describe("who speaks", () => {
   const feed = (levels: number[]) => {
-    const gate = new SpeechGate();
+    const gate = new SpeechGate(100);
     return levels.map((level) => gate.feed(level));
   };
   test("a door that slams is not speech", () => assert.ok(feed([0, 1, 1, 0, 0, 1, 0, 0]).every((open) => !open)));

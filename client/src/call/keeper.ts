@@ -91,7 +91,10 @@ export class Keeper {
       case "signal": return this.onSignal(news.message);
       case "members": return this.circle.set({ members: news.members, epoch: news.epoch, mark: news.mark });
       case "identity": return this.identity.set(news.identity);
-      case "flow": return this.flows.update((all) => new Map(all).set(flowKey(news, news.purpose), news.flow));
+      case "flow": {
+        const key = flowKey(news, news.purpose);
+        return this.flows.update((all) => (all.get(key) === news.flow ? all : new Map(all).set(key, news.flow)));
+      }
       case "key frame": return this.onKeyFrame(news.purpose);
       case "line": return this.lines.update((all) => withLine(all, news.line));
       case "progress": return this.progress.update((all) => new Map(all).set(news.progress.id, news.progress));

@@ -40,19 +40,21 @@ export function loudness(samples: ArrayLike<number>): number {
 
 const LOUD = 0.35;
 // A door that slams is not speech; a pause for breath does not end it.
-const LOUD_READINGS_TO_START = 3;
-const QUIET_READINGS_TO_STOP = 8;
+const LOUD_MILLIS_TO_START = 300;
+const QUIET_MILLIS_TO_STOP = 800;
 
-/** Tells speech from noise over readings some 100 ms apart. Pure: fed by whoever has the readings. */
+/** Tells speech from noise over readings so many milliseconds apart. Pure: fed by whoever has the readings. */
 export class SpeechGate {
   private run = 0;
   private open = false;
+
+  constructor(private readonly everyMillis: number) {}
 
   /** Takes one reading; true while somebody speaks. */
   feed(level: number): boolean {
     const change = level >= LOUD !== this.open;
     this.run = change ? this.run + 1 : 0;
-    if (this.run >= (this.open ? QUIET_READINGS_TO_STOP : LOUD_READINGS_TO_START)) {
+    if (this.run * this.everyMillis >= (this.open ? QUIET_MILLIS_TO_STOP : LOUD_MILLIS_TO_START)) {
       this.open = !this.open;
       this.run = 0;
     }

@@ -57,8 +57,9 @@ export type Status =
  * @param connected whether this page reaches its node
  */
 export function statusOf(person: Person, moves: boolean, seal: Seal = "open", connected = true): Status[] {
+  if (person.link === "away") return ["away"];
   if (!connected) return ["lost"];
-  if (person.link === "away" || person.link === "connecting") return [person.link];
+  if (person.link === "connecting") return ["connecting"];
   if (seal === "notAdmitted") return ["notAdmitted"];
   const status: Status[] = seal === "open" ? [] : [seal];
   if (person.link === "weak") status.push("weak");

@@ -172,47 +172,20 @@ public final class Browser {
 
   /** Says one thing over a WebSocket; the first thing that comes back. */
   public String converse(String path, String message) throws Exception {
-    CompletableFuture<String> reply = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            reply.complete(text.toString());
-            return null;
-          }
-        };
-    WebSocket socket =
-        CLIENT
-            .newWebSocketBuilder()
-            .header("Host", host)
-            .header("Cookie", cookieHeader())
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
-            .get(10, TimeUnit.SECONDS);
+    Conversation conversation = new Conversation();
+    WebSocket socket = open(path, conversation);
     socket.sendText(message, true);
-    String answer = reply.get(10, TimeUnit.SECONDS);
+    String answer = conversation.reply.get(10, TimeUnit.SECONDS);
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
     return answer;
   }
 
   /** Opens a WebSocket, lets {@code meanwhile} happen, and gives the code it is closed with. */
   public int closing(String path, Runnable meanwhile) throws Exception {
-    CompletableFuture<Integer> closed = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-          }
-        };
-    CLIENT
-        .newWebSocketBuilder()
-        .header("Host", host)
-        .header("Cookie", cookieHeader())
-        .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
-        .get(10, TimeUnit.SECONDS);
+    Conversation conversation = new Conversation();
+    open(path, conversation);
     meanwhile.run();
-    return closed.get(10, TimeUnit.SECONDS);
+    return conversation.closed.get(10, TimeUnit.SECONDS);
   }
 
   /**
@@ -220,35 +193,13 @@ public final class Browser {
    * says the last thing; the code it is closed with.
    */
   public int saying(String path, String first, Runnable meanwhile, String last) throws Exception {
-    CompletableFuture<String> reply = new CompletableFuture<>();
-    CompletableFuture<Integer> closed = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            reply.complete(text.toString());
-            socket.request(1);
-            return null;
-          }
-
-          @Override
-          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-          }
-        };
-    WebSocket socket =
-        CLIENT
-            .newWebSocketBuilder()
-            .header("Host", host)
-            .header("Cookie", cookieHeader())
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
-            .get(10, TimeUnit.SECONDS);
+    Conversation conversation = new Conversation();
+    WebSocket socket = open(path, conversation);
     socket.sendText(first, true).get(10, TimeUnit.SECONDS);
-    reply.get(10, TimeUnit.SECONDS);
+    conversation.reply.get(10, TimeUnit.SECONDS);
     meanwhile.run();
     socket.sendText(last, true).get(10, TimeUnit.SECONDS);
-    return closed.get(10, TimeUnit.SECONDS);
+    return conversation.closed.get(10, TimeUnit.SECONDS);
   }
 
   /**
@@ -256,43 +207,51 @@ public final class Browser {
    * with which it was closed, or 403 when it was not opened.
    */
   public int say(String path, List<String> messages) throws Exception {
-    CompletableFuture<String> reply = new CompletableFuture<>();
-    CompletableFuture<Integer> closed = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            reply.complete(text.toString());
-            socket.request(1);
-            return null;
-          }
-
-          @Override
-          public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            reply.complete("");
-            return null;
-          }
-        };
+    Conversation conversation = new Conversation();
     WebSocket socket;
     try {
-      socket =
-          CLIENT
-              .newWebSocketBuilder()
-              .header("Host", host)
-              .header("Cookie", cookieHeader())
-              .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
-              .get(10, TimeUnit.SECONDS);
+      socket = open(path, conversation);
     } catch (ExecutionException notOpened) {
       return 403;
     }
     for (String message : messages) {
-      if (!closed.isDone()) {
+      if (!conversation.closed.isDone()) {
         socket.sendText(message, true).exceptionally(any -> null).get(10, TimeUnit.SECONDS);
-        reply.get(10, TimeUnit.SECONDS);
+        conversation.reply.get(10, TimeUnit.SECONDS);
       }
     }
-    return closed.get(10, TimeUnit.SECONDS);
+    return conversation.closed.get(10, TimeUnit.SECONDS);
+  }
+
+  private WebSocket open(String path, Conversation conversation) throws Exception {
+    return CLIENT
+        .newWebSocketBuilder()
+        .header("Host", host)
+        .header("Cookie", cookieHeader())
+        .buildAsync(URI.create("ws://127.0.0.1:" + port + path), conversation)
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  /**
+   * The first thing that comes back over a WebSocket, or nothing, and the code it is closed with.
+   */
+  private static final class Conversation implements WebSocket.Listener {
+    private final CompletableFuture<String> reply = new CompletableFuture<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      reply.complete(text.toString());
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code);
+      reply.complete("");
+      return null;
+    }
   }
 
   /** Listens to a page's live updates, lets {@code meanwhile} happen, and gives the first event. */

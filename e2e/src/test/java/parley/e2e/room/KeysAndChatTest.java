@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,9 +24,9 @@ class KeysAndChatTest {
       "[...document.querySelectorAll('.chat-line')].at(-1)?.innerText ?? ''";
 
   @TempDir static Path folder;
-  private static DemoNode node;
-  private static Participant helen;
-  private static Participant viktor;
+  @AutoClose private static DemoNode node;
+  @AutoClose private static Participant helen;
+  @AutoClose private static Participant viktor;
 
   @BeforeAll
   static void bothGoIn() throws Exception {
@@ -35,18 +35,6 @@ class KeysAndChatTest {
     helen = Participant.atTheDoor(node, talk, Delegate.HELEN, Chromium.plain().onlyPage()).join();
     viktor = Participant.atTheDoor(node, talk, Delegate.VIKTOR, Chromium.plain().onlyPage()).join();
     bothHaveTheKeys();
-  }
-
-  @AfterAll
-  static void goHome() {
-    for (Participant one : new Participant[] {helen, viktor}) {
-      if (one != null) {
-        one.close();
-      }
-    }
-    if (node != null) {
-      node.close();
-    }
   }
 
   @Test

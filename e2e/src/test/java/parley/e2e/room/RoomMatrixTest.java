@@ -138,6 +138,18 @@ class RoomMatrixTest {
     return Chromium.ofSeat(seat, folder).onlyPage();
   }
 
+  /**
+   * What a person's page counts of everybody's packets and frames, and says of each: for a
+   * diagnosis.
+   */
+  private static String arrivalsAt(Participant participant) {
+    return participant.page().evaluate("parleyRoom.arrivals()")
+        + " "
+        + participant
+            .page()
+            .evaluate("[...document.querySelectorAll('.seat')].map(seat => seat.innerText)");
+  }
+
   /** Row by row, each until it is as expected or patience ends; then as it was last seen. */
   private static Matrix measureUntil(List<Participant> present, Map<String, Seat> seats) {
     Matrix expected = Matrix.expected(seats);
@@ -157,6 +169,7 @@ class RoomMatrixTest {
             wanted::equals);
       } catch (AssertionError notYet) {
         System.out.println(notYet.getMessage());
+        System.out.println(arrivalsAt(participant));
       }
     }
     return new Matrix(rows);

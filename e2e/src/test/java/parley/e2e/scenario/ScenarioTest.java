@@ -173,7 +173,7 @@ class ScenarioTest {
     steps.notYet(9, "antechambers, and both principals appear at the same instant");
     steps.notYet(10, "the pool camera");
     steps.play(11, "both presidents see and hear each other", this::bothPresidentsMeet);
-    steps.notYet(11, "interpretation, speaking times, notes, end-to-end encryption");
+    steps.notYet(11, "interpretation, speaking times, notes");
     steps.play(12, "the server is killed; the call and the record come back", this::killed);
     steps.notYet(12, "the line between two servers drops");
   }
@@ -202,6 +202,11 @@ class ScenarioTest {
                   page,
                   "document.querySelectorAll('.seat:not([data-own])[data-picture=moving]').length"),
           seen -> seen.asInt() >= 1);
+      Waiting.until(
+          "the same keys on both screens",
+          PATIENCE,
+          () -> Chromium.evaluate(page, "document.querySelector('.mark').dataset.mark"),
+          seen -> seen.asText().equals("same"));
     }
   }
 

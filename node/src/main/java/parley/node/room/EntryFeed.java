@@ -35,8 +35,10 @@ final class EntryFeed {
       if (told.isPresent()) {
         List<Entry> now = all.orElseGet(dossier);
         all = Optional.of(now);
-        tell(occupant, now.subList(Math.min(told.getAsInt(), now.size()), now.size()));
-        occupant.entries(now.size());
+        if (now.size() > told.getAsInt()) {
+          tell(occupant, now.subList(told.getAsInt(), now.size()));
+          occupant.entries(now.size());
+        }
       }
     }
   }

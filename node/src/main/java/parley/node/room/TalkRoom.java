@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import parley.dossier.chain.Entry;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Head;
 import parley.node.people.Delegate;
@@ -148,11 +149,19 @@ final class TalkRoom implements AutoCloseable {
           if (anybody.isEmpty()) {
             return;
           }
-          EntryFeed.goOn(
-              occupants.values(), () -> admission.entries(anybody.get().delegate(), talk));
+          EntryFeed.goOn(occupants.values(), this::entries);
           admitted(anybody.get()).forEach(this::recount);
           List.copyOf(occupants.values()).forEach(this::judge);
         });
+  }
+
+  /** As any of them may read it: whom the change puts out may not. */
+  private List<Entry> entries() {
+    return occupants.values().stream()
+        .map(each -> admission.entries(each.delegate(), talk))
+        .filter(all -> !all.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** Puts out whoever may no longer be here. */

@@ -120,4 +120,14 @@ class EntryFeedTest {
     assertThat(told()).isEqualTo(all().stream().map(Entry::jws).toList());
     assertThat(all()).hasSizeGreaterThan(before.size());
   }
+
+  @Test
+  void aShorterListTakesNothingBackAndIsNoNews() throws Exception {
+    EntryFeed.begin(occupant, Map.of(), all());
+    EntryFeed.goOn(List.of(occupant), List::of);
+    assertThat(heard).as("only what she asked for").hasSize(1);
+    talk.talks().perform(talk.anna(), new Act.Leave(talk.anna().personId()));
+    EntryFeed.goOn(List.of(occupant), this::all);
+    assertThat(told()).isEqualTo(all().stream().map(Entry::jws).toList());
+  }
 }
