@@ -17,7 +17,7 @@ class ArrowsTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("parley.dossier", "parley.relay", "parley.node");
+          .importPackages("parley.dossier", "parley.relay", "parley.line", "parley.node");
 
   /** The one arrow that points up: storage implements what {@code talk} asks of a journal. */
   private static final String JOURNAL = "parley\\.node\\.storage\\.DossierJournal.*";
@@ -32,7 +32,12 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "parley.relay..", "parley.node..", "io.javalin..", "org.eclipse.jetty..", "org.jdbi..")
+            "parley.relay..",
+            "parley.line..",
+            "parley.node..",
+            "io.javalin..",
+            "org.eclipse.jetty..",
+            "org.jdbi..")
         .check(HOUSE);
   }
 
@@ -45,10 +50,22 @@ class ArrowsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "parley.dossier..",
+            "parley.line..",
             "parley.node..",
             "io.javalin..",
             "org.eclipse.jetty..",
             "com.fasterxml..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theLineKnowsNoServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("parley.line..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("parley.node..", "io.javalin..", "org.eclipse.jetty..", "org.jdbi..")
         .check(HOUSE);
   }
 
@@ -63,6 +80,7 @@ class ArrowsTest {
             "parley.dossier",
             "parley.dossier..",
             "parley.relay..",
+            "parley.line..",
             "parley.node.people..",
             "parley.node.talk..",
             "parley.node.room..",
@@ -76,7 +94,7 @@ class ArrowsTest {
 
   @Test
   void noTwoPackagesOfAModuleLeanOnEachOther() {
-    for (String module : List.of("dossier", "relay", "node")) {
+    for (String module : List.of("dossier", "relay", "line", "node")) {
       slices()
           .matching("parley." + module + ".(**)")
           .should()

@@ -21,7 +21,13 @@ class NamedTestsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SECURITY = ROOT.resolve("docs/SECURITY.md");
   private static final List<String> FOLDERS =
-      List.of("dossier/src/test", "relay/src/test", "node/src/test", "e2e/src/test", "client/test");
+      List.of(
+          "dossier/src/test",
+          "relay/src/test",
+          "line/src/test",
+          "node/src/test",
+          "e2e/src/test",
+          "client/test");
 
   @Test
   void everyTestThatTheThreatModelNamesIsThere() throws IOException {

@@ -19,7 +19,7 @@ class PureModulesTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("parley.dossier", "parley.relay");
+          .importPackages("parley.dossier", "parley.relay", "parley.line");
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -60,6 +60,20 @@ class PureModulesTest {
         .resideOutsideOfPackage("parley.relay.io..")
         .and()
         .doNotHaveFullyQualifiedName("parley.relay.Relay") // the door, which fetches them for all
+        .should()
+        .callCodeUnitWhere(fetchesTimeOrChance())
+        .orShould()
+        .dependOnClassesThat(reachOut())
+        .check(HOUSE);
+  }
+
+  @Test
+  void theLineAsksForThemInItsInputAndOutputPackageOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("parley.line..")
+        .and()
+        .resideOutsideOfPackage("parley.line.io..")
         .should()
         .callCodeUnitWhere(fetchesTimeOrChance())
         .orShould()

@@ -16,7 +16,7 @@ import parley.dossier.model.Reason;
 import parley.dossier.model.Texts;
 
 /** Takes the members of an object one by one, and refuses what nobody asked for. */
-final class Members {
+public final class Members {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final Map<String, Json> members;
@@ -27,7 +27,7 @@ final class Members {
   }
 
   /** Reads an object: every member of it must be taken by the reader. */
-  static <T> T read(Json json, Function<Members, T> reader) {
+  public static <T> T read(Json json, Function<Members, T> reader) {
     if (!(json instanceof Json.Obj(Map<String, Json> members))) {
       throw Reason.VALUE_INVALID.because("an object expected");
     }
@@ -41,28 +41,28 @@ final class Members {
     return value;
   }
 
-  Optional<Json> optional(String name) {
+  public Optional<Json> optional(String name) {
     taken.add(name);
     return Optional.ofNullable(members.get(name));
   }
 
-  Json json(String name) {
+  public Json json(String name) {
     return optional(name).orElseThrow(() -> Reason.MEMBER_MISSING.because(name));
   }
 
-  String string(String name) {
+  public String string(String name) {
     return string(json(name));
   }
 
-  <T> T string(String name, Function<String, T> reader) {
+  public <T> T string(String name, Function<String, T> reader) {
     return reader.apply(string(name));
   }
 
-  <T> Optional<T> optionalString(String name, Function<String, T> reader) {
+  public <T> Optional<T> optionalString(String name, Function<String, T> reader) {
     return optional(name).map(Members::string).map(reader);
   }
 
-  long integer(String name) {
+  public long integer(String name) {
     if (json(name) instanceof Json.Int(long value)) {
       return value;
     }
@@ -77,7 +77,7 @@ final class Members {
     return (int) value;
   }
 
-  boolean bool(String name) {
+  public boolean bool(String name) {
     if (json(name) instanceof Json.Bool(boolean value)) {
       return value;
     }
@@ -88,7 +88,7 @@ final class Members {
     return string(name, Members::instantOf);
   }
 
-  Texts texts(String name) {
+  public Texts texts(String name) {
     return textsOf(json(name));
   }
 
@@ -100,7 +100,7 @@ final class Members {
     return listOf(json(name), reader);
   }
 
-  <T> List<T> strings(String name, Function<String, T> reader) {
+  public <T> List<T> strings(String name, Function<String, T> reader) {
     return list(name, item -> reader.apply(string(item)));
   }
 

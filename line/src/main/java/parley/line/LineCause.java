@@ -1,0 +1,15 @@
+package parley.line;
+
+/** Why a line was interrupted. The names are kept in the history. */
+public enum LineCause {
+  /** Nothing was heard for too long. */
+  SILENCE,
+  /** The connection broke. */
+  BROKEN,
+  /** The counterpart's node said that it stops. */
+  STOPPED,
+  /** The counterpart's node refused what came from here. */
+  REFUSED_THERE,
+  /** What came was refused here; an incident says why. */
+  REFUSED_HERE
+}

@@ -1,0 +1,19 @@
+package parley.line;
+
+/**
+ * Learns what happens on lines. All calls for one line come one after another on one virtual
+ * thread; it may block, then the counterpart waits.
+ */
+public interface LineListener {
+  /** A new session: nothing of the one before comes any more, and what it lost is not told. */
+  void began(Line line);
+
+  /** A new connection, with or without a new session; before {@link #began} if it brings one. */
+  default void connected(Line line, LineKeying keying) {}
+
+  /** No connection any more; the session may yet go on. */
+  default void interrupted(Line line, LineCause cause) {}
+
+  /** A parcel on the channel that was listened to. */
+  void received(Line line, Parcel parcel);
+}
