@@ -24,6 +24,7 @@ import parley.node.people.pages.Proof;
 import parley.node.people.pages.SignInPages;
 import parley.node.press.PressOffice;
 import parley.node.press.PressOffices;
+import parley.node.room.Nicknames;
 import parley.node.room.RoomPages;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyVault;
@@ -117,6 +118,7 @@ public final class Node implements AutoCloseable {
             new RoomPages.Needs(
                 talks,
                 foundation.people(),
+                Nicknames.BY_CHAIN,
                 foundation.database(),
                 foundation.data().files("documents"),
                 foundation.random()));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import parley.dossier.chain.Entry;
 import parley.node.people.Delegate;
-import parley.node.people.Delegation;
 
 /**
  * What the room needs of a talk's dossier: who may be in it, and a record of who came and went. Any
@@ -14,8 +13,10 @@ interface Admission {
   /** How this person stands to the room of this talk, at this moment. */
   Standing standing(Delegate person, String talk);
 
-  /** The chain that each delegation of the talk writes, by the delegation's slug. */
-  Map<String, String> chains(Delegate person, String talk);
+  /**
+   * Who may be in the room of this talk, whoever asks; nobody if there is none, or it is closed.
+   */
+  Admitted roster(String talk);
 
   /** How many live devices she has in this talk. */
   int devices(Delegate person, String talk);
@@ -44,12 +45,14 @@ interface Admission {
   /**
    * She may be in the room.
    *
-   * @param delegations of the talk, in order of their slugs
-   * @param people all who may be in the room
+   * @param sides the talk's delegations, each of a hue by its place
+   * @param people all who may be in the room, of every house
    */
-  record Admitted(List<Delegation> delegations, List<Delegate> people) implements Standing {
+  record Admitted(List<RoomSide> sides, List<RoomPerson> people) implements Standing {
+    static final Admitted NOBODY = new Admitted(List.of(), List.of());
+
     public Admitted {
-      delegations = List.copyOf(delegations);
+      sides = List.copyOf(sides);
       people = List.copyOf(people);
     }
   }

@@ -1,6 +1,7 @@
 package parley.node.room;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.PersonId;
+import parley.dossier.state.DelegationState;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
@@ -27,10 +29,12 @@ final class DossierAdmission implements Admission {
 
   private final TalkService talks;
   private final People people;
+  private final Nicknames nicknames;
 
-  DossierAdmission(TalkService talks, People people) {
+  DossierAdmission(TalkService talks, People people, Nicknames nicknames) {
     this.talks = talks;
     this.people = people;
+    this.nicknames = nicknames;
   }
 
   @Override
@@ -43,22 +47,41 @@ final class DossierAdmission implements Admission {
     if (now.state().closed() || !mayEnter(now, seat.get().delegation(), person)) {
       return new Outside();
     }
-    Map<String, DelegationId> local = new TreeMap<>(now.local());
-    List<Delegation> delegations =
-        local.keySet().stream().flatMap(slug -> people.delegation(slug).stream()).toList();
-    return new Admitted(
-        delegations, local.keySet().stream().flatMap(slug -> admitted(now, slug)).toList());
+    return roster(now);
   }
 
   @Override
-  public Map<String, String> chains(Delegate person, String talk) {
-    Map<String, String> chains = new TreeMap<>();
-    talks
-        .seat(person, talk)
-        .ifPresent(
-            seat ->
-                talks.look(seat).local().forEach((slug, id) -> chains.put(slug, id.toString())));
-    return chains;
+  public Admitted roster(String talk) {
+    return talks
+        .look(talk)
+        .filter(now -> !now.state().closed())
+        .map(this::roster)
+        .orElse(Admitted.NOBODY);
+  }
+
+  private Admitted roster(Snapshot now) {
+    List<RoomSide> sides = new ArrayList<>();
+    List<RoomPerson> all = new ArrayList<>();
+    new TreeMap<>(now.local())
+        .forEach(
+            (slug, chain) -> {
+              people
+                  .delegation(slug)
+                  .map(local -> RoomSide.of(local, chain.value(), isMember(now, chain)))
+                  .ifPresent(sides::add);
+              admitted(now, slug).forEach(all::add);
+            });
+    FarSides far = new FarSides(now, nicknames);
+    all.addAll(far.people());
+    sides.addAll(far.sides());
+    if (!far.sides().isEmpty()) { // other houses know nothing of this one's slugs
+      sides.sort(Comparator.comparing(RoomSide::chain));
+    }
+    return new Admitted(sides, all);
+  }
+
+  private static boolean isMember(Snapshot now, DelegationId chain) {
+    return now.state().delegation(chain).flatMap(DelegationState::accepted).isPresent();
   }
 
   @Override
@@ -110,9 +133,17 @@ final class DossierAdmission implements Admission {
     return talks.seat(person, talk).map(talks::entries).orElse(List.of());
   }
 
-  private Stream<Delegate> admitted(Snapshot now, String slug) {
+  private Stream<RoomPerson> admitted(Snapshot now, String slug) {
     DelegationId delegation = now.local().get(slug);
-    return people.of(slug).stream().filter(each -> mayEnter(now, delegation, each));
+    List<PersonId> inside = now.state().room().inside().getOrDefault(delegation, List.of());
+    return people.of(slug).stream()
+        .filter(each -> mayEnter(now, delegation, each))
+        .map(
+            each -> {
+              PersonId id = new PersonId(each.id().person());
+              int devices = now.state().devices(delegation, id).size();
+              return RoomPerson.of(each, devices, inside.contains(id));
+            });
   }
 
   private static boolean mayEnter(Snapshot now, DelegationId delegation, Delegate person) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.dossier.model.Digest;
 import parley.node.people.Delegate;
-import parley.node.people.Delegation;
 import parley.node.words.Language;
 
 /**
@@ -16,15 +16,9 @@ import parley.node.words.Language;
  * @param talk the talk's id
  * @param reader who opened it
  * @param language of the page
- * @param delegations of the talk in order of their slugs
- * @param chains what each of them writes in the dossier, by slug
+ * @param sides the talk's delegations, each of a hue by its place
  */
-public record RoomPage(
-    String talk,
-    Delegate reader,
-    Language language,
-    List<Delegation> delegations,
-    Map<String, String> chains) {
+public record RoomPage(String talk, Delegate reader, Language language, List<RoomSide> sides) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A delegation as the script gets it. */
@@ -45,7 +39,7 @@ public record RoomPage(
 
   /** The delegations' names, the reader's own first. */
   public String title() {
-    return ownFirst().stream().map(each -> each.name(language)).collect(Collectors.joining(" – "));
+    return ownFirst().map(each -> each.names().in(language)).collect(Collectors.joining(" – "));
   }
 
   /** Where the talk's own page is. */
@@ -59,15 +53,15 @@ public record RoomPage(
    * @param client names the scripts that this page runs
    */
   public String data(String icons, Digest client, Map<String, String> words) {
-    List<Side> sides =
-        ownFirst().stream()
+    List<Side> all =
+        ownFirst()
             .map(
                 each ->
                     new Side(
                         each.id(),
-                        each.name(language),
-                        delegations.indexOf(each) % 2 == 0 ? "a" : "b",
-                        chains.getOrDefault(each.id(), "")))
+                        each.names().in(language),
+                        sides.indexOf(each) % 2 == 0 ? "a" : "b",
+                        each.chain()))
             .toList();
     Data data =
         new Data(
@@ -79,7 +73,7 @@ public record RoomPage(
             "/room/" + talk + "/documents",
             reader.id().toString(),
             client.value(),
-            sides,
+            all,
             words);
     try {
       return JSON.writeValueAsString(data).replace("<", "\\u003c");
@@ -88,11 +82,10 @@ public record RoomPage(
     }
   }
 
-  private List<Delegation> ownFirst() {
-    Delegation own = reader.delegation();
-    return java.util.stream.Stream.concat(
-            delegations.stream().filter(each -> each.id().equals(own.id())),
-            delegations.stream().filter(each -> !each.id().equals(own.id())))
-        .toList();
+  private Stream<RoomSide> ownFirst() {
+    String own = reader.id().delegation();
+    return Stream.concat(
+        sides.stream().filter(each -> each.id().equals(own)),
+        sides.stream().filter(each -> !each.id().equals(own)));
   }
 }

@@ -37,7 +37,7 @@ public final class RoomPages implements Feature, AutoCloseable {
 
   private RoomPages(Needs needs, Relay relay) {
     this.database = needs.database();
-    this.admission = new DossierAdmission(needs.talks(), needs.people());
+    this.admission = new DossierAdmission(needs.talks(), needs.people(), needs.nicknames());
     this.relay = relay;
     this.documents = new Documents(database, needs.documents(), needs.random());
     this.desk = new RoomDesk(relay::openRoom, admission, this::log);
@@ -47,11 +47,13 @@ public final class RoomPages implements Feature, AutoCloseable {
    * What the rooms stand on.
    *
    * @param documents a folder of their own
+   * @param nicknames of delegations that live elsewhere
    * @param random for names of documents; unpredictable outside tests
    */
   public record Needs(
       TalkService talks,
       People people,
+      Nicknames nicknames,
       Database database,
       Path documents,
       RandomGenerator random) {}
@@ -99,19 +101,13 @@ public final class RoomPages implements Feature, AutoCloseable {
   private Answer page(Exchange exchange) {
     String talk = exchange.path("talk");
     return switch (admission.standing(exchange.delegate(), talk)) {
-      case Admission.Admitted(var delegations, var people) ->
+      case Admission.Admitted(var sides, var people) ->
           Answer.page(
-              "room/room.jte",
-              new RoomPage(
-                  talk,
-                  exchange.delegate(),
-                  exchange.language(),
-                  delegations,
-                  admission.chains(exchange.delegate(), talk)));
+              "room/room.jte", new RoomPage(talk, exchange.delegate(), exchange.language(), sides));
       case Admission.Outside ignored ->
           Answer.page(
                   "room/outside.jte",
-                  new RoomPage(talk, exchange.delegate(), exchange.language(), List.of(), Map.of()))
+                  new RoomPage(talk, exchange.delegate(), exchange.language(), List.of()))
               .withStatus(403);
       case Admission.Stranger ignored -> Answer.refuse(Problem.NOT_FOUND);
     };

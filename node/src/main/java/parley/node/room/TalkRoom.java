@@ -1,8 +1,6 @@
 package parley.node.room;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.room.group.Conductor;
 import parley.node.room.group.GroupLog;
+import parley.node.room.group.GroupOrder;
 import parley.node.room.group.GroupRequest;
 import parley.node.room.group.Later;
 import parley.node.words.Language;
@@ -42,10 +41,8 @@ final class TalkRoom implements AutoCloseable {
   private final Executor turn;
   private final Executor record;
   private final Later later;
-  private final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
-  private final Map<DelegateId, Integer> devices = new HashMap<>();
-  private final Map<DelegateId, Delegate> expected = new LinkedHashMap<>();
-  private final Conductor conductor;
+  private final Roster roster;
+  private final GroupOrder order;
 
   /**
    * A room for {@code talk}.
@@ -68,7 +65,8 @@ final class TalkRoom implements AutoCloseable {
     this.turn = turn;
     this.record = record;
     this.later = later;
-    this.conductor =
+    this.roster = new Roster(talk, admission, person -> Optional.empty());
+    this.order =
         new Conductor(log, (delay, command) -> later.after(delay, () -> turn.execute(command)));
   }
 
@@ -92,7 +90,7 @@ final class TalkRoom implements AutoCloseable {
   /** Whether she sits here now. */
   boolean seats(DelegateId person) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    turn.execute(() -> answer.complete(occupants.containsKey(person)));
+    turn.execute(() -> answer.complete(roster.occupants.containsKey(person)));
     return answer.completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
   }
 
@@ -117,7 +115,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   void group(Occupant occupant, GroupRequest request) {
-    turn.execute(() -> ifSeated(occupant, () -> conductor.hear(occupant, request)));
+    turn.execute(() -> ifSeated(occupant, () -> order.hear(occupant, request)));
   }
 
   /**
@@ -128,16 +126,16 @@ final class TalkRoom implements AutoCloseable {
     turn.execute(
         () -> {
           inside.stream()
-              .filter(person -> !occupants.containsKey(person.id()))
-              .forEach(person -> expected.put(person.id(), person));
+              .filter(person -> !roster.occupants.containsKey(person.id()))
+              .forEach(person -> roster.expected.put(person.id(), person));
           endIfEmpty();
         });
     later.after(GRACE, () -> turn.execute(this::expectNoLonger));
   }
 
   private void expectNoLonger() {
-    expected.values().forEach(this::putLeavingOnRecord);
-    expected.clear();
+    roster.expected.values().forEach(this::putLeavingOnRecord);
+    roster.expected.clear();
     endIfEmpty();
   }
 
@@ -145,19 +143,18 @@ final class TalkRoom implements AutoCloseable {
   void dossierChanged() {
     turn.execute(
         () -> {
-          Optional<Occupant> anybody = occupants.values().stream().findFirst();
-          if (anybody.isEmpty()) {
+          if (roster.occupants.isEmpty()) {
             return;
           }
-          EntryFeed.goOn(occupants.values(), this::entries);
-          admitted(anybody.get()).forEach(this::recount);
-          List.copyOf(occupants.values()).forEach(this::judge);
+          EntryFeed.goOn(roster.occupants.values(), this::entries);
+          roster.recount();
+          List.copyOf(roster.occupants.values()).forEach(this::judge);
         });
   }
 
   /** As any of them may read it: whom the change puts out may not. */
   private List<Entry> entries() {
-    return occupants.values().stream()
+    return roster.occupants.values().stream()
         .map(each -> admission.entries(each.delegate(), talk))
         .filter(all -> !all.isEmpty())
         .findFirst()
@@ -166,7 +163,7 @@ final class TalkRoom implements AutoCloseable {
 
   /** Puts out whoever may no longer be here. */
   void review() {
-    turn.execute(() -> List.copyOf(occupants.values()).forEach(this::reviewOne));
+    turn.execute(() -> List.copyOf(roster.occupants.values()).forEach(this::reviewOne));
   }
 
   /** Nobody has left: their pages look for the node by themselves, and find it started again. */
@@ -174,23 +171,23 @@ final class TalkRoom implements AutoCloseable {
   public void close() {
     turn.execute(
         () -> {
-          occupants.clear();
+          roster.occupants.clear();
           relay.close();
         });
   }
 
   private void enter(Occupant occupant, ClientMessage.Join join) {
     DelegateId id = occupant.delegate().id();
-    Occupant before = occupants.put(id, occupant);
-    conductor.sit(occupant);
+    Occupant before = roster.occupants.put(id, occupant);
+    order.sit(occupant);
     occupant.devices(admission.devices(occupant.delegate(), talk));
     if (before != null) {
       before.dismiss(new ServerMessage.Ended(ServerMessage.Ending.REPLACED));
-      conductor.lose(before);
-    } else if (expected.remove(id) == null) {
+      order.lose(before);
+    } else if (roster.expected.remove(id) == null) {
       record.execute(() -> admission.entered(occupant.delegate(), talk));
     }
-    afterRecord(() -> ifSeated(occupant, () -> conductor.putOnRecord(occupant)));
+    afterRecord(() -> ifSeated(occupant, () -> order.putOnRecord(occupant)));
     occupant.presence(join.have());
     relay.join(
         new JoinParameters(
@@ -208,7 +205,8 @@ final class TalkRoom implements AutoCloseable {
     switch (event) {
       case PeerEvent.Joined joined -> {
         occupant.welcome(
-            ServerMessage.joined(occupant.peer().value(), joined.reply(), roster(occupant)));
+            ServerMessage.joined(
+                occupant.peer().value(), joined.reply(), roster.people(occupant.language())));
         show(occupant, Link.CONNECTING);
       }
       case PeerEvent.Refused ignored -> {
@@ -242,23 +240,23 @@ final class TalkRoom implements AutoCloseable {
 
   private void await(Occupant occupant) {
     occupant.lose();
-    conductor.lose(occupant);
-    tellAll(occupant.delegate());
+    order.lose(occupant);
+    roster.tellAll(occupant.delegate());
     later.after(GRACE, () -> turn.execute(() -> ifSeated(occupant, () -> remove(occupant))));
   }
 
   private void remove(Occupant occupant) {
-    occupants.remove(occupant.delegate().id());
-    conductor.lose(occupant);
+    roster.occupants.remove(occupant.delegate().id());
+    order.lose(occupant);
     relay.leave(occupant.peer());
     putLeavingOnRecord(occupant.delegate());
-    tellAll(occupant.delegate());
+    roster.tellAll(occupant.delegate());
     endIfEmpty();
   }
 
   private void putLeavingOnRecord(Delegate person) {
     record.execute(() -> admission.left(person, talk));
-    afterRecord(conductor::remove);
+    afterRecord(order::remove);
   }
 
   /** Runs after what was put on record by now, and after everybody was told of it. */
@@ -267,8 +265,8 @@ final class TalkRoom implements AutoCloseable {
   }
 
   private void endIfEmpty() {
-    if (occupants.isEmpty() && expected.isEmpty()) {
-      conductor.end();
+    if (roster.isEmpty()) {
+      order.end();
     }
   }
 
@@ -290,7 +288,7 @@ final class TalkRoom implements AutoCloseable {
     if (isPutOut) {
       putOut(occupant);
     } else if (now < before) {
-      afterRecord(conductor::remove);
+      afterRecord(order::remove);
     }
   }
 
@@ -302,12 +300,12 @@ final class TalkRoom implements AutoCloseable {
   private void show(Occupant occupant, Presence presence) {
     occupant.presence(presence);
     hold(occupant);
-    tellAll(occupant.delegate());
+    roster.tellAll(occupant.delegate());
   }
 
   private void show(Occupant occupant, Link link) {
     occupant.link(link);
-    tellAll(occupant.delegate());
+    roster.tellAll(occupant.delegate());
   }
 
   /** What she has switched off does not pass, whatever her browser sends. */
@@ -316,58 +314,12 @@ final class TalkRoom implements AutoCloseable {
     relay.hold(occupant.peer(), "camera", !occupant.presence().camera());
   }
 
-  private void tellAll(Delegate about) {
-    for (Occupant each : occupants.values()) {
-      if (each.isWelcomed()) {
-        each.tell(new ServerMessage.Person(describe(about, each.language())));
-      }
-    }
-  }
-
-  private void recount(Delegate person) {
-    int now = admission.devices(person, talk);
-    Integer before = devices.put(person.id(), now);
-    if (before == null || before != now) {
-      tellAll(person);
-    }
-  }
-
-  private List<ServerMessage.PersonWire> roster(Occupant reader) {
-    return admitted(reader).stream().map(person -> describe(person, reader.language())).toList();
-  }
-
-  private List<Delegate> admitted(Occupant reader) {
-    return switch (admission.standing(reader.delegate(), talk)) {
-      case Admission.Admitted(var delegations, var people) -> people;
-      case Admission.Outside ignored -> List.of();
-      case Admission.Stranger ignored -> List.of();
-    };
-  }
-
-  private ServerMessage.PersonWire describe(Delegate person, Language language) {
-    Occupant occupant = occupants.get(person.id());
-    Presence presence = occupant == null ? Presence.NOTHING : occupant.presence();
-    Link absent = expected.containsKey(person.id()) ? Link.CONNECTING : Link.AWAY;
-    Link link = occupant == null ? absent : occupant.link();
-    return new ServerMessage.PersonWire(
-        person.id().toString(),
-        person.name(language),
-        person.delegation().id(),
-        person.roles().stream().min(Enum::compareTo).map(role -> role.word()).orElse(""),
-        person.language().tag(),
-        presence.microphone(),
-        presence.camera(),
-        presence.muted(),
-        link.word(),
-        admission.devices(person, talk));
-  }
-
   private static ServerMessage.Refused refusal(Language language) {
     return new ServerMessage.Refused("media", Words.in(language).text("room.refused.media"));
   }
 
   private void ifSeated(Occupant occupant, Runnable command) {
-    if (occupants.get(occupant.delegate().id()) == occupant) {
+    if (roster.seats(occupant)) {
       command.run();
     }
   }

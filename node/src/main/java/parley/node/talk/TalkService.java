@@ -89,6 +89,11 @@ public final class TalkService {
     return talks.get(seat.talk()).snapshot();
   }
 
+  /** The talk of this id as it stands, for projections of this node's own. */
+  public Optional<Snapshot> look(String talk) {
+    return find(talk).map(LocalTalk::snapshot);
+  }
+
   /** Every talk of a delegation of this node, for projections of its own. */
   public List<Snapshot> all(String delegation) {
     return talks.values().stream()

@@ -21,7 +21,8 @@ class HardStopTest {
       assertThat(talk.talks().look(anna).state().room().inside().get(anna.delegation()))
           .as("control")
           .containsExactly(anna.personId());
-      DossierAdmission again = new DossierAdmission(talk.talks(), talk.people());
+      DossierAdmission again =
+          new DossierAdmission(talk.talks(), talk.people(), Nicknames.BY_CHAIN);
       assertThat(again.inside()).isEqualTo(Map.of(anna.talk().value(), List.of(anna.person())));
       again.left(anna.person(), anna.talk().value());
       assertThat(again.inside()).isEmpty();

@@ -22,14 +22,18 @@ final class TestAdmission implements Admission {
 
   @Override
   public Standing standing(Delegate person, String talk) {
-    return outside.contains(person)
-        ? new Outside()
-        : new Admitted(people.stream().map(Delegate::delegation).toList(), people);
+    return outside.contains(person) ? new Outside() : roster(talk);
   }
 
   @Override
-  public Map<String, String> chains(Delegate person, String talk) {
-    return Map.of();
+  public Admitted roster(String talk) {
+    return new Admitted(
+        people.stream()
+            .map(Delegate::delegation)
+            .distinct()
+            .map(each -> RoomSide.of(each, "chain of " + each.id(), true))
+            .toList(),
+        people.stream().map(each -> RoomPerson.of(each, devices(each, talk), false)).toList());
   }
 
   @Override

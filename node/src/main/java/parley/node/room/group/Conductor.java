@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * commits from outside; where nobody has keys she makes the group. Whoever is asked and does not
  * answer is passed over. One thread.
  */
-public final class Conductor {
+public final class Conductor implements GroupOrder {
   /** Who comes within it is added by one commit. Longer keeps the first one waiting. */
   static final Duration BATCH = Duration.ofMillis(100);
 
@@ -61,17 +61,17 @@ public final class Conductor {
     enterEpoch();
   }
 
-  /** A page is in the room. */
+  @Override
   public void sit(Page page) {
     seats.sit(page);
   }
 
-  /** That she entered is on record and everybody was told; from now on she can be added. */
+  @Override
   public void putOnRecord(Page page) {
     with(page, Seat::putOnRecord);
   }
 
-  /** The page is gone. */
+  @Override
   public void lose(Page page) {
     seats
         .leave(page)
@@ -84,7 +84,7 @@ public final class Conductor {
             });
   }
 
-  /** Somebody may hold no keys any more; it is on record and everybody was told. */
+  @Override
   public void remove() {
     if (group.isPresent() && seats.hasHolders()) {
       isRemovalWanted = true;
@@ -93,7 +93,7 @@ public final class Conductor {
     }
   }
 
-  /** The room is empty: what the group kept is deleted. */
+  @Override
   public void end() {
     log.end();
     group = Optional.empty();
@@ -102,7 +102,7 @@ public final class Conductor {
     isRemovalWanted = false;
   }
 
-  /** What a page says; of a page that is not in the room nothing is heard. */
+  @Override
   public void hear(Page page, GroupRequest request) {
     with(
         page,

@@ -1,0 +1,100 @@
+package parley.node.room;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import parley.node.people.Delegate;
+import parley.node.people.DelegateId;
+import parley.node.words.Language;
+
+/** Who may be in one room and how each stands, told to its pages. Owned by the room's thread. */
+final class Roster {
+  private final String talk;
+  private final Admission admission;
+  private final Function<RoomPerson, Optional<Standing>> beyond;
+  private final Map<String, Integer> devices = new HashMap<>();
+
+  /** The pages of this house in the room. */
+  final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
+
+  /** They were inside when the node stopped, and may come back for a while. */
+  final Map<DelegateId, Delegate> expected = new LinkedHashMap<>();
+
+  /** How a person stands. */
+  record Standing(Presence presence, Link link) {}
+
+  /**
+   * The people of this talk.
+   *
+   * @param beyond how somebody of another house stands; empty for everybody of this one
+   */
+  Roster(String talk, Admission admission, Function<RoomPerson, Optional<Standing>> beyond) {
+    this.talk = talk;
+    this.admission = admission;
+    this.beyond = beyond;
+  }
+
+  boolean seats(Occupant occupant) {
+    return occupants.get(occupant.delegate().id()) == occupant;
+  }
+
+  boolean isEmpty() {
+    return occupants.isEmpty() && expected.isEmpty();
+  }
+
+  /** Everybody, for one reader. */
+  List<ServerMessage.PersonWire> people(Language language) {
+    return admission.roster(talk).people().stream()
+        .map(person -> describe(person, language))
+        .toList();
+  }
+
+  /** Something about one of this house is new. */
+  void tellAll(Delegate about) {
+    tellAll(RoomPerson.of(about, admission.devices(about, talk), true));
+  }
+
+  void tellAll(RoomPerson about) {
+    for (Occupant each : occupants.values()) {
+      if (each.isWelcomed()) {
+        each.tell(new ServerMessage.Person(describe(about, each.language())));
+      }
+    }
+  }
+
+  /** Says of whom another number of devices is known now. */
+  void recount() {
+    for (RoomPerson person : admission.roster(talk).people()) {
+      Integer before = devices.put(person.id(), person.devices());
+      if (before == null || before != person.devices()) {
+        tellAll(person);
+      }
+    }
+  }
+
+  private ServerMessage.PersonWire describe(RoomPerson person, Language language) {
+    Standing standing = beyond.apply(person).orElseGet(() -> standing(person));
+    return new ServerMessage.PersonWire(
+        person.id(),
+        person.names().in(language),
+        person.side(),
+        person.role(),
+        person.language(),
+        standing.presence().microphone(),
+        standing.presence().camera(),
+        standing.presence().muted(),
+        standing.link().word(),
+        person.devices());
+  }
+
+  private Standing standing(RoomPerson person) {
+    DelegateId id = new DelegateId(person.side(), person.person());
+    Occupant occupant = occupants.get(id);
+    return occupant == null
+        ? new Standing(Presence.NOTHING, expected.containsKey(id) ? Link.CONNECTING : Link.AWAY)
+        : new Standing(occupant.presence(), occupant.link());
+  }
+}
