@@ -34,11 +34,15 @@ public final class Dossier {
   /** Most entries that may wait for others. More costs memory that a stranger could fill. */
   static final int MAX_WAITING = 10_000;
 
+  /** Most characters that they may have. */
+  static final long MAX_WAITING_LENGTH = 32L * 1024 * 1024;
+
   private final TalkId talk;
   private final Map<Digest, Link> links = new LinkedHashMap<>();
   private final Map<Digest, List<Link>> proposals = new HashMap<>();
   private final Map<Digest, Entry> waiting = new HashMap<>();
   private final Map<Digest, List<Entry>> waitingFor = new HashMap<>();
+  private long waitingLength;
   private final SortedMap<DelegationId, Link> heads = new TreeMap<>();
   private final Forks forks = new Forks();
   private final EntryCheck check;
@@ -188,10 +192,12 @@ public final class Dossier {
   }
 
   private Admission keepWaiting(Entry entry) {
-    if (waiting.size() >= MAX_WAITING) {
+    if (waiting.size() >= MAX_WAITING
+        || waitingLength + entry.jws().length() > MAX_WAITING_LENGTH) {
       throw Reason.TOO_LARGE.because("too many entries wait for others");
     }
     waiting.put(entry.hash(), entry);
+    waitingLength += entry.jws().length();
     waitFor(entry);
     return new Admission.Waiting();
   }
@@ -222,6 +228,7 @@ public final class Dossier {
 
   private boolean placeIfItHolds(Entry entry) {
     waiting.remove(entry.hash());
+    waitingLength -= entry.jws().length();
     try {
       place(check.check(entry));
       return true;

@@ -10,17 +10,18 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Term;
 
 /** The bodies that a log refers to. */
-final class References {
+public final class References {
   private References() {}
 
-  static SortedSet<Digest> of(Collection<Entry> entries) {
+  /** The bodies of these entries. */
+  public static SortedSet<Digest> of(Collection<Entry> entries) {
     SortedSet<Digest> digests = new TreeSet<>();
     entries.forEach(entry -> of(entry.act()).ifPresent(digests::add));
     return digests;
   }
 
   /** The body of an act: a text, a reason, or declared people. */
-  static Optional<Digest> of(Act act) {
+  public static Optional<Digest> of(Act act) {
     return switch (act) {
       case Act.Propose p ->
           p.term() instanceof Term.AgendaItem item ? Optional.of(item.text()) : Optional.empty();

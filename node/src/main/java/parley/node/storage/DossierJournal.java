@@ -5,13 +5,16 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Body;
+import parley.dossier.model.Digest;
 import parley.dossier.model.TalkId;
 import parley.node.talk.TalkJournal;
 
 /**
  * Talks in the database. What a method has written is on the disk when it returns: an entry is
  * acknowledged to nobody before. A chain has one entry for each number, and no gap, so a second
- * writer is stopped here even if it was not stopped before.
+ * writer is stopped here even if it was not stopped before. Only what came from another node may
+ * fork a chain: of such a chain the branch that came first is kept as any other, the rest beside
+ * it.
  */
 public final class DossierJournal implements TalkJournal {
   private final Database database;
@@ -55,12 +58,7 @@ public final class DossierJournal implements TalkJournal {
     database.write(
         handle -> {
           handle.execute("insert into talk (id) values (?)", talk.value());
-          for (String delegation : delegations) {
-            handle.execute(
-                "insert into talk_delegation (talk, delegation) values (?, ?)",
-                talk.value(),
-                delegation);
-          }
+          join(handle, talk, delegations);
           return add(handle, talk, entries, List.of());
         });
   }
@@ -70,25 +68,88 @@ public final class DossierJournal implements TalkJournal {
     database.write(handle -> add(handle, talk, entries, bodies));
   }
 
+  @Override
+  public void take(TalkId talk, List<String> joining, Intake intake) {
+    database.write(
+        handle -> {
+          handle.execute("insert into talk (id) values (?) on conflict do nothing", talk.value());
+          join(handle, talk, joining);
+          for (Entry entry : intake.came()) {
+            if (!continues(handle, talk, entry) || !isAdded(handle, talk, entry)) {
+              addBeside(handle, talk, entry);
+            }
+          }
+          return add(handle, talk, intake.written(), intake.bodies());
+        });
+  }
+
+  private static void join(Handle handle, TalkId talk, List<String> delegations) {
+    for (String delegation : delegations) {
+      handle.execute(
+          "insert into talk_delegation (talk, delegation) values (?, ?) on conflict do nothing",
+          talk.value(),
+          delegation);
+    }
+  }
+
   private static int add(Handle handle, TalkId talk, List<Entry> entries, Collection<Body> bodies) {
     for (Entry entry : entries) {
-      int added =
-          handle
-              .createUpdate(
-                  """
-                  insert into entry (talk, chain, seq, jws)
-                  select :talk, :chain, :seq, :jws
-                  where :seq = (select coalesce(max(seq) + 1, :seq) from entry where talk = :talk and chain = :chain)
-                  on conflict do nothing""")
-              .bind("talk", talk.value())
-              .bind("chain", entry.chain().value())
-              .bind("seq", entry.seq())
-              .bind("jws", entry.jws())
-              .execute();
-      if (added != 1) {
+      if (!isAdded(handle, talk, entry)) {
         throw new NotNext(entry);
       }
     }
+    return entries.size() + addBodies(handle, talk, bodies);
+  }
+
+  private static boolean isAdded(Handle handle, TalkId talk, Entry entry) {
+    int added =
+        handle
+            .createUpdate(
+                """
+                insert into entry (talk, chain, seq, jws)
+                select :talk, :chain, :seq, :jws
+                where :seq = (select coalesce(max(seq) + 1, :seq) from entry where talk = :talk and chain = :chain)
+                on conflict do nothing""")
+            .bind("talk", talk.value())
+            .bind("chain", entry.chain().value())
+            .bind("seq", entry.seq())
+            .bind("jws", entry.jws())
+            .execute();
+    return added == 1;
+  }
+
+  /** Whether the entry before it is on the branch that came first, or none comes before it. */
+  private static boolean continues(Handle handle, TalkId talk, Entry entry) {
+    return entry
+        .previous()
+        .map(
+            previous ->
+                handle
+                    .createQuery("select jws from entry where talk = ? and chain = ? and seq = ?")
+                    .bind(0, talk.value())
+                    .bind(1, entry.chain().value())
+                    .bind(2, entry.seq() - 1)
+                    .mapTo(String.class)
+                    .findOne()
+                    .filter(jws -> Digest.of(jws).equals(previous))
+                    .isPresent())
+        .orElse(true);
+  }
+
+  private static void addBeside(Handle handle, TalkId talk, Entry entry) {
+    handle.execute(
+        """
+        insert into other_branch (talk, behind, chain, seq, hash, jws)
+        values (?, (select coalesce(max(place), 0) from entry), ?, ?, ?, ?)
+        on conflict do nothing""",
+        talk.value(),
+        entry.chain().value(),
+        entry.seq(),
+        entry.hash().value(),
+        entry.jws());
+  }
+
+  private static int addBodies(Handle handle, TalkId talk, Collection<Body> bodies) {
     for (Body body : bodies) {
       handle.execute(
           "insert into body (talk, digest, salt, content) values (?, ?, ?, ?) on conflict do nothing",
@@ -97,7 +158,7 @@ public final class DossierJournal implements TalkJournal {
           body.salt(),
           body.content());
     }
-    return entries.size();
+    return bodies.size();
   }
 
   private static Kept load(Handle handle, TalkId talk) {
@@ -110,8 +171,14 @@ public final class DossierJournal implements TalkJournal {
             .list();
     List<String> entries =
         handle
-            .createQuery("select jws from entry where talk = ? order by place")
-            .bind(0, talk.value())
+            .createQuery(
+                """
+                select jws from (
+                  select jws, place as at, 0 as turn from entry where talk = :talk
+                  union all
+                  select jws, behind as at, place as turn from other_branch where talk = :talk)
+                order by at, turn""")
+            .bind("talk", talk.value())
             .mapTo(String.class)
             .list();
     List<Body> bodies =

@@ -2,12 +2,15 @@ package parley.node.talk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import parley.dossier.chain.Admission;
@@ -18,12 +21,18 @@ import parley.dossier.chain.SealKey;
 import parley.dossier.chain.Testimony;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
+import parley.dossier.model.Refusal;
 import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
+import parley.dossier.state.DelegationState;
+import parley.dossier.state.Equivocation;
+import parley.dossier.state.Obstacle;
 import parley.dossier.state.TalkState;
+import parley.dossier.verify.References;
 
 /**
  * One talk on this node: the dossier in memory, which holds no more than the journal does. Whoever
@@ -39,7 +48,7 @@ final class LocalTalk {
   private final ReentrantLock turn = new ReentrantLock(true);
   private final TalkJournal journal;
   private final Signatures signatures;
-  private final List<String> delegations;
+  private volatile List<String> delegations;
   private Dossier dossier;
   private volatile Snapshot snapshot;
 
@@ -88,6 +97,32 @@ final class LocalTalk {
   /** Prepares an act at the present end of a delegation's chain. */
   Draft draft(String delegation, Act act) {
     return dossier.draft(local().get(delegation), act);
+  }
+
+  /** Refuses what is not hers to do, and what would come to nothing. */
+  void check(Seat seat, Act act) {
+    Optional<Reason> whyNot = seat.whyNot(act);
+    if (whyNot.isPresent()) {
+      throw whyNot.get().because(seat.personId().value());
+    }
+    Optional<Reason> obstacle = new Obstacle(snapshot.state(), seat.delegation()).to(act);
+    if (obstacle.isPresent()) {
+      throw obstacle.get().because("it would come to nothing");
+    }
+  }
+
+  /**
+   * The delegation as it would show itself now: its people as they are, its keys as the talk has
+   * them.
+   */
+  Credentials presentable(Seat seat) {
+    Credentials own = signatures.credentials(seat.person().id().delegation());
+    return snapshot
+        .state()
+        .delegation(seat.delegation())
+        .map(DelegationState::presented)
+        .map(shown -> own.rotated(shown.key(), shown.nextKey()))
+        .orElse(own);
   }
 
   /** Looks again by which names its delegations go: a chain that has not begun follows the key. */
@@ -151,6 +186,93 @@ final class LocalTalk {
         forget(isFirst);
       }
       throw notKept;
+    }
+  }
+
+  /**
+   * Takes in what others wrote. What holds, and what this node's delegations acknowledge it with,
+   * is durable when this returns.
+   *
+   * @param joining delegations of this node that are in the talk from now on
+   * @return empty, and nothing is kept, if nobody has convened the talk yet
+   */
+  Optional<Received> receive(
+      List<String> joining, List<String> entries, Collection<Body> bodies, Instant now) {
+    try {
+      Optional<Received> received = admit(joining, entries, bodies, now);
+      if (received.isEmpty()) {
+        dossier = new Dossier(dossier.talk());
+      }
+      return received;
+    } catch (RuntimeException notKept) {
+      forget(snapshot.state().delegations().isEmpty());
+      throw notKept;
+    }
+  }
+
+  private Optional<Received> admit(
+      List<String> joining, List<String> entries, Collection<Body> bodies, Instant now) {
+    List<Entry> came = new ArrayList<>();
+    List<Received.Refused> refused = new ArrayList<>();
+    for (String jws : entries) {
+      switch (dossier.admit(jws)) {
+        case Admission.Added(var added) -> came.addAll(added);
+        case Admission.Refused(var refusal) ->
+            refused.add(new Received.Refused(jws, refusal.reason()));
+        case Admission.Waiting waiting -> {}
+        case Admission.Known known -> {}
+      }
+    }
+    if (dossier.entries().stream().noneMatch(entry -> entry.act() instanceof Act.Convene)) {
+      return Optional.empty();
+    }
+    List<Entry> written = new ArrayList<>();
+    TalkState state = acknowledgeIfPossible(written, now);
+    List<Equivocation> forks = new ArrayList<>(state.equivocations());
+    forks.removeAll(snapshot.state().equivocations());
+    Map<Digest, Body> wanted = referredTo(bodies);
+    keep(joining, new TalkJournal.Intake(came, written, wanted.values()), state);
+    return Optional.of(
+        new Received(came, written, dossier.waiting(), refused, forks, wanted.keySet(), snapshot));
+  }
+
+  /** Of these bodies, those that entries refer to and that are not here yet. */
+  private Map<Digest, Body> referredTo(Collection<Body> bodies) {
+    Map<Digest, Body> wanted = new HashMap<>();
+    if (!bodies.isEmpty()) {
+      bodies.forEach(body -> wanted.put(body.digest(), body));
+      wanted.keySet().retainAll(References.of(dossier.entries()));
+      wanted.keySet().removeAll(snapshot.bodies().keySet());
+    }
+    return wanted;
+  }
+
+  private void keep(List<String> joining, TalkJournal.Intake intake, TalkState state) {
+    SortedSet<String> all = new TreeSet<>(delegations);
+    boolean isNew = all.addAll(joining);
+    boolean isMore =
+        isNew
+            || !intake.came().isEmpty()
+            || !intake.written().isEmpty()
+            || !intake.bodies().isEmpty();
+    if (isMore) {
+      journal.take(dossier.talk(), List.copyOf(all), intake);
+      delegations = List.copyOf(all);
+      Map<Digest, Body> known = new HashMap<>(snapshot.bodies());
+      intake.bodies().forEach(body -> known.put(body.digest(), body));
+      snapshot = new Snapshot(state, known, local());
+    }
+  }
+
+  /**
+   * What came is kept even if this node lacks the key to acknowledge it; that is asked for again
+   * with whatever comes next.
+   */
+  private TalkState acknowledgeIfPossible(List<Entry> written, Instant now) {
+    try {
+      return acknowledge(written, now);
+    } catch (Refusal cannot) {
+      return TalkState.of(dossier);
     }
   }
 

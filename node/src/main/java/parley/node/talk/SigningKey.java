@@ -36,4 +36,12 @@ final class SigningKey {
     boolean isFirst = now.state().delegation(seat.delegation()).isEmpty();
     return Authority.needsPerson(act) && !(isFirst && act instanceof Act.Present);
   }
+
+  /** Whether an act was refused for the assertion under it. */
+  static boolean isAtFault(Reason reason) {
+    return reason == Reason.ASSERTION_INVALID
+        || reason == Reason.ASSERTION_ORIGIN
+        || reason == Reason.ASSERTION_COUNTER
+        || reason == Reason.VALUE_INVALID;
+  }
 }

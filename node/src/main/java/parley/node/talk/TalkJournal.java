@@ -27,4 +27,23 @@ public interface TalkJournal {
 
   /** Adds entries and the bodies that they refer to, all or nothing. */
   void append(TalkId talk, List<Entry> entries, Collection<Body> bodies);
+
+  /**
+   * Adds what came from another node, and what was written here in answer to it, all or nothing. An
+   * entry that came with a number that its chain has used already is evidence against that chain,
+   * and is kept too.
+   *
+   * @param joining slugs of those of this node's that are in the talk from now on. The talk need
+   *     not have begun
+   */
+  void take(TalkId talk, List<String> joining, Intake intake);
+
+  /**
+   * What is taken in one step.
+   *
+   * @param came what others wrote, each after those it has seen
+   * @param written what this node's delegations wrote after it
+   * @param bodies what either refers to
+   */
+  record Intake(List<Entry> came, List<Entry> written, Collection<Body> bodies) {}
 }

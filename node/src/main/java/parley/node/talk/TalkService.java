@@ -1,16 +1,16 @@
 package parley.node.talk;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
 import parley.dossier.chain.Testimony;
@@ -29,14 +29,11 @@ import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
-import parley.dossier.state.Obstacle;
 import parley.dossier.verify.DossierFile;
 import parley.dossier.webauthn.Assertion;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
-import parley.node.people.Delegation;
 import parley.node.people.People;
-import parley.node.web.Fault;
 
 /**
  * The talks of this node and the only writer of their dossiers. Acts of one talk are written one
@@ -45,7 +42,6 @@ import parley.node.web.Fault;
  * that no key is destroyed under a chain that begins with it.
  */
 public final class TalkService {
-  private static final Logger LOG = LoggerFactory.getLogger(TalkService.class);
   private static final int NONCE_BYTES = 16;
   private static final int SALT_BYTES = 32;
 
@@ -55,7 +51,7 @@ public final class TalkService {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Map<TalkId, LocalTalk> talks = new ConcurrentHashMap<>();
-  private final List<Consumer<Snapshot>> watchers = new CopyOnWriteArrayList<>();
+  private final Watchers watchers = new Watchers();
 
   /**
    * @param random for salts and names of talks; unpredictable outside tests
@@ -108,55 +104,102 @@ public final class TalkService {
   }
 
   /** Begins a talk and invites another delegation of this node to it. */
-  public synchronized Seat convene(Delegate person, String invited) {
-    Delegation other =
-        people
-            .delegation(invited)
-            .orElseThrow(() -> Reason.VALUE_INVALID.because("no such delegation"));
+  public Seat convene(Delegate person, String invited) {
+    return convene(person, List.of(invited), List.of());
+  }
+
+  /**
+   * Begins a talk.
+   *
+   * @param here the other delegations of this node that are invited
+   * @param elsewhere the names of those that live on other nodes
+   */
+  public synchronized Seat convene(Delegate person, List<String> here, List<Texts> elsewhere) {
     String own = person.id().delegation();
-    if (own.equals(invited)) {
+    if (here.contains(own) || here.isEmpty() && elsewhere.isEmpty()) {
       throw Reason.PARTIES_WRONG.because("a talk needs another side");
     }
+    List<Texts> invited = new ArrayList<>();
+    here.forEach(slug -> invited.add(Names.of(people.delegation(slug))));
+    invited.addAll(elsewhere);
     String nonce = Base64Url.encode(bytes(NONCE_BYTES));
-    Act act = new Act.Convene(nonce, signatures.credentials(own), List.of(names(other)));
+    Act act = new Act.Convene(nonce, signatures.credentials(own), invited);
     DelegationId convener = DelegationId.of(signatures.keys().current(own).publicKey());
     TalkId id = TalkId.of(convener, nonce);
-    LocalTalk talk = LocalTalk.begin(journal, signatures, id, List.of(own, invited));
+    List<String> local = Stream.concat(Stream.of(own), here.stream()).toList();
+    LocalTalk talk = LocalTalk.begin(journal, signatures, id, local);
     Seat seat = new Seat(id, convener, person);
     if (!seat.allows(act)) {
       throw Reason.ROLE_NOT_ALLOWED.because("convene");
     }
     talk.write(own, talk.draft(own, act), Optional.empty(), List.of(), clock.instant());
     talks.put(id, talk);
-    tell(talk.snapshot());
+    watchers.tell(talk.snapshot());
     return seat;
+  }
+
+  /**
+   * Takes in what others wrote. What holds is durable, and acknowledged by every delegation that
+   * lives here, before anybody is told.
+   *
+   * @param entries as compact JWS, best each after those it has seen
+   * @return empty if the talk is not here
+   */
+  public Optional<Received> receive(TalkId talk, List<String> entries, List<Body> bodies) {
+    return Optional.ofNullable(talks.get(talk))
+        .flatMap(here -> receive(here, List.of(), entries, bodies));
+  }
+
+  /**
+   * The same for a talk to which delegations of this node were invited, whether it is here already
+   * or not. Whether they are expected in it is for the caller to know.
+   *
+   * @return empty, and nothing is kept, if its convening is not among what came
+   */
+  public synchronized Optional<Received> begin(
+      TalkId talk, List<String> invited, List<String> entries, List<Body> bodies) {
+    LocalTalk here =
+        Optional.ofNullable(talks.get(talk))
+            .orElseGet(() -> LocalTalk.begin(journal, signatures, talk, invited));
+    return receive(here, invited, entries, bodies);
+  }
+
+  private Optional<Received> receive(
+      LocalTalk talk, List<String> joining, List<String> entries, List<Body> bodies) {
+    return talk.inTurn(
+        mine -> {
+          Snapshot before = mine.snapshot();
+          Optional<Received> received = mine.receive(joining, entries, bodies, clock.instant());
+          if (before != mine.snapshot()) {
+            talks.putIfAbsent(mine.dossier().talk(), mine);
+            watchers.tell(mine.snapshot());
+          }
+          return received;
+        });
+  }
+
+  /** The names of all talks here. */
+  public Set<TalkId> ids() {
+    return Set.copyOf(talks.keySet());
+  }
+
+  /** All that is kept of a talk; for those who decide themselves who may see it. */
+  public Optional<Copy> copy(TalkId talk) {
+    return Optional.ofNullable(talks.get(talk))
+        .map(here -> here.inTurn(mine -> new Copy(mine.dossier().entries(), mine.snapshot())));
   }
 
   /**
    * Answers an invitation with the delegation's own credentials, as the first entry of its chain.
    */
   public synchronized Outcome join(Seat seat) {
-    return perform(seat, new Act.Present(presentable(seat)));
+    return perform(seat, new Act.Present(talks.get(seat.talk()).presentable(seat)));
   }
 
-  /**
-   * The delegation as it would show itself in this talk now: its people as they are, its keys as
-   * the talk has them.
-   */
-  public Credentials presentable(Seat seat) {
-    Credentials own = signatures.credentials(seat.person().id().delegation());
-    return look(seat)
-        .state()
-        .delegation(seat.delegation())
-        .map(DelegationState::presented)
-        .map(shown -> own.rotated(shown.key(), shown.nextKey()))
-        .orElse(own);
-  }
-
-  /** The same, unless nobody of the delegation can sign. */
+  /** The delegation as it would show itself in this talk now, unless nobody of it can sign. */
   public Optional<Credentials> next(Seat seat) {
     try {
-      return Optional.of(presentable(seat));
+      return Optional.of(talks.get(seat.talk()).presentable(seat));
     } catch (Refusal nobodyCanSign) {
       return Optional.empty();
     }
@@ -200,7 +243,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          checkMeant(talk, seat, act);
+          talk.check(seat, act);
           Optional<PersonKey> key = SigningKey.of(talk.snapshot(), seat, act);
           Pending pending = draft(talk, seat, act, List.of(bodies), key);
           if (key.filter(held -> !held.demo()).isPresent()) {
@@ -218,7 +261,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          checkMeant(talk, seat, act);
+          talk.check(seat, act);
           Pending pending =
               draft(talk, seat, act, bodies, SigningKey.of(talk.snapshot(), seat, act));
           return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
@@ -245,7 +288,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          checkMeant(talk, seat, pending.draft().act());
+          talk.check(seat, pending.draft().act());
           Pending again = again(talk, seat, pending);
           boolean hasMoved = !again.draft().equals(pending.draft());
           if (hasMoved || !again.key().equals(pending.key())) {
@@ -254,7 +297,7 @@ public final class TalkService {
           try {
             return write(talk, pending, Optional.of(new Testimony(seat.personId(), assertion)));
           } catch (Refusal refusal) {
-            if (isAboutAssertion(refusal.reason())) {
+            if (SigningKey.isAtFault(refusal.reason())) {
               return new Outcome.ToSign(pending, Outcome.Why.OTHER_KEY, talk.snapshot());
             }
             throw refusal;
@@ -267,7 +310,7 @@ public final class TalkService {
     return inTurn(
         pending.seat(),
         talk -> {
-          checkMeant(talk, pending.seat(), pending.draft().act());
+          talk.check(pending.seat(), pending.draft().act());
           return new Outcome.ToSign(again(talk, pending.seat(), pending), why, talk.snapshot());
         });
   }
@@ -278,17 +321,6 @@ public final class TalkService {
       return talk.inTurn(work);
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.reason(), talk.snapshot());
-    }
-  }
-
-  private static void checkMeant(LocalTalk talk, Seat seat, Act act) {
-    Optional<Reason> whyNot = seat.whyNot(act);
-    if (whyNot.isPresent()) {
-      throw whyNot.get().because(seat.personId().value());
-    }
-    Optional<Reason> obstacle = new Obstacle(talk.snapshot().state(), seat.delegation()).to(act);
-    if (obstacle.isPresent()) {
-      throw obstacle.get().because("it would come to nothing");
     }
   }
 
@@ -306,26 +338,8 @@ public final class TalkService {
   private Outcome write(LocalTalk talk, Pending pending, Optional<Testimony> by) {
     String delegation = pending.seat().person().id().delegation();
     Entry entry = talk.write(delegation, pending.draft(), by, pending.bodies(), clock.instant());
-    tell(talk.snapshot());
+    watchers.tell(talk.snapshot());
     return new Outcome.Done(entry, talk.snapshot());
-  }
-
-  private static boolean isAboutAssertion(Reason reason) {
-    return reason == Reason.ASSERTION_INVALID
-        || reason == Reason.ASSERTION_ORIGIN
-        || reason == Reason.ASSERTION_COUNTER
-        || reason == Reason.VALUE_INVALID;
-  }
-
-  /** What is written is written: a watcher that fails is our fault and undoes nothing. */
-  private void tell(Snapshot snapshot) {
-    for (Consumer<Snapshot> watcher : watchers) {
-      try {
-        watcher.accept(snapshot);
-      } catch (RuntimeException fault) {
-        LOG.error("somebody could not be told of a change: {}", Fault.describe(fault));
-      }
-    }
   }
 
   /** The act that offers a term to all parties, in place of another where one is named. */
@@ -378,12 +392,6 @@ public final class TalkService {
     return Optional.ofNullable(now.local().get(person.id().delegation()))
         .filter(delegation -> !person.roles().isEmpty()) // an administrator alone sees no talk
         .map(delegation -> new Seat(now.state().talk(), delegation, person));
-  }
-
-  private static Texts names(Delegation delegation) {
-    Map<String, String> byTag = new java.util.TreeMap<>();
-    delegation.names().forEach((language, name) -> byTag.put(language.tag(), name));
-    return Texts.of(byTag);
   }
 
   private byte[] bytes(int count) {

@@ -43,6 +43,14 @@ final class FullDisk {
         }
         journal.append(talk, entries, bodies);
       }
+
+      @Override
+      public void take(TalkId talk, List<String> joining, Intake intake) {
+        if (full) {
+          throw new IllegalStateException("disk full");
+        }
+        journal.take(talk, joining, intake);
+      }
     };
   }
 }

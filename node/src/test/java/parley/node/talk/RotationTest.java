@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static parley.node.talk.TalksUnderTest.done;
 import static parley.node.talk.TalksUnderTest.video;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
-import parley.dossier.model.Body;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Reason;
 import parley.dossier.model.SealPublicKey;
-import parley.dossier.model.TalkId;
 import parley.dossier.verify.Report;
 import parley.dossier.verify.Verifier;
 import parley.node.talk.Rotations.Standing;
@@ -72,7 +68,7 @@ class RotationTest {
       Seat second = house.arranged();
       SealPublicKey old = key(house, first);
       left.set(1);
-      assertThatThrownBy(() -> change(house, "anna.norland")).hasMessage("the disk is gone");
+      assertThatThrownBy(() -> change(house, "anna.norland")).hasMessage("disk full");
       assertThat(List.of(key(house, first), key(house, second))).containsOnlyOnce(old);
       assertThat(house.keys().held("norland", old)).isPresent();
 
@@ -225,30 +221,6 @@ class RotationTest {
 
   /** A journal that keeps so many more changes. */
   private static UnaryOperator<TalkJournal> failingAfter(AtomicInteger left) {
-    return journal ->
-        new TalkJournal() {
-          @Override
-          public List<Kept> all() {
-            return journal.all();
-          }
-
-          @Override
-          public Kept load(TalkId talk) {
-            return journal.load(talk);
-          }
-
-          @Override
-          public void begin(TalkId talk, List<String> delegations, List<Entry> entries) {
-            journal.begin(talk, delegations, entries);
-          }
-
-          @Override
-          public void append(TalkId talk, List<Entry> entries, Collection<Body> bodies) {
-            if (left.getAndDecrement() <= 0) {
-              throw new IllegalStateException("the disk is gone");
-            }
-            journal.append(talk, entries, bodies);
-          }
-        };
+    return journal -> new BreakingJournal(journal, () -> left.getAndDecrement() <= 0);
   }
 }

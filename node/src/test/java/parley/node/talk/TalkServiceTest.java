@@ -17,13 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Reason;
-import parley.dossier.model.TalkId;
 import parley.dossier.model.Texts;
 import parley.dossier.state.Standing;
 import parley.dossier.verify.Report;
@@ -168,7 +166,8 @@ class TalkServiceTest {
   @Test
   void forgetsWhatTheJournalDidNotKeep() {
     AtomicBoolean broken = new AtomicBoolean();
-    try (TalksUnderTest fragile = new TalksUnderTest(journal -> failing(journal, broken))) {
+    try (TalksUnderTest fragile =
+        new TalksUnderTest(journal -> new BreakingJournal(journal, broken::get))) {
       Seat anna = fragile.arranged();
       Snapshot before = fragile.talks().look(anna);
       broken.set(true);
@@ -274,32 +273,5 @@ class TalkServiceTest {
       }
       return results;
     }
-  }
-
-  private static TalkJournal failing(TalkJournal journal, AtomicBoolean broken) {
-    return new TalkJournal() {
-      @Override
-      public List<Kept> all() {
-        return journal.all();
-      }
-
-      @Override
-      public Kept load(TalkId talk) {
-        return journal.load(talk);
-      }
-
-      @Override
-      public void begin(TalkId talk, List<String> delegations, List<Entry> entries) {
-        journal.begin(talk, delegations, entries);
-      }
-
-      @Override
-      public void append(TalkId talk, List<Entry> entries, Collection<Body> bodies) {
-        if (broken.get()) {
-          throw new IllegalStateException("disk full");
-        }
-        journal.append(talk, entries, bodies);
-      }
-    };
   }
 }

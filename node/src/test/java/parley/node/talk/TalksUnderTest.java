@@ -41,6 +41,7 @@ final class TalksUnderTest implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   final People people;
+  private final long seed;
   private final Random vaultRandom;
   private Signatures signatures;
   final PersonKeys personKeys;
@@ -57,6 +58,14 @@ final class TalksUnderTest implements AutoCloseable {
    * @param journal puts something in the way of the true journal
    */
   TalksUnderTest(UnaryOperator<TalkJournal> journal) {
+    this(journal, 7);
+  }
+
+  /**
+   * @param seed of the node's keys and salts; two nodes differ in it
+   */
+  TalksUnderTest(UnaryOperator<TalkJournal> journal, long seed) {
+    this.seed = seed;
     try {
       folder = Files.createTempDirectory("parley-talks");
     } catch (IOException e) {
@@ -66,7 +75,7 @@ final class TalksUnderTest implements AutoCloseable {
     database = Database.open(folder.resolve("parley.db"));
     people = new People(database);
     DemoCast.join(people);
-    vaultRandom = new Random(7);
+    vaultRandom = new Random(seed);
     personKeys = new PersonKeys(database);
     talks = service();
   }
@@ -150,7 +159,11 @@ final class TalksUnderTest implements AutoCloseable {
     demo.equip(NOW);
     signatures = demo;
     return new TalkService(
-        journal.apply(new DossierJournal(database)), signatures, people, () -> NOW, new Random(11));
+        journal.apply(new DossierJournal(database)),
+        signatures,
+        people,
+        () -> NOW,
+        new Random(seed + 4));
   }
 
   @Override
