@@ -2,6 +2,8 @@ package parley.node;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
+import parley.node.demo.DemoStory;
 import parley.node.keys.DelegationKeys;
 import parley.node.keys.DemoSignatures;
 import parley.node.office.Administration;
@@ -13,11 +15,13 @@ import parley.node.people.Passkeys;
 import parley.node.people.People;
 import parley.node.people.PersonKeys;
 import parley.node.people.SignIns;
+import parley.node.press.PressOffices;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyVault;
 import parley.node.talk.TalkJournal;
+import parley.node.talk.TalkService;
 import parley.node.web.Place;
 import parley.node.web.Server;
 
@@ -97,6 +101,22 @@ record Foundation(
         audit,
         clock,
         delegation -> ground.live().changed(OfficePages.topic(delegation)));
+  }
+
+  /** The talks of this node's delegations. */
+  TalkService talks(InstantSource by) {
+    return new TalkService(journal, signatures, people, by, random);
+  }
+
+  /** Its press rooms. */
+  PressOffices press() {
+    return new PressOffices(database, people, keys::statement, ground);
+  }
+
+  /** Where the demo's story is played, by its own clock. */
+  DemoStory.Stage stage(PressOffices press, InstantSource by) {
+    TalkService talks = talks(by);
+    return new DemoStory.Stage(people, talks, () -> press.open(talks, by, random, random));
   }
 
   @Override

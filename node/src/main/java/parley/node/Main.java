@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
     name = "parley",
     description = "A private line between delegations.",
     mixinStandardHelpOptions = true,
-    subcommands = {ServeCommand.Demo.class, VerifyCommand.class, VerifyClientCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      HouseCommand.class,
+      VerifyCommand.class,
+      VerifyClientCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -2,12 +2,15 @@ package parley.node;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
+import parley.node.demo.DemoStory.Stages;
+import parley.node.demo.House;
 import parley.node.office.Administration;
 import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
@@ -59,12 +62,12 @@ public final class Node implements AutoCloseable {
    * Starts a node.
    *
    * @param config what the operator has set
-   * @param demo whether with Norland and Sudria
+   * @param demo whom of Norland and Sudria it has, if it is a demo's
    * @throws DataDirectory.Busy when another node holds the data folder
    * @throws VaultClosed when the private keys stay locked
    * @throws Server.PortTaken when another program listens on the port
    */
-  public static Node start(NodeConfig config, boolean demo)
+  public static Node start(NodeConfig config, Optional<House> demo)
       throws DataDirectory.Busy, VaultClosed, Server.PortTaken {
     Server.mustBeFree(config.port());
     Foundation foundation = open(config);
@@ -76,7 +79,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Foundation open(NodeConfig config) throws DataDirectory.Busy, VaultClosed {
+  static Foundation open(NodeConfig config) throws DataDirectory.Busy, VaultClosed {
     SecureRandom random = new SecureRandom();
     DataDirectory data = DataDirectory.take(config.data());
     try {
@@ -93,26 +96,11 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Node start(Foundation foundation, int port, boolean demo) throws Server.PortTaken {
-    PressOffices press =
-        new PressOffices(
-            foundation.database(),
-            foundation.people(),
-            foundation.keys()::statement,
-            foundation.ground());
-    if (demo) {
-      foundation.ground().willListenOn(port); // people's authenticators are bound to it
-      DemoCast.join(foundation.people());
-      foundation.signatures().equip(foundation.clock().instant());
-      DemoStory.play(
-          foundation.journal(),
-          foundation.signatures(),
-          foundation.people(),
-          foundation.random(),
-          foundation.clock().instant(),
-          (talks, clock) -> press.open(talks, clock, foundation.random(), foundation.random()));
-    }
-    TalkService talks = talks(foundation);
+  private static Node start(Foundation foundation, int port, Optional<House> demo)
+      throws Server.PortTaken {
+    PressOffices press = foundation.press();
+    demo.ifPresent(house -> stage(foundation, port, house, press));
+    TalkService talks = foundation.talks(foundation.clock());
     RoomPages rooms =
         RoomPages.start(
             new RoomPages.Needs(
@@ -137,18 +125,24 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static TalkService talks(Foundation foundation) {
-    return new TalkService(
-        foundation.journal(),
-        foundation.signatures(),
-        foundation.people(),
-        foundation.clock(),
-        foundation.random());
+  /** A house of one delegation has been prepared already, together with the other's. */
+  private static void stage(Foundation foundation, int port, House house, PressOffices press) {
+    foundation.ground().willListenOn(port); // people's authenticators are bound to it
+    DemoCast.join(foundation.people(), house);
+    foundation.signatures().equip(foundation.clock().instant());
+    if (house instanceof House.Neutral && foundation.journal().all().isEmpty()) {
+      Instant now = foundation.clock().instant();
+      DemoStory.play(clock -> Stages.shared(foundation.stage(press, clock)), now);
+    }
   }
 
   /** All that people can reach. A new feature is added here. */
   private static List<Feature> features(
-      Foundation foundation, TalkService talks, RoomPages rooms, PressOffices press, boolean demo) {
+      Foundation foundation,
+      TalkService talks,
+      RoomPages rooms,
+      PressOffices press,
+      Optional<House> demo) {
     PressOffice office =
         press.open(talks, foundation.clock(), foundation.random(), foundation.random());
     List<Feature> features = new ArrayList<>();
@@ -178,21 +172,26 @@ public final class Node implements AutoCloseable {
     features.add(rooms);
     features.add(press.desk(office, talks, signing));
     features.add(press.site());
-    if (demo) {
-      features.add(
-          new CastPage(
-              foundation.people(),
-              foundation.signIns(),
-              talks,
-              foundation.ground().addresses(),
-              foundation.ground().live()));
-    }
+    demo.ifPresent(house -> features.add(cast(house, foundation, talks)));
     return features;
+  }
+
+  private static CastPage cast(House house, Foundation foundation, TalkService talks) {
+    return new CastPage(
+        house,
+        foundation.people(),
+        foundation.signIns(),
+        talks,
+        foundation.ground().addresses(),
+        foundation.ground().live());
   }
 
   /** The pages of those who look after people; of the operator too, unless people are invented. */
   private static List<Feature> offices(
-      Foundation foundation, Administration administration, TalkService talks, boolean demo) {
+      Foundation foundation,
+      Administration administration,
+      TalkService talks,
+      Optional<House> demo) {
     FreshLinks fresh = new FreshLinks(foundation.clock());
     Feature office =
         new OfficePages(
@@ -218,7 +217,7 @@ public final class Node implements AutoCloseable {
                 foundation.invitations(),
                 foundation.operators(),
                 foundation.ground().addresses()));
-    return demo ? List.of(office) : List.of(office, operator);
+    return demo.isPresent() ? List.of(office) : List.of(office, operator);
   }
 
   private static Server server(Foundation foundation, List<Feature> features) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import parley.node.demo.House;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
 import parley.node.storage.VaultKey;
@@ -29,6 +30,9 @@ abstract class ServeCommand implements Callable<Integer> {
 
   /** Exit code: whom {@code --recover} names is no administrator. */
   static final int NO_ADMINISTRATOR = 6;
+
+  /** Exit code: the folder holds a demo of the other kind. */
+  static final int OTHER_DEMO = 7;
 
   @Spec private CommandSpec spec;
 
@@ -66,7 +70,11 @@ abstract class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       try {
-        return serve("run", false, Optional.of(VaultKey.ofEnvironment(environment)));
+        return serve(
+            folder("run"),
+            false,
+            Optional.of(VaultKey.ofEnvironment(environment)),
+            Optional.empty());
       } catch (VaultClosed e) {
         return locked(e);
       }
@@ -92,67 +100,73 @@ abstract class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A node with two invented delegations. */
-  @Command(
-      name = "demo",
-      description = "A node with Norland and Sudria; prints one address to open.",
-      mixinStandardHelpOptions = true)
-  static final class Demo extends ServeCommand {
-    @Option(names = "--fresh", description = "forget the data of the last time")
-    private boolean fresh;
-
-    @Override
-    public Integer call() {
-      return serve("demo", fresh, Optional.empty());
-    }
-
-    @Override
-    Optional<String> greeting(Node node, Words words) {
-      return Optional.of(words.text("command.demo.ready", node.address()));
-    }
-
-    @Override
-    String whyNoGreeting(Words words) {
-      throw new IllegalStateException("the demo always greets");
-    }
-  }
-
   /** What to print now that the node runs; empty if it should not go on. */
   abstract Optional<String> greeting(Node node, Words words);
 
   /** Why it should not. */
   abstract String whyNoGreeting(Words words);
 
+  /** The port that was asked for. */
+  int port() {
+    return port;
+  }
+
+  /** The folder that was asked for, or one named after what it is for. */
+  Path folder(String name) {
+    return data.orElse(Path.of("data", name)).toAbsolutePath().normalize();
+  }
+
   /** Starts a node and waits until the process is told to stop. */
-  int serve(String name, boolean fresh, Optional<VaultKey> key) {
+  int serve(Path folder, boolean fresh, Optional<VaultKey> key, Optional<House> demo) {
     Words words = Main.words();
-    Path folder = data.orElse(Path.of("data", name)).toAbsolutePath().normalize();
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(spec.commandLine(), words.text("command.port-range"));
-    }
+    checkPort(0, 65_535, "command.port-range");
     try {
-      Node node = Node.start(new NodeConfig(port, folder, fresh, key), key.isEmpty());
+      Node node = Node.start(new NodeConfig(port, folder, fresh, key), demo);
       Optional<String> greeting = greeting(node, words);
       if (greeting.isEmpty()) {
         node.close();
         return fail(NO_ADMINISTRATOR, whyNoGreeting(words));
       }
-      CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
-      spec.commandLine().getOut().println(greeting.get());
-      spec.commandLine().getOut().flush();
-      stopped.await();
+      say(greeting.get());
+      awaitEnd();
       return 0;
     } catch (Server.PortTaken e) {
-      return fail(PORT_TAKEN, words.text("command.port-taken", Integer.toString(port)));
+      return portTaken(e);
     } catch (DataDirectory.Busy e) {
-      return fail(DATA_BUSY, words.text("command.data-busy", folder));
+      return busy(e);
     } catch (VaultClosed e) {
       return locked(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  /** Returns when the node is to stop, unless a signal stops it. */
+  void awaitEnd() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  /** Refuses a port that is out of range, in these words. */
+  void checkPort(int least, int most, String key) {
+    if (port < least || port > most) {
+      throw new ParameterException(spec.commandLine(), Main.words().text(key));
+    }
+  }
+
+  void say(String text) {
+    spec.commandLine().getOut().println(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  int portTaken(Server.PortTaken taken) {
+    return fail(
+        PORT_TAKEN, Main.words().text("command.port-taken", Integer.toString(taken.port())));
+  }
+
+  int busy(DataDirectory.Busy busy) {
+    return fail(DATA_BUSY, Main.words().text("command.data-busy", busy.getMessage()));
   }
 
   /** Says why the keys stay locked, and what to do. */
@@ -162,7 +176,7 @@ abstract class ServeCommand implements Callable<Integer> {
         Main.words().text(closed.why().key(), closed.file(), VaultKey.LEAST_CHARACTERS));
   }
 
-  private int fail(int code, String message) {
+  int fail(int code, String message) {
     spec.commandLine().getErr().println(message);
     spec.commandLine().getErr().flush();
     return code;

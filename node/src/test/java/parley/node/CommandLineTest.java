@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.dossier.model.Reason;
+import parley.node.demo.House;
 import parley.node.words.Language;
 import parley.node.words.Words;
 import picocli.CommandLine;
@@ -61,7 +62,7 @@ class CommandLineTest {
 
   @Test
   void shouldSayThatAnotherNodeHoldsTheData() throws Exception {
-    Node first = Node.start(new NodeConfig(0, folder, false, Optional.empty()), false);
+    Node first = Node.start(new NodeConfig(0, folder, false, Optional.empty()), Optional.empty());
     try {
       int code = run("run", "--port", "0", "--data", folder.toString());
       assertThat(code).isEqualTo(ServeCommand.DATA_BUSY);
@@ -69,7 +70,7 @@ class CommandLineTest {
     } finally {
       first.close();
     }
-    Node.start(new NodeConfig(0, folder, false, Optional.empty()), false)
+    Node.start(new NodeConfig(0, folder, false, Optional.empty()), Optional.empty())
         .close(); // and once it has stopped, nothing is in the way
   }
 
@@ -87,7 +88,8 @@ class CommandLineTest {
 
   @Test
   void shouldNotRunOnKeysLockedOtherwiseOrOfAnEarlierVersion() throws Exception {
-    Node.start(new NodeConfig(0, folder, false, Optional.empty()), true).close();
+    Node.start(new NodeConfig(0, folder, false, Optional.empty()), Optional.of(new House.Neutral()))
+        .close();
     assertThat(run("run", "--port", "0", "--data", folder.toString()))
         .isEqualTo(ServeCommand.KEYS_LOCKED);
     assertThat(err.toString()).contains("locked with a key file", folder.toString());

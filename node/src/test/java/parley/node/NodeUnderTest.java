@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import parley.node.demo.House;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
 import parley.node.web.Route;
@@ -44,7 +45,10 @@ public final class NodeUnderTest implements AutoCloseable {
   private static NodeUnderTest start(Path data, boolean demo) {
     try {
       return new NodeUnderTest(
-          data, Node.start(new NodeConfig(0, data, false, Optional.empty()), demo));
+          data,
+          Node.start(
+              new NodeConfig(0, data, false, Optional.empty()),
+              demo ? Optional.of(new House.Neutral()) : Optional.empty()));
     } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken e) {
       throw new IllegalStateException(e);
     }

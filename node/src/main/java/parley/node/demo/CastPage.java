@@ -25,11 +25,15 @@ import parley.node.web.Site;
 import parley.node.web.Topic;
 import parley.node.words.Words;
 
-/** Everybody of the demo on one page, with what each could do next and a way in as each of them. */
+/**
+ * Everybody whom the demo has on this node, with what each could do next and a way in as each of
+ * them; and where to find the others.
+ */
 public final class CastPage implements Feature {
   private static final Topic CAST = new Topic("cast");
   private static final String LIVE = "/live/cast";
 
+  private final House house;
   private final People people;
   private final SignIns signIns;
   private final TalkService talks;
@@ -41,8 +45,9 @@ public final class CastPage implements Feature {
    *
    * @param step where the story is, once there is a talk
    * @param sides each side with its people
+   * @param neighbour the side whose people are on another node
    */
-  public record Cast(Optional<ScenarioStep> step, List<Side> sides) {
+  public record Cast(Optional<ScenarioStep> step, List<Side> sides, Optional<Neighbour> neighbour) {
     public Cast {
       sides = List.copyOf(sides);
     }
@@ -60,6 +65,13 @@ public final class CastPage implements Feature {
   }
 
   /**
+   * The side that lives on another node.
+   *
+   * @param address of its own cast page
+   */
+  public record Neighbour(Delegation delegation, String mark, String address) {}
+
+  /**
    * One person.
    *
    * @param next what she could do, once there is a talk
@@ -68,7 +80,13 @@ public final class CastPage implements Feature {
   public record Card(Delegate delegate, Optional<NextMove> next, String link) {}
 
   public CastPage(
-      People people, SignIns signIns, TalkService talks, Addresses addresses, LiveUpdates live) {
+      House house,
+      People people,
+      SignIns signIns,
+      TalkService talks,
+      Addresses addresses,
+      LiveUpdates live) {
+    this.house = house;
     this.people = people;
     this.signIns = signIns;
     this.talks = talks;
@@ -94,20 +112,25 @@ public final class CastPage implements Feature {
             .findFirst()
             .flatMap(first -> talk(first.id()))
             .map(talk -> ScenarioStep.of(talk.state()));
-    List<Side> sides =
-        delegations.stream()
-            .map(
-                each ->
-                    side(each, each.equals(delegations.getFirst()) ? "a" : "b", exchange.words()))
-            .toList();
-    return Answer.page("demo/cast.jte", new Cast(step, sides)).following(LIVE);
+    List<Side> sides = delegations.stream().map(each -> side(each, exchange.words())).toList();
+    return Answer.page("demo/cast.jte", new Cast(step, sides, neighbour())).following(LIVE);
   }
 
-  private Side side(Delegation delegation, String mark, Words words) {
+  private Optional<Neighbour> neighbour() {
+    return switch (house) {
+      case House.Neutral() -> Optional.empty();
+      case House.Own own -> {
+        Delegation other = DemoCast.neighbour(own);
+        yield Optional.of(new Neighbour(other, DemoCast.mark(other), own.neighbour().toString()));
+      }
+    };
+  }
+
+  private Side side(Delegation delegation, Words words) {
     Optional<Snapshot> talk = talk(delegation.id());
     return new Side(
         delegation,
-        mark,
+        DemoCast.mark(delegation),
         people.of(delegation.id()).stream()
             .map(
                 each ->

@@ -13,13 +13,13 @@ import parley.node.words.Language;
 
 /** The people of the reference scenario. */
 public final class DemoCast {
-  static final Delegation NORLAND =
+  public static final Delegation NORLAND =
       new Delegation(
           "norland",
           Language.EN,
           ZoneId.of("Europe/Lisbon"),
           Map.of(Language.EN, "Norland", Language.RU, "Норландия"));
-  static final Delegation SUDRIA =
+  public static final Delegation SUDRIA =
       new Delegation(
           "sudria",
           Language.RU,
@@ -81,13 +81,36 @@ public final class DemoCast {
 
   /** Adds both delegations with their people, unless they are there. */
   public static void join(People people) {
-    if (people.delegation(NORLAND.id()).isPresent()) {
-      return;
+    join(people, new House.Neutral());
+  }
+
+  /** Adds the delegations of a house with their people, unless they are there. */
+  public static void join(People people, House house) {
+    for (Delegation each : List.of(NORLAND, SUDRIA)) {
+      if (house.has(each.id()) && people.delegation(each.id()).isEmpty()) {
+        people.add(each);
+        delegates(each).forEach(people::add);
+      }
     }
-    people.add(NORLAND);
-    people.add(SUDRIA);
-    NORLANDERS.forEach(people::add);
-    SUDRIANS.forEach(people::add);
+  }
+
+  /** One of the two, by its slug. */
+  public static Delegation delegation(String slug) {
+    return slug.equals(NORLAND.id()) ? NORLAND : SUDRIA;
+  }
+
+  private static List<Delegate> delegates(Delegation delegation) {
+    return delegation.equals(NORLAND) ? NORLANDERS : SUDRIANS;
+  }
+
+  /** What the delegation that lives elsewhere calls itself. */
+  static Delegation neighbour(House.Own house) {
+    return house.has(NORLAND.id()) ? SUDRIA : NORLAND;
+  }
+
+  /** The mark of a side in the look: Norland's is a wherever it is shown. */
+  static String mark(Delegation delegation) {
+    return delegation.id().equals(NORLAND.id()) ? "a" : "b";
   }
 
   private static Delegate norlander(

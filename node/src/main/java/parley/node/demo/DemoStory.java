@@ -11,11 +11,12 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
 import parley.dossier.model.DateLevel;
+import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
 import parley.dossier.model.Medium;
 import parley.dossier.model.Subject;
@@ -29,8 +30,6 @@ import parley.node.press.DemoStatement;
 import parley.node.press.PressOffice;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
-import parley.node.talk.Signatures;
-import parley.node.talk.TalkJournal;
 import parley.node.talk.TalkService;
 
 /**
@@ -41,68 +40,88 @@ import parley.node.talk.TalkService;
 public final class DemoStory {
   private static final LocalTime CALL = LocalTime.of(18, 0);
 
-  private final TalkService talks;
+  private final Stages stages;
   private final StoryClock clock;
   private final Instant today;
-  private final Seat anna;
-  private final Seat maria;
+  private final Adviser anna;
+  private final Adviser maria;
 
-  private DemoStory(TalkService talks, StoryClock clock, People people, Instant today) {
-    this.talks = talks;
+  /**
+   * Where one side plays.
+   *
+   * @param press opened once the side has joined
+   */
+  public record Stage(People people, TalkService talks, Supplier<PressOffice> press) {}
+
+  /**
+   * Where both sides play: the same node, or each on its own.
+   *
+   * @param handOver gives each what the other has written
+   */
+  public record Stages(Stage norland, Stage sudria, Runnable handOver) {
+    /** Both on one node. */
+    public static Stages shared(Stage stage) {
+      return new Stages(stage, stage, () -> {});
+    }
+  }
+
+  /** Somebody who speaks for her side, on her side's node. */
+  private record Adviser(Stage stage, Seat seat) {
+    TalkService talks() {
+      return stage.talks();
+    }
+  }
+
+  private DemoStory(Stages stages, StoryClock clock, Instant today) {
+    this.stages = stages;
     this.clock = clock;
     this.today = today;
     clock.moveTo(before(4, 3));
-    this.anna = talks.convene(delegate(people, "norland", "anna"), "sudria");
-    this.maria = talks.seat(delegate(people, "sudria", "maria"), anna.talk().value()).orElseThrow();
+    Stage norland = stages.norland();
+    Stage sudria = stages.sudria();
+    Seat hers = norland.talks().convene(delegate(norland, "norland", "anna"), "sudria");
+    stages.handOver().run();
+    this.anna = new Adviser(norland, hers);
+    this.maria = new Adviser(sudria, seat(sudria, "sudria", "maria"));
   }
 
   /**
-   * Plays the story, unless the journal holds a talk already.
+   * Plays the story.
    *
+   * @param theatre where, by the clock of the story's days
    * @param now today, to which all dates are relative
-   * @param press opens the press office of the story's talks on the story's days
    */
-  public static void play(
-      TalkJournal journal,
-      Signatures signatures,
-      People people,
-      RandomGenerator random,
-      Instant now,
-      BiFunction<TalkService, InstantSource, PressOffice> press) {
-    if (!journal.all().isEmpty()) {
-      return;
-    }
+  public static void play(Function<InstantSource, Stages> theatre, Instant now) {
     StoryClock clock = new StoryClock(now.minus(Duration.ofDays(5)));
-    TalkService talks = new TalkService(journal, signatures, people, clock, random);
-    DemoStory story = new DemoStory(talks, clock, people, now);
+    DemoStory story = new DemoStory(theatre.apply(clock), clock, now);
     story.meet();
-    PressOffice office = press.apply(talks, clock);
-    story.speakOfContact(office, delegate(people, "sudria", "pavel"));
+    PressOffice sudrian = story.maria.stage().press().get();
+    story.speakOfContact(sudrian);
     story.agreeOnTheTime();
     story.agreeOnFourItems();
     story.leaveTwoMattersOpen();
-    story.leaveADraft(office, delegate(people, "norland", "peter"));
+    story.leaveADraft(story.anna.stage().press().get());
   }
 
   /** Step 1. */
   private void meet() {
     clock.moveTo(before(3, 8));
-    done(talks.accept(maria));
+    done(maria.talks().accept(maria.seat()));
     clock.moveTo(before(3, 6));
-    done(talks.accept(anna));
+    done(anna.talks().accept(anna.seat()));
   }
 
   /** Step 2. */
-  private void speakOfContact(PressOffice press, Delegate spokesperson) {
+  private void speakOfContact(PressOffice press) {
     clock.moveTo(before(3, 4));
-    Seat pavel = talks.seat(spokesperson, anna.talk().value()).orElseThrow();
-    DemoStatement.release(press, pavel, maria);
+    DemoStatement.release(press, seat(maria.stage(), "sudria", "pavel"), maria.seat());
+    stages.handOver().run();
   }
 
   /** Steps 3 and 4. */
   private void agreeOnTheTime() {
     clock.moveTo(before(2, 9));
-    ZoneId zone = maria.person().delegation().zone();
+    ZoneId zone = maria.seat().person().delegation().zone();
     agree(maria, anna, new Term.Time(callOn(today, zone), zone, List.of()));
     clock.moveTo(before(2, 4));
     agree(
@@ -127,35 +146,40 @@ public final class DemoStory {
 
   private void leaveTwoMattersOpen() {
     clock.moveTo(before(0, 3));
-    Body guarantees = talks.body(text("Legal guarantees", "Юридические гарантии"));
-    Term fifth = new Term.AgendaItem(talks.newItem(), 5, 10, guarantees.digest());
-    done(talks.perform(maria, talks.proposal(maria, fifth, Optional.empty()), guarantees));
+    Body guarantees = maria.talks().body(text("Legal guarantees", "Юридические гарантии"));
+    propose(
+        maria,
+        new Term.AgendaItem(maria.talks().newItem(), 5, 10, guarantees.digest()),
+        guarantees);
     clock.moveTo(before(0, 2));
-    done(
-        talks.perform(
-            anna, talks.proposal(anna, new Term.Format(Medium.VIDEO, 65), Optional.empty())));
+    propose(anna, new Term.Format(Medium.VIDEO, 65));
   }
 
   /** Step 6, before anybody has cleared it. */
-  private void leaveADraft(PressOffice press, Delegate spokesperson) {
+  private void leaveADraft(PressOffice press) {
     clock.moveTo(before(0, 1));
-    Seat peter = talks.seat(spokesperson, anna.talk().value()).orElseThrow();
-    DemoStatement.leaveForClearance(press, peter);
+    DemoStatement.leaveForClearance(press, seat(anna.stage(), "norland", "peter"));
   }
 
   private void agreeItem(
-      Seat proposer, Seat other, int order, int minutes, String english, String russian) {
-    Body body = talks.body(text(english, russian));
-    agree(
-        proposer, other, new Term.AgendaItem(talks.newItem(), order, minutes, body.digest()), body);
+      Adviser proposer, Adviser other, int order, int minutes, String english, String russian) {
+    Body body = proposer.talks().body(text(english, russian));
+    ItemId item = proposer.talks().newItem();
+    agree(proposer, other, new Term.AgendaItem(item, order, minutes, body.digest()), body);
   }
 
   /** Half an hour passes between a proposal and the consent to it. */
-  private void agree(Seat proposer, Seat other, Term term, Body... bodies) {
-    Outcome.Done proposed =
-        done(talks.perform(proposer, talks.proposal(proposer, term, Optional.empty()), bodies));
+  private void agree(Adviser proposer, Adviser other, Term term, Body... bodies) {
+    Outcome.Done proposed = propose(proposer, term, bodies);
     clock.moveTo(clock.instant().plus(Duration.ofMinutes(30)));
-    done(talks.perform(other, new Act.Consent(proposed.entry().actDigest())));
+    Act consent = new Act.Consent(proposed.entry().actDigest());
+    done(other.talks().perform(other.seat(), consent));
+  }
+
+  private Outcome.Done propose(Adviser proposer, Term term, Body... bodies) {
+    TalkService talks = proposer.talks();
+    Act proposal = talks.proposal(proposer.seat(), term, Optional.empty());
+    return done(talks.perform(proposer.seat(), proposal, bodies));
   }
 
   /** Next week's Tuesday, 18:00 Sudria's time. */
@@ -174,13 +198,22 @@ public final class DemoStory {
     return new ItemText(title, title);
   }
 
-  private static Delegate delegate(People people, String delegation, String slug) {
-    return people.person(new DelegateId(delegation, slug)).orElseThrow();
+  private static Delegate delegate(Stage stage, String delegation, String slug) {
+    return stage.people().person(new DelegateId(delegation, slug)).orElseThrow();
   }
 
-  private static Outcome.Done done(Outcome outcome) {
+  /** In the only talk that there is. */
+  private static Seat seat(Stage stage, String delegation, String slug) {
+    return stage.talks().seats(delegate(stage, delegation, slug)).getFirst();
+  }
+
+  /** What was done, once the other side has it too. */
+  private Outcome.Done done(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done done -> done;
+      case Outcome.Done done -> {
+        stages.handOver().run();
+        yield done;
+      }
       case Outcome.Refused refused ->
           throw new IllegalStateException("the story was refused: " + refused.reason());
       case Outcome.ToSign toSign ->

@@ -103,6 +103,17 @@ public final class Server implements AutoCloseable {
   /** Another program listens on the port. */
   public static final class PortTaken extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private final int port;
+
+    PortTaken(int port) {
+      super("port " + port);
+      this.port = port;
+    }
+
+    public int port() {
+      return port;
+    }
   }
 
   /** Finds a port taken before anything else is opened. */
@@ -111,7 +122,7 @@ public final class Server implements AutoCloseable {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress("127.0.0.1", port));
     } catch (IOException taken) {
-      throw new PortTaken();
+      throw new PortTaken(port);
     }
   }
 
@@ -120,7 +131,7 @@ public final class Server implements AutoCloseable {
     try {
       javalin.start("127.0.0.1", wanted);
     } catch (JavalinBindException e) {
-      throw new PortTaken();
+      throw new PortTaken(wanted);
     }
     port.set(javalin.port());
     return javalin.port();
