@@ -235,6 +235,7 @@ class ScenarioCanaryTest {
             System.getProperty("java.class.path"),
             "parley.node.Main",
             "demo",
+            "--neutral",
             "--data",
             folder.resolve("data").toString(),
             "--port",
