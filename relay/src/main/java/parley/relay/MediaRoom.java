@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import parley.relay.estimate.LinkEstimate;
@@ -28,6 +29,11 @@ final class MediaRoom implements Duty {
 
   private static final int MAX_TRACKS_PER_PEER = 8;
 
+  /** More houses than this do not talk. */
+  private static final int MAX_TRUNKS = 16;
+
+  private static final int MAX_TRACKS_PER_TRUNK = 128;
+
   private final TransportOpener transports;
   private final List<InetSocketAddress> candidates;
   private final CertificateFingerprint fingerprint;
@@ -35,7 +41,9 @@ final class MediaRoom implements Duty {
   private final RandomGenerator random;
   private final DropCounters drops;
   private final Map<PeerId, Peer> peers = new LinkedHashMap<>();
+  private final Map<TrunkId, Trunk> trunks = new LinkedHashMap<>();
   private Peer[] ticking = {};
+  private Trunk[] tickingTrunks = {};
   private long nextTickNanos;
   private long nextQualityNanos;
   private long tracksSoFar;
@@ -67,12 +75,12 @@ final class MediaRoom implements Duty {
     peer.use(opened.lease());
     List<TrackAllotment> present = new ArrayList<>();
     for (Peer other : peers.values()) {
-      other.publications().forEach(p -> present.add(peer.subscriber().subscribe(p)));
+      other.publications().values().forEach(p -> present.add(peer.subscriber().subscribe(p)));
     }
-    if (ticking.length == 0) {
-      nextTickNanos = nowNanos + TICK_NANOS;
-      nextQualityNanos = nowNanos + QUALITY_NANOS;
+    for (Trunk trunk : trunks.values()) {
+      trunk.far().forEach(t -> present.add(peer.subscriber().subscribe(t.publication())));
     }
+    wake(nowNanos);
     peers.put(peer.id(), peer);
     ticking = peers.values().toArray(Peer[]::new);
     peer.tell(
@@ -97,30 +105,110 @@ final class MediaRoom implements Duty {
     return distinct ? Optional.empty() : Optional.of("two tracks of one name or mid");
   }
 
-  private void announce(Peer peer, TrackOffer offer) {
-    TrackId id = new TrackId("t" + ++tracksSoFar);
-    Publication publication =
-        new Publication(
-            id,
-            peer,
-            offer,
-            peer.ingest().add(Publication.shape(offer, peer.parameters().codecs())));
-    peer.publications().add(publication);
-    for (Peer other : peers.values()) {
-      if (other != peer) {
-        other.tell(new PeerEvent.TrackAdded(other.subscriber().subscribe(publication)));
-      }
+  private void wake(long nowNanos) {
+    if (ticking.length == 0 && tickingTrunks.length == 0) {
+      nextTickNanos = nowNanos + TICK_NANOS;
+      nextQualityNanos = nowNanos + QUALITY_NANOS;
     }
   }
 
-  private void withdraw(Peer peer, Publication publication) {
-    peer.publications().remove(publication);
+  private void announce(Peer peer, TrackOffer offer) {
+    Publication publication =
+        new Publication(
+            newTrackId(),
+            peer,
+            offer.name(),
+            offer.kind(),
+            peer.ingest().add(Publication.shape(offer, peer.parameters().codecs())));
+    peer.publications().put(offer, publication);
+    for (Peer other : peers.values()) {
+      if (other != peer) {
+        announce(other, publication);
+      }
+    }
+    trunks.values().forEach(trunk -> trunk.add(publication));
+  }
+
+  private TrackId newTrackId() {
+    return new TrackId("t" + ++tracksSoFar);
+  }
+
+  private static void announce(Peer subscriber, Publication publication) {
+    subscriber.tell(new PeerEvent.TrackAdded(subscriber.subscriber().subscribe(publication)));
+  }
+
+  private void withdraw(Peer peer, TrackOffer offer) {
+    Publication publication = peer.publications().remove(offer);
     peer.ingest().remove(publication.track());
+    withdraw(publication);
+    trunks.values().forEach(trunk -> trunk.remove(publication));
+  }
+
+  private void withdraw(Publication publication) {
     for (Peer other : peers.values()) {
       if (other.subscriber().unsubscribe(publication.id())) {
         other.tell(new PeerEvent.TrackGone(publication.id()));
       }
     }
+  }
+
+  void bridge(long nowNanos, TrunkParameters parameters, TrunkListener listener) {
+    Optional<Trunk> present = Optional.ofNullable(trunks.get(parameters.id()));
+    if (present.isEmpty() && trunks.size() >= MAX_TRUNKS) {
+      listener.onEvent(new TrunkEvent.Refused("too many trunks"));
+      return;
+    }
+    wake(nowNanos);
+    Trunk trunk = present.orElseGet(() -> newTrunk(parameters.id()));
+    trunk.bridge(nowNanos, parameters, listener);
+  }
+
+  private Trunk newTrunk(TrunkId id) {
+    Trunk trunk = new Trunk(new TrunkLink(transports.channels()), estimates.get(), random, drops);
+    peers.values().forEach(peer -> peer.publications().values().forEach(trunk::add));
+    trunks.put(id, trunk);
+    tickingTrunks = trunks.values().toArray(Trunk[]::new);
+    return trunk;
+  }
+
+  void offer(TrunkId id, List<TrunkTrack> tracks) {
+    Optional<Trunk> found = Optional.ofNullable(trunks.get(id));
+    if (found.isEmpty()) {
+      return;
+    }
+    Trunk trunk = found.get();
+    long ssrcs = tracks.stream().flatMapToLong(TrunkTrack::ssrcs).count();
+    boolean distinct =
+        tracks.stream().flatMapToLong(TrunkTrack::ssrcs).distinct().count() == ssrcs
+            && tracks.stream().map(TrunkTrack::id).distinct().count() == tracks.size();
+    if (!distinct || tracks.size() > MAX_TRACKS_PER_TRUNK) {
+      trunk.tell(new TrunkEvent.Refused("too many tracks, or two with one id or SSRC"));
+      return;
+    }
+    for (FarTrack track : List.copyOf(trunk.far())) {
+      if (!tracks.contains(track.offered())) {
+        trunk.forget(track);
+        withdraw(track.publication());
+      }
+    }
+    List<TrunkTrack> present = trunk.far().stream().map(FarTrack::offered).toList();
+    for (TrunkTrack track : tracks) {
+      if (!present.contains(track)) {
+        Publication publication = trunk.expect(newTrackId(), track).publication();
+        peers.values().forEach(peer -> announce(peer, publication));
+      }
+    }
+  }
+
+  void wanted(long nowNanos, TrunkId id, TrackId track, int layers) {
+    Optional.ofNullable(trunks.get(id)).ifPresent(trunk -> trunk.want(nowNanos, track, layers));
+  }
+
+  void unbridge(TrunkId id) {
+    Optional<Trunk> found = Optional.ofNullable(trunks.remove(id));
+    tickingTrunks = trunks.values().toArray(Trunk[]::new);
+    found.ifPresent(trunk -> trunk.far().forEach(track -> withdraw(track.publication())));
+    found.ifPresent(Trunk::close);
   }
 
   void publish(PeerId id, HeaderExtensions extensions, List<TrackOffer> send) {
@@ -135,12 +223,12 @@ final class MediaRoom implements Duty {
       return;
     }
     peer.extend(extensions);
-    for (Publication publication : List.copyOf(peer.publications())) {
-      if (!send.contains(publication.offer())) {
-        withdraw(peer, publication);
+    for (TrackOffer offer : List.copyOf(peer.publications().keySet())) {
+      if (!send.contains(offer)) {
+        withdraw(peer, offer);
       }
     }
-    List<TrackOffer> present = peer.publications().stream().map(Publication::offer).toList();
+    Set<TrackOffer> present = Set.copyOf(peer.publications().keySet());
     send.stream().filter(offer -> !present.contains(offer)).forEach(o -> announce(peer, o));
   }
 
@@ -154,8 +242,8 @@ final class MediaRoom implements Duty {
 
   void hold(PeerId id, String trackName, boolean held) {
     find(id).stream()
-        .flatMap(peer -> peer.publications().stream())
-        .filter(publication -> publication.offer().name().equals(trackName))
+        .flatMap(peer -> peer.publications().values().stream())
+        .filter(publication -> publication.name().equals(trackName))
         .forEach(publication -> publication.track().hold(held));
   }
 
@@ -173,12 +261,13 @@ final class MediaRoom implements Duty {
   private void remove(long nowNanos, Peer peer, PeerEvent.Cause cause) {
     peers.remove(peer.id());
     ticking = peers.values().toArray(Peer[]::new);
-    List.copyOf(peer.publications()).forEach(publication -> withdraw(peer, publication));
+    List.copyOf(peer.publications().keySet()).forEach(offer -> withdraw(peer, offer));
     peer.close(nowNanos, cause);
   }
 
   void close(long nowNanos) {
     List.copyOf(peers.values()).forEach(p -> remove(nowNanos, p, PeerEvent.Cause.CLOSED));
+    List.copyOf(trunks.keySet()).forEach(this::unbridge);
   }
 
   private Optional<Peer> find(PeerId id) {
@@ -187,7 +276,7 @@ final class MediaRoom implements Duty {
 
   @Override
   public long nextDeadlineNanos() {
-    return ticking.length == 0 ? Long.MAX_VALUE : nextTickNanos;
+    return ticking.length == 0 && tickingTrunks.length == 0 ? Long.MAX_VALUE : nextTickNanos;
   }
 
   @Override
@@ -196,12 +285,18 @@ final class MediaRoom implements Duty {
     for (Peer peer : ticking) {
       peer.onDeadline(nowNanos);
     }
+    for (Trunk trunk : tickingTrunks) {
+      trunk.onDeadline(nowNanos);
+    }
     if (nowNanos - nextQualityNanos >= 0) {
       nextQualityNanos = nowNanos + QUALITY_NANOS;
       for (Peer peer : ticking) {
         if (peer.isConnected()) {
           peer.tell(new PeerEvent.Measured(peer.quality(nowNanos)));
         }
+      }
+      for (Trunk trunk : tickingTrunks) {
+        trunk.measure(nowNanos);
       }
     }
   }

@@ -1,7 +1,8 @@
 package parley.relay;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import parley.relay.estimate.LinkEstimate;
 import parley.relay.forward.DownTrack;
@@ -12,27 +13,21 @@ import parley.relay.peer.MediaSink;
 import parley.relay.wire.Drop;
 import parley.relay.wire.DropCounters;
 import parley.relay.wire.ReportBlock;
+import parley.relay.wire.RtcpPacket;
 
 /** One person in a room: what it publishes, what it receives, its transport. Media thread only. */
-final class Peer implements MediaSink {
-  /** Share of a new round trip in the smoothed one (RFC 6298 section 2). */
-  private static final double ROUND_TRIP_GAIN = 0.125;
-
-  /** Share of a new report in the loss that is told; higher jumps with every report. */
-  private static final double LOSS_GAIN = 0.25;
-
+final class Peer implements MediaSink, Publisher, RtcpSubject {
   private final MediaRoom room;
   private JoinParameters parameters;
   private final PeerListener listener;
   private final String canonicalName;
-  private final List<Publication> publications = new ArrayList<>();
+  private final Map<TrackOffer, Publication> publications = new LinkedHashMap<>();
+  private final LinkReports reports = new LinkReports();
   private final Ingest ingest;
   private final Subscriber subscriber;
   private final RtcpRouter router;
   private boolean connected;
   private boolean closed;
-  private long roundTripNanos = -1;
-  private double downlinkLoss;
   private TransportLease transport = TransportLease.NONE;
 
   Peer(
@@ -114,18 +109,21 @@ final class Peer implements MediaSink {
     }
   }
 
-  void onReportBlock(long nowNanos, DownTrack track, ReportBlock block) {
-    downlinkLoss += (block.fractionLost() / 256.0 - downlinkLoss) * LOSS_GAIN;
-    long measured =
-        track.roundTripNanos(
-            nowNanos, block.lastSenderReport(), block.delaySinceLastSenderReport());
-    if (measured >= 0) {
-      roundTripNanos =
-          roundTripNanos < 0
-              ? measured
-              : (long) (roundTripNanos + (measured - roundTripNanos) * ROUND_TRIP_GAIN);
-      ingest.roundTrip(roundTripNanos);
-      subscriber.roundTrip(roundTripNanos);
+  @Override
+  public Optional<DownTrack> bySsrc(int ssrc) {
+    return subscriber.bySsrc(ssrc);
+  }
+
+  @Override
+  public void onTransportFeedback(long nowNanos, RtcpPacket packet) {
+    subscriber.onTransportFeedback(nowNanos, packet);
+  }
+
+  @Override
+  public void onReportBlock(long nowNanos, DownTrack track, ReportBlock block) {
+    if (reports.onReportBlock(nowNanos, track, block)) {
+      ingest.roundTrip(reports.roundTripNanos());
+      subscriber.roundTrip(reports.roundTripNanos());
     }
   }
 
@@ -144,7 +142,8 @@ final class Peer implements MediaSink {
     listener.onEvent(event);
   }
 
-  PeerId id() {
+  @Override
+  public PeerId id() {
     return parameters.peer();
   }
 
@@ -152,7 +151,8 @@ final class Peer implements MediaSink {
     return parameters;
   }
 
-  String canonicalName() {
+  @Override
+  public String canonicalName() {
     return canonicalName;
   }
 
@@ -160,7 +160,8 @@ final class Peer implements MediaSink {
     return connected;
   }
 
-  Ingest ingest() {
+  @Override
+  public Ingest ingest() {
     return ingest;
   }
 
@@ -168,16 +169,16 @@ final class Peer implements MediaSink {
     return subscriber;
   }
 
-  List<Publication> publications() {
+  /** What it publishes, by what it offered. */
+  Map<TrackOffer, Publication> publications() {
     return publications;
   }
 
   Quality quality(long nowNanos) {
-    int roundTripMillis = roundTripNanos < 0 ? -1 : (int) (roundTripNanos / 1_000_000);
     return new Quality(
         ingest.lossShare(),
-        downlinkLoss,
-        roundTripMillis,
+        reports.loss(),
+        reports.roundTripMillis(),
         ingest.bitsPerSecond(nowNanos),
         subscriber.sentBitsPerSecond(nowNanos),
         subscriber.estimatedBitsPerSecond());

@@ -6,9 +6,10 @@ import parley.relay.ingest.IncomingTrack;
 import parley.relay.ingest.TrackShape;
 
 /** One track that a peer publishes, under the id by which others know it. */
-record Publication(TrackId id, Peer publisher, TrackOffer offer, IncomingTrack track) {
-  private static final int AUDIO_CLOCK_RATE = 48_000; // RFC 7587 section 4.1
-  private static final int VIDEO_CLOCK_RATE = 90_000; // RFC 7741 section 4.1
+record Publication(
+    TrackId id, Publisher publisher, String name, MediaKind kind, IncomingTrack track) {
+  static final int AUDIO_CLOCK_RATE = 48_000; // RFC 7587 section 4.1
+  static final int VIDEO_CLOCK_RATE = 90_000; // RFC 7741 section 4.1
 
   /** What the media packages need to know of an offer. */
   static TrackShape shape(TrackOffer offer, Codecs codecs) {
@@ -18,7 +19,7 @@ record Publication(TrackId id, Peer publisher, TrackOffer offer, IncomingTrack t
     int rtx = video ? codecs.rtx() : 0;
     return switch (offer.source()) {
       case TrackOffer.Simulcast(var rids) ->
-          new TrackShape(video, clockRate, payloadType, rtx, offer.mid(), rids, 0, 0);
+          new TrackShape(video, clockRate, payloadType, rtx, offer.mid(), rids, List.of());
       case TrackOffer.Single(long ssrc, long rtxSsrc) ->
           new TrackShape(
               video,
@@ -27,8 +28,7 @@ record Publication(TrackId id, Peer publisher, TrackOffer offer, IncomingTrack t
               rtx,
               offer.mid(),
               List.of(""),
-              (int) ssrc,
-              (int) rtxSsrc);
+              List.of(new TrackShape.Declared((int) ssrc, (int) rtxSsrc)));
     };
   }
 
@@ -40,6 +40,7 @@ record Publication(TrackId id, Peer publisher, TrackOffer offer, IncomingTrack t
         extensions.repairedRid(),
         extensions.transportSequence(),
         extensions.audioTransportSequence(),
-        extensions.dependencyDescriptor());
+        extensions.dependencyDescriptor(),
+        0);
   }
 }

@@ -11,6 +11,7 @@ import parley.relay.wire.Drop;
  */
 public final class Relay implements AutoCloseable {
   private final MediaThread thread;
+  private final ChannelNumbers numbers = new ChannelNumbers();
 
   private Relay(MediaThread thread) {
     this.thread = thread;
@@ -28,6 +29,16 @@ public final class Relay implements AutoCloseable {
   /** A new empty room; its name is for the log. */
   public Room openRoom(String name) {
     return new ThreadRoom(name, thread, thread.random());
+  }
+
+  /**
+   * Takes a channel number for a trunk, at random.
+   *
+   * @throws IllegalStateException if all of them are taken
+   */
+  public TrunkEnd trunkEnd() {
+    int channel = numbers.take(thread.random());
+    return new ReservedEnd(channel, thread, numbers);
   }
 
   /** Why datagrams and packets were dropped since the start, by reason. */

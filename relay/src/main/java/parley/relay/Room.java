@@ -1,6 +1,7 @@
 package parley.relay;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A call: everybody in it may receive what everybody else publishes. Any thread may call; each call
@@ -32,7 +33,30 @@ public interface Room extends AutoCloseable {
   /** Takes a peer out. */
   void leave(PeerId peer);
 
-  /** Takes everybody out. */
+  /**
+   * Joins this room with its counterpart on another node: each side publishes into the other what
+   * its own people publish, and nothing that came by a trunk. Again under the same id: tracks and
+   * subscriptions stay, the former transport is used until something authentic came by the new one
+   * or two seconds have passed; the listener is replaced and told anew what stands.
+   */
+  void bridge(TrunkParameters parameters, TrunkListener listener);
+
+  /**
+   * What the far side publishes now, each publisher under the name that it shall have here: equal
+   * tracks go on, others end, new ones are announced to everybody in the room.
+   */
+  void offer(TrunkId trunk, List<TrunkTrack> tracks);
+
+  /**
+   * The far side has use for these layers of a picture of ours, 0 the smallest, and for no others;
+   * before it says so none is sent. Sound needs no word.
+   */
+  void wanted(TrunkId trunk, TrackId track, Set<Integer> layers);
+
+  /** Ends a trunk, and with it every track that came by it. */
+  void unbridge(TrunkId trunk);
+
+  /** Takes everybody out and ends every trunk. */
   @Override
   void close();
 }

@@ -7,14 +7,14 @@ import parley.relay.wire.DropCounters;
 import parley.relay.wire.ReportBlock;
 import parley.relay.wire.RtcpPacket;
 
-/** Leads each packet of a peer's RTCP compounds to what it is about. Media thread only. */
+/** Leads each packet of RTCP compounds to what it is about. Media thread only. */
 final class RtcpRouter {
-  private final Peer peer;
+  private final RtcpSubject subject;
   private final DropCounters drops;
   private final RtcpPacket packet = new RtcpPacket();
 
-  RtcpRouter(Peer peer, DropCounters drops) {
-    this.peer = peer;
+  RtcpRouter(RtcpSubject subject, DropCounters drops) {
+    this.subject = subject;
     this.drops = drops;
   }
 
@@ -32,7 +32,7 @@ final class RtcpRouter {
   private void route(long nowNanos) {
     switch (packet.packetType()) {
       case RtcpPacket.SENDER_REPORT -> {
-        peer.ingest().onSenderReport(nowNanos, packet);
+        subject.ingest().onSenderReport(nowNanos, packet);
         reportBlocks(nowNanos);
       }
       case RtcpPacket.RECEIVER_REPORT -> reportBlocks(nowNanos);
@@ -45,18 +45,18 @@ final class RtcpRouter {
   private void reportBlocks(long nowNanos) {
     for (int i = 0; i < packet.count(); i++) {
       ReportBlock block = packet.reportBlock(i);
-      Optional<DownTrack> track = peer.subscriber().bySsrc(block.ssrc());
+      Optional<DownTrack> track = subject.bySsrc(block.ssrc());
       if (track.isPresent()) {
-        peer.onReportBlock(nowNanos, track.get(), block);
+        subject.onReportBlock(nowNanos, track.get(), block);
       }
     }
   }
 
   private void transportFeedback(long nowNanos) {
     if (packet.count() == RtcpPacket.FORMAT_NACK) {
-      peer.subscriber().bySsrc(packet.mediaSsrc()).ifPresent(track -> repair(nowNanos, track));
+      subject.bySsrc(packet.mediaSsrc()).ifPresent(track -> repair(nowNanos, track));
     } else if (packet.count() == RtcpPacket.FORMAT_TRANSPORT_WIDE) {
-      peer.subscriber().onTransportFeedback(nowNanos, packet);
+      subject.onTransportFeedback(nowNanos, packet);
     }
   }
 
@@ -74,10 +74,10 @@ final class RtcpRouter {
 
   private void payloadFeedback() {
     if (packet.count() == RtcpPacket.FORMAT_PLI) {
-      peer.subscriber().bySsrc(packet.mediaSsrc()).ifPresent(DownTrack::onPictureLost);
+      subject.bySsrc(packet.mediaSsrc()).ifPresent(DownTrack::onPictureLost);
     } else if (packet.count() == RtcpPacket.FORMAT_FIR) {
       for (int i = 0; i < packet.firCount(); i++) {
-        peer.subscriber().bySsrc(packet.firSsrc(i)).ifPresent(DownTrack::onPictureLost);
+        subject.bySsrc(packet.firSsrc(i)).ifPresent(DownTrack::onPictureLost);
       }
     }
   }

@@ -13,10 +13,8 @@ import parley.relay.forward.DownFormat;
 import parley.relay.forward.DownTrack;
 import parley.relay.forward.Outbound;
 import parley.relay.peer.MediaOutlet;
-import parley.relay.wire.Drop;
 import parley.relay.wire.DropCounters;
 import parley.relay.wire.RtcpPacket;
-import parley.relay.wire.TransportFeedback;
 
 /** What one peer receives. Media thread only. */
 final class Subscriber {
@@ -29,16 +27,14 @@ final class Subscriber {
   private final JoinParameters parameters;
   private final LinkEstimate estimate;
   private final RandomGenerator random;
-  private final DropCounters drops;
   private final LayerChoice choice = new LayerChoice();
   private final Prober prober = new Prober();
-  private final FeedbackVisitor feedbackVisitor = new FeedbackVisitor();
+  private final FeedbackReader feedback;
   private final Outbound outbound;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Set<Integer> usedSsrcs = new HashSet<>();
   private long nextAllocationNanos;
   private long missing;
-  private long feedbackNanos;
 
   private boolean scarce;
   private long roomySinceNanos;
@@ -52,13 +48,13 @@ final class Subscriber {
     this.parameters = parameters;
     this.estimate = estimate;
     this.random = random;
-    this.drops = drops;
+    feedback = new FeedbackReader(estimate, drops);
     outbound = new Outbound(outlet, estimate, drops);
   }
 
   /** Gives this peer SSRCs for a track; nothing of it is sent before {@link #ready}. */
   TrackAllotment subscribe(Publication publication) {
-    boolean video = publication.offer().kind() == MediaKind.VIDEO;
+    boolean video = publication.kind() == MediaKind.VIDEO;
     int ssrc = newSsrc();
     int rtxSsrc = video && parameters.codecs().rtx() != 0 ? newSsrc() : 0;
     HeaderExtensions extensions = parameters.extensions();
@@ -69,6 +65,8 @@ final class Subscriber {
             video ? parameters.codecs().vp8() : parameters.codecs().opus(),
             parameters.codecs().rtx(),
             video ? extensions.transportSequence() : extensions.audioTransportSequence(),
+            0,
+            DownFormat.ANY_LAYER,
             publication.publisher().canonicalName());
     DownTrack downTrack =
         new DownTrack(publication.track(), format, outbound, random.nextInt(), random.nextInt());
@@ -76,8 +74,8 @@ final class Subscriber {
         new TrackAllotment(
             publication.id(),
             publication.publisher().id(),
-            publication.offer().name(),
-            publication.offer().kind(),
+            publication.name(),
+            publication.kind(),
             Integer.toUnsignedLong(ssrc),
             Integer.toUnsignedLong(rtxSsrc));
     subscriptions.add(new Subscription(allotment, downTrack));
@@ -194,25 +192,7 @@ final class Subscriber {
   }
 
   void onTransportFeedback(long nowNanos, RtcpPacket packet) {
-    feedbackNanos = nowNanos;
-    Drop drop = TransportFeedback.read(packet, feedbackVisitor);
-    if (drop == Drop.NONE) {
-      estimate.onFeedbackEnd(nowNanos);
-    } else {
-      drops.increment(drop);
-    }
-  }
-
-  private final class FeedbackVisitor implements TransportFeedback.Visitor {
-    @Override
-    public void onReceived(int sequenceNumber, long arrivalNanos) {
-      estimate.onArrived(feedbackNanos, sequenceNumber, arrivalNanos);
-    }
-
-    @Override
-    public void onLost(int sequenceNumber) {
-      estimate.onMissing(feedbackNanos, sequenceNumber);
-    }
+    feedback.read(nowNanos, packet);
   }
 
   void roundTrip(long nanos) {

@@ -1,6 +1,7 @@
 package parley.relay;
 
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import parley.relay.estimate.FeedbackEstimate;
 import parley.relay.io.MediaCommand;
 import parley.relay.io.MediaLoop;
 import parley.relay.io.MediaThread;
+import parley.relay.peer.Channels;
 import parley.relay.peer.MediaOutlet;
 import parley.relay.peer.MediaSink;
 import parley.relay.peer.PeerTransport;
@@ -81,6 +83,31 @@ final class ThreadRoom implements Room {
   }
 
   @Override
+  public void bridge(TrunkParameters parameters, TrunkListener listener) {
+    boolean accepted = thread.offer((now, _) -> room.bridge(now, parameters, listener));
+    if (!accepted) {
+      listener.onEvent(new TrunkEvent.Refused("the media thread takes no command"));
+    }
+  }
+
+  @Override
+  public void offer(TrunkId trunk, List<TrunkTrack> tracks) {
+    List<TrunkTrack> offered = List.copyOf(tracks);
+    offer((_, _) -> room.offer(trunk, offered));
+  }
+
+  @Override
+  public void wanted(TrunkId trunk, TrackId track, Set<Integer> layers) {
+    int mask = TrunkTrack.mask(layers);
+    offer((now, _) -> room.wanted(now, trunk, track, mask));
+  }
+
+  @Override
+  public void unbridge(TrunkId trunk) {
+    offer((_, _) -> room.unbridge(trunk));
+  }
+
+  @Override
   public void close() {
     offer(
         (now, loop) -> {
@@ -98,6 +125,11 @@ final class ThreadRoom implements Room {
       PeerTransport transport =
           loop.switchboard().open(nowNanos, parameters.ice(), parameters.dtls(), sink);
       return new Opened(transport.localCredentials(), new Lease(transport));
+    }
+
+    @Override
+    public Channels channels() {
+      return loop.switchboard().channels();
     }
   }
 

@@ -1,5 +1,6 @@
 package parley.relay;
 
+import parley.relay.peer.Channels;
 import parley.relay.peer.MediaSink;
 
 /** How a room gets transports: from the media thread, or from a simulation. Media thread only. */
@@ -9,4 +10,7 @@ interface TransportOpener {
 
   /** Expects a peer; what it sends goes to {@code sink}. */
   Opened open(long nowNanos, JoinParameters parameters, MediaSink sink);
+
+  /** Where trunks come from. */
+  Channels channels();
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parley.relay.CertificateFingerprint;
 import parley.relay.HeaderExtensions;
 import parley.relay.IceCredentials;
@@ -17,11 +18,16 @@ import parley.relay.PictureSize;
 import parley.relay.Room;
 import parley.relay.TrackId;
 import parley.relay.TrackOffer;
+import parley.relay.TrunkId;
+import parley.relay.TrunkListener;
+import parley.relay.TrunkParameters;
+import parley.relay.TrunkTrack;
 
 /** A relay's room that remembers what it was asked and says what a test wants. */
 final class RecordedRelay implements Room {
   final List<String> asked = new ArrayList<>();
   final Map<PeerId, PeerListener> listeners = new LinkedHashMap<>();
+  final Map<TrunkId, TrunkListener> trunks = new LinkedHashMap<>();
   boolean answersLater;
 
   static final JoinReply REPLY =
@@ -67,6 +73,27 @@ final class RecordedRelay implements Room {
   @Override
   public void leave(PeerId peer) {
     asked.add("leave " + peer);
+  }
+
+  @Override
+  public void bridge(TrunkParameters parameters, TrunkListener listener) {
+    asked.add("bridge " + parameters.id());
+    trunks.put(parameters.id(), listener);
+  }
+
+  @Override
+  public void offer(TrunkId trunk, List<TrunkTrack> tracks) {
+    asked.add("offer " + trunk + " " + tracks.stream().map(TrunkTrack::id).toList());
+  }
+
+  @Override
+  public void wanted(TrunkId trunk, TrackId track, Set<Integer> layers) {
+    asked.add("wanted " + trunk + " " + track + " " + layers);
+  }
+
+  @Override
+  public void unbridge(TrunkId trunk) {
+    asked.add("unbridge " + trunk);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package parley.relay.forward;
 
 import java.util.Arrays;
+import parley.relay.ingest.FrameMark;
 import parley.relay.ingest.IncomingStream;
 import parley.relay.ingest.IncomingTrack;
 import parley.relay.ingest.MediaReceiver;
@@ -87,7 +88,7 @@ public final class DownTrack implements MediaReceiver {
   @Override
   public void onMedia(
       long nowNanos, IncomingStream stream, int from, long sequence, boolean keyFrameStart) {
-    if (target == PAUSED) {
+    if (target == PAUSED || isOfAnotherLayer(from)) {
       return;
     }
     if (from != layer && !switchesTo(nowNanos, stream, from, keyFrameStart)) {
@@ -102,6 +103,15 @@ public final class DownTrack implements MediaReceiver {
     if (out >= 0) {
       outbound.media(nowNanos, this, out);
     }
+  }
+
+  private boolean isOfAnotherLayer(int from) {
+    return format.onlyLayer() != DownFormat.ANY_LAYER && from != format.onlyLayer();
+  }
+
+  @Override
+  public int layersInUse() {
+    return target == PAUSED ? 0 : 1 << target | (layer == PAUSED ? 0 : 1 << layer);
   }
 
   /** A picture changes its layer at a key frame only; sound has one layer and just begins. */
@@ -166,7 +176,8 @@ public final class DownTrack implements MediaReceiver {
   }
 
   private boolean wouldHelp(long nowNanos) {
-    return layer == PAUSED || isAlive(nowNanos, target);
+    boolean anyWouldDo = layer == PAUSED && format.onlyLayer() == DownFormat.ANY_LAYER;
+    return anyWouldDo || isAlive(nowNanos, target);
   }
 
   /** Whether the packet can be sent. */
@@ -198,6 +209,7 @@ public final class DownTrack implements MediaReceiver {
     writer.begin(buffer, offset, format.payloadType(), store.marker(source), (int) out & 0xFFFF);
     writer.source(timestamp, format.ssrc());
     stamp(transportSequenceNumber);
+    mark(segment.stream, source);
     int payload = writer.payloadOffset();
     int length = writer.payload(store.bytes(), store.offset(source), store.length(source));
     rewriter.rewritePayload(segment, buffer, payload, store.length(source));
@@ -217,6 +229,7 @@ public final class DownTrack implements MediaReceiver {
     writer.begin(buffer, offset, format.rtxPayloadType(), store.marker(source), rtxSequenceNumber);
     writer.source(timestamp, format.rtxSsrc());
     stamp(transportSequenceNumber);
+    mark(segment.stream, source);
     int payload = writer.payloadOffset() + 2;
     int length =
         writer.retransmission(
@@ -241,6 +254,13 @@ public final class DownTrack implements MediaReceiver {
   private void stamp(int transportSequenceNumber) {
     if (format.transportSequence() != 0) {
       writer.extension16(format.transportSequence(), transportSequenceNumber);
+    }
+  }
+
+  private void mark(IncomingStream stream, long source) {
+    if (format.frameMark() != 0) {
+      boolean keyFrameStart = stream.store().startsKeyFrame(source);
+      writer.extension8(format.frameMark(), FrameMark.of(stream.describesFrames(), keyFrameStart));
     }
   }
 

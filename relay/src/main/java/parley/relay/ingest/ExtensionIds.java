@@ -9,6 +9,7 @@ package parley.relay.ingest;
  * @param transportSequence transport-wide sequence number on pictures
  * @param audioTransportSequence the same on sound
  * @param dependencyDescriptor shape of a frame
+ * @param frameMark {@link FrameMark} in its place
  */
 public record ExtensionIds(
     int mid,
@@ -16,4 +17,5 @@ public record ExtensionIds(
     int repairedRid,
     int transportSequence,
     int audioTransportSequence,
-    int dependencyDescriptor) {}
+    int dependencyDescriptor,
+    int frameMark) {}

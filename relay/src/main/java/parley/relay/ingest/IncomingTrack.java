@@ -80,7 +80,7 @@ public final class IncomingTrack {
 
   /**
    * What a layer takes of a link in bits per second, by measure, or by custom while it is too young
-   * to be measured; negative while the publisher does not send it.
+   * to be measured; negative while the publisher does not send it, unless it would on demand.
    */
   public long cost(int layer, long nowNanos) {
     IncomingStream stream = layers[layer];
@@ -90,11 +90,20 @@ public final class IncomingTrack {
       return stream.isYoung(nowNanos) ? Math.max(measured, custom) : measured;
     }
     for (IncomingStream other : layers) {
-      if (other.isAlive(nowNanos) && !other.isYoung(nowNanos)) {
+      if (!shape.isOnDemand() && other.isAlive(nowNanos) && !other.isYoung(nowNanos)) {
         return -1;
       }
     }
     return custom;
+  }
+
+  /** The layers that any subscriber is sent or is to be sent, a bit for each. */
+  public int layersInUse() {
+    int inUse = 0;
+    for (MediaReceiver receiver : receivers) {
+      inUse |= receiver.layersInUse();
+    }
+    return inUse;
   }
 
   KeyFrameRequests keyFrames() {
@@ -115,6 +124,7 @@ public final class IncomingTrack {
     IncomingStream stream = layers[layer];
     if (keyFrameStart) {
       stream.onKeyFrame(sequence);
+      stream.store().markKeyFrameStart(sequence);
       keyFrames.onKeyFrame();
     }
     for (MediaReceiver receiver : receivers) {

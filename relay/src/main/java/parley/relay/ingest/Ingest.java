@@ -131,6 +131,9 @@ public final class Ingest {
   }
 
   private boolean startsKeyFrame(IncomingStream stream) {
+    if (ids.frameMark() != 0) {
+      return startsKeyFrameByMark(stream);
+    }
     int id = ids.dependencyDescriptor();
     int offset = id == 0 ? -1 : header.extensionOffset(id);
     if (offset < 0
@@ -139,6 +142,15 @@ public final class Ingest {
     }
     stream.onFrameDescription();
     return descriptor.startOfFrame() && descriptor.hasStructure();
+  }
+
+  private boolean startsKeyFrameByMark(IncomingStream stream) {
+    int offset = header.extensionOffset(ids.frameMark());
+    int mark = offset < 0 ? 0 : header.buffer()[offset];
+    if (FrameMark.describes(mark)) {
+      stream.onFrameDescription();
+    }
+    return FrameMark.startsKeyFrame(mark);
   }
 
   /** Takes a sender report of one of the peer's streams. */

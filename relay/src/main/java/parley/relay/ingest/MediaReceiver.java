@@ -11,6 +11,9 @@ public interface MediaReceiver {
   void onMedia(
       long nowNanos, IncomingStream stream, int layer, long sequence, boolean keyFrameStart);
 
+  /** The layers that this subscriber is sent or is to be sent, a bit for each. */
+  int layersInUse();
+
   /** The layer's stream was replaced by another one: nothing of before goes on. */
   void onRestart(int layer);
 }

@@ -15,6 +15,7 @@ public final class PacketStore {
   private final int[] timestamps;
   private final int[] lengths;
   private final boolean[] markers;
+  private final boolean[] keyFrameStarts;
 
   /** Room for {@code slots} packets, a power of two. */
   public PacketStore(int slots) {
@@ -27,6 +28,7 @@ public final class PacketStore {
     timestamps = new int[slots];
     lengths = new int[slots];
     markers = new boolean[slots];
+    keyFrameStarts = new boolean[slots];
   }
 
   /** Keeps a packet in the place of an older one. False if it is too long, too old, or known. */
@@ -38,6 +40,7 @@ public final class PacketStore {
     sequences[slot] = sequence;
     timestamps[slot] = timestamp;
     markers[slot] = marker;
+    keyFrameStarts[slot] = false;
     lengths[slot] = length;
     System.arraycopy(source, offset, bytes, slot * SLOT_BYTES, length);
     return true;
@@ -56,6 +59,16 @@ public final class PacketStore {
   /** Its marker bit. */
   public boolean marker(long sequence) {
     return markers[(int) sequence & mask];
+  }
+
+  /** Notes that the packet is the first of a key frame. */
+  void markKeyFrameStart(long sequence) {
+    keyFrameStarts[(int) sequence & mask] = true;
+  }
+
+  /** Whether it is known to be the first of a key frame. */
+  public boolean startsKeyFrame(long sequence) {
+    return keyFrameStarts[(int) sequence & mask];
   }
 
   /** Length of its payload. */

@@ -31,11 +31,12 @@ final class StreamTable {
   void add(IncomingTrack track) {
     tracks.add(track);
     TrackShape shape = track.shape();
-    if (shape.ssrc() != 0) {
-      bind(new Entry(shape.ssrc(), track, 0, false));
-    }
-    if (shape.rtxSsrc() != 0) {
-      bind(new Entry(shape.rtxSsrc(), track, 0, true));
+    for (int layer = 0; layer < shape.declared().size(); layer++) {
+      TrackShape.Declared declared = shape.declared().get(layer);
+      bind(new Entry(declared.ssrc(), track, layer, false));
+      if (declared.rtxSsrc() != 0) {
+        bind(new Entry(declared.rtxSsrc(), track, layer, true));
+      }
     }
   }
 

@@ -68,7 +68,15 @@ public final class MediaThread implements AutoCloseable {
     SrtpCrypto crypto = SrtpCrypto.best();
     switchboard =
         new Switchboard(
-            nowNanos, identity, random, crypto, handshakes, sockets::wake, sockets, drops);
+            nowNanos,
+            identity,
+            random,
+            crypto,
+            handshakes,
+            sockets::wake,
+            sockets,
+            sockets.addresses(),
+            drops);
     thread = Thread.ofPlatform().name("media").daemon().unstarted(this::run);
     LOG.info("media on {}, ciphers of {}", sockets.addresses(), crypto.name());
   }
@@ -187,7 +195,8 @@ public final class MediaThread implements AutoCloseable {
   }
 
   private void onDatagram(CandidatePair pair, byte[] buffer, int offset, int length) {
-    if (!ownAddresses.contains(pair.remote().getAddress())) {
+    if (!ownAddresses.contains(pair.remote().getAddress())
+        && !switchboard.channels().expects(buffer, offset, length)) {
       drops.increment(Drop.FOREIGN_ADDRESS);
       return;
     }

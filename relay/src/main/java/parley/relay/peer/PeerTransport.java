@@ -83,7 +83,7 @@ public final class PeerTransport implements MediaOutlet {
       case DTLS -> dtls.onDatagram(buffer, offset, length);
       case RTP -> onProtectedRtp(nowNanos, buffer, offset, length);
       case RTCP -> onProtectedRtcp(nowNanos, buffer, offset, length);
-      case STUN, UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
+      case STUN, CHANNEL_DATA, UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
     };
   }
 

@@ -1,5 +1,6 @@
 package parley.relay.peer;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Switchboard {
   private final Runnable wake;
   private final DatagramOutbox outbox;
   private final DropCounters drops;
+  private final Channels channels;
   private final Map<String, PeerTransport> byUfrag = new HashMap<>();
   private final Map<CandidatePair, PeerTransport> byPair = new HashMap<>();
   private final Queue<String> progressed = new ConcurrentLinkedQueue<>();
@@ -47,6 +49,7 @@ public final class Switchboard {
    *
    * @param random a secure source: ICE passwords come from it
    * @param handshakes runs a DTLS association each, on a thread of its own
+   * @param own the addresses of the sockets, in the order of their indices
    * @param wake called from such a thread: {@link #onHandshakeProgress} has something to do
    */
   public Switchboard(
@@ -57,6 +60,7 @@ public final class Switchboard {
       Executor handshakes,
       Runnable wake,
       DatagramOutbox outbox,
+      List<InetSocketAddress> own,
       DropCounters drops) {
     this.nextSweepNanos = nowNanos + SWEEP_NANOS;
     this.identity = identity;
@@ -66,6 +70,7 @@ public final class Switchboard {
     this.wake = wake;
     this.outbox = outbox;
     this.drops = drops;
+    channels = new Channels(own, crypto, outbox, drops);
   }
 
   /** Expects a peer with what it signalled; what it sends goes to {@code sink}. */
@@ -93,6 +98,7 @@ public final class Switchboard {
         switch (protocol) {
           case STUN -> onStun(nowNanos, pair, buffer, offset, length);
           case DTLS, RTP, RTCP -> onOther(nowNanos, pair, protocol, buffer, offset, length);
+          case CHANNEL_DATA -> channels.onDatagram(nowNanos, pair, buffer, offset, length);
           case UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
         };
     if (drop != Drop.NONE) {
@@ -162,11 +168,17 @@ public final class Switchboard {
     byPair.values().removeIf(PeerTransport::isClosed);
   }
 
-  /** Closes every peer. */
+  /** The trunks of this thread. */
+  public Channels channels() {
+    return channels;
+  }
+
+  /** Closes every peer and every trunk. */
   public void close(long nowNanos) {
     for (PeerTransport peer : List.copyOf(byUfrag.values())) {
       peer.close(nowNanos);
     }
+    channels.close();
     byUfrag.clear();
     byPair.clear();
   }

@@ -23,6 +23,7 @@ public final class SrtpContext implements AutoCloseable {
   private final Transform transform;
   private final SrtpStreams streams;
   private final RtpHeader header = new RtpHeader();
+  private boolean newest;
   private boolean closed;
 
   private SrtpContext(Transform transform, int limit) {
@@ -38,6 +39,11 @@ public final class SrtpContext implements AutoCloseable {
   /** Unprotects what a peer sends. */
   public static SrtpContext inbound(SrtpMasterKey key, SrtpCrypto crypto) {
     return new SrtpContext(Transform.opening(key, crypto), MAX_PEER_STREAMS);
+  }
+
+  /** Unprotects what another relay sends: what many publish there, under keys that live long. */
+  public static SrtpContext inboundTrunk(SrtpMasterKey key, SrtpCrypto crypto) {
+    return new SrtpContext(Transform.opening(key, crypto), MAX_OWN_STREAMS);
   }
 
   /** The verdict in a result. */
@@ -100,6 +106,7 @@ public final class SrtpContext implements AutoCloseable {
     if (plain == Transform.FORGED) {
       return verdict(Drop.BAD_AUTH_TAG);
     }
+    newest = index > stream.rtp.highest();
     known(stream, header.ssrc()).rtp.mark(index); // only what is authentic leaves a trace
     return plain;
   }
@@ -152,6 +159,7 @@ public final class SrtpContext implements AutoCloseable {
     if (plain == Transform.FORGED) {
       return verdict(Drop.BAD_AUTH_TAG);
     }
+    newest = index > stream.rtcp.highest();
     known(stream, ssrc).rtcp.mark(index);
     return plain;
   }
@@ -161,6 +169,11 @@ public final class SrtpContext implements AutoCloseable {
       return streams.isFull() ? Drop.TOO_MANY_SSRCS : Drop.NONE;
     }
     return stream.rtcp.check(index);
+  }
+
+  /** Whether the packet that was unprotected last is newer than all before it of its SSRC. */
+  public boolean wasNewest() {
+    return newest;
   }
 
   private SrtpStream known(SrtpStream stream, int ssrc) {

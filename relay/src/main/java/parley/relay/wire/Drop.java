@@ -14,6 +14,10 @@ public enum Drop {
   FOREIGN_ADDRESS,
   /** Neither its address nor its ICE user name belongs to a peer. */
   UNKNOWN_PEER,
+  /** No trunk has this channel. */
+  UNKNOWN_CHANNEL,
+  /** Channel data that is not as long as it says. */
+  CHANNEL_MALFORMED,
   /** Not a STUN message, or attributes that overrun it. */
   STUN_MALFORMED,
   /** A STUN message of a kind that an ICE-lite agent has no use for. */

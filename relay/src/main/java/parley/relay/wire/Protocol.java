@@ -10,6 +10,8 @@ public enum Protocol {
   RTP,
   /** RTCP, protected. */
   RTCP,
+  /** A packet of a trunk, behind the number of its channel (RFC 8656 section 12.4). */
+  CHANNEL_DATA,
   /** Nothing that is spoken here. */
   UNKNOWN;
 
@@ -24,6 +26,9 @@ public enum Protocol {
     }
     if (first >= 20 && first <= 63) {
       return DTLS;
+    }
+    if (first >= 64 && first <= 79) {
+      return CHANNEL_DATA;
     }
     if (first < 128 || first > 191) {
       return UNKNOWN;

@@ -17,7 +17,7 @@ import parley.relay.wire.RtpWriter;
 
 /** Which packet belongs to which layer of which track, and what the publisher is told. */
 class IngestTest {
-  private static final ExtensionIds IDS = new ExtensionIds(4, 10, 11, 3, 0, 0);
+  private static final ExtensionIds IDS = new ExtensionIds(4, 10, 11, 3, 0, 0, 0);
   private static final long SECOND = 1_000_000_000L;
 
   private final List<String> passed = new ArrayList<>();
@@ -28,7 +28,7 @@ class IngestTest {
   private long now = SECOND;
   private final Ingest ingest = new Ingest(IDS, 1, new Outlet(), new Random(1), drops);
   private final IncomingTrack track =
-      ingest.add(new TrackShape(true, 90_000, 96, 97, "1", List.of("q", "h"), 0, 0));
+      ingest.add(new TrackShape(true, 90_000, 96, 97, "1", List.of("q", "h"), List.of()));
 
   IngestTest() {
     track.add(
@@ -36,6 +36,11 @@ class IngestTest {
           @Override
           public void onMedia(long now, IncomingStream stream, int layer, long seq, boolean key) {
             passed.add(layer + ":" + (seq & 0xFFFF));
+          }
+
+          @Override
+          public int layersInUse() {
+            return 0;
           }
 
           @Override

@@ -10,7 +10,7 @@ import parley.relay.wire.RtpWriter;
 /** A stream that is fed by hand. */
 public final class StreamFixture {
   private static final TrackShape SHAPE =
-      new TrackShape(true, 90_000, 96, 97, "1", List.of("q", "h", "f"), 0, 0);
+      new TrackShape(true, 90_000, 96, 97, "1", List.of("q", "h", "f"), List.of());
 
   private final Random random;
   private final IncomingStream stream;

@@ -47,7 +47,8 @@ class SwitchboardTest {
   private final DropCounters drops = new DropCounters();
   private final Random random = new Random(11);
   private final Switchboard switchboard =
-      new Switchboard(0, IDENTITY, random, SrtpCrypto.best(), threads, () -> {}, this::send, drops);
+      new Switchboard(
+          0, IDENTITY, random, SrtpCrypto.best(), threads, () -> {}, this::send, List.of(), drops);
   private final TestBrowser browser = new TestBrowser(random, threads, fromBrowser::add);
   private final RecordingSink sink = new RecordingSink();
   private final PeerTransport peer =

@@ -104,7 +104,7 @@ public final class TestBrowser {
             dtls.onDatagram(bytes);
             yield -1;
           }
-          case STUN, UNKNOWN -> -1;
+          case STUN, CHANNEL_DATA, UNKNOWN -> -1;
         };
     return length < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(bytes, length));
   }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import parley.relay.SimulatedRoom;
 import parley.relay.estimate.FeedbackEstimate;
 import parley.relay.estimate.LinkEstimate;
+import parley.relay.peer.Channels;
 
 /**
  * A room with simulated browsers over simulated networks, faster than real time. The same seed
@@ -18,9 +19,9 @@ import parley.relay.estimate.LinkEstimate;
 public final class Simulation {
   private static final long START = 5_000_000_000L;
 
-  private final long seed;
   private final Random random;
-  private final Clockwork clock = new Clockwork(START);
+  private final Clockwork clock;
+  private final Supplier<String> hint;
   private final Deque<SimPeer> joining = new ArrayDeque<>();
   private final SimulatedRoom room;
   private final Map<String, SimPeer> peers = new LinkedHashMap<>();
@@ -33,9 +34,20 @@ public final class Simulation {
   private int numbers;
 
   private Simulation(long seed) {
-    this.seed = seed;
     random = new Random(seed);
+    clock = new Clockwork(START);
     room = new SimulatedRoom(random, () -> estimates.get(), sink -> joining.poll().connect(sink));
+    hint = () -> "replay with Simulation.seeded(" + seed + "L); drops " + room.drops();
+  }
+
+  /** One house of a mesh: same time, same chance. */
+  Simulation(Mesh mesh, Channels channels) {
+    random = mesh.random();
+    clock = mesh.clock();
+    room =
+        new SimulatedRoom(
+            random, () -> estimates.get(), sink -> joining.poll().connect(sink), channels);
+    hint = mesh::replayHint;
   }
 
   /** All chance in the run comes from {@code seed}. */
@@ -84,7 +96,8 @@ public final class Simulation {
     return this;
   }
 
-  private void tick() {
+  /** Has the room do what is due, from now on. */
+  void tick() {
     if (!ticking && room.nextDeadlineNanos() != Long.MAX_VALUE) {
       ticking = true;
       clock.at(
@@ -124,6 +137,6 @@ public final class Simulation {
 
   /** How to see a failure again. */
   public String replayHint() {
-    return "replay with Simulation.seeded(" + seed + "L); drops " + room.drops();
+    return hint.get();
   }
 }
