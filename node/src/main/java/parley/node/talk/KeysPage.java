@@ -52,7 +52,7 @@ public record KeysPage(String key, List<Line> lines, boolean isBegun, boolean is
         reader.path(""),
         reader.seat().talk().value(),
         reader.others(),
-        sides.mark(sides.others().getFirst()),
+        sides.markOfOthers(),
         state,
         standing == Rotations.Standing.WAITING
             ? Optional.of(reader.path("/credentials"))

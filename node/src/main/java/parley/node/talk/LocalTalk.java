@@ -32,6 +32,7 @@ import parley.dossier.state.DelegationState;
 import parley.dossier.state.Equivocation;
 import parley.dossier.state.Obstacle;
 import parley.dossier.state.TalkState;
+import parley.dossier.verify.DossierFile;
 import parley.dossier.verify.References;
 
 /**
@@ -92,6 +93,11 @@ final class LocalTalk {
 
   Dossier dossier() {
     return dossier;
+  }
+
+  /** All of it as a file. */
+  String export() {
+    return DossierFile.of(dossier, snapshot.bodies().values()).write();
   }
 
   /** Prepares an act at the present end of a delegation's chain. */

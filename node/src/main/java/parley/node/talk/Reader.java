@@ -70,8 +70,7 @@ record Reader(
 
   /** The other sides by name. */
   String others() {
-    Sides sides = sides();
-    return sides.others().stream().map(sides::name).collect(Collectors.joining(", "));
+    return sides().namesOfOthers();
   }
 
   String names(List<DelegationId> some) {

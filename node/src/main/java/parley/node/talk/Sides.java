@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Person;
@@ -27,7 +28,7 @@ import parley.node.words.Words;
  */
 record Sides(Snapshot talk, DelegationId first, Language language, Map<String, Delegation> hosts) {
 
-  /** All of them. */
+  /** All of them, but for those elsewhere that have not shown themselves. */
   List<DelegationId> all() {
     List<DelegationId> all = new ArrayList<>();
     all.add(first);
@@ -35,7 +36,7 @@ record Sides(Snapshot talk, DelegationId first, Language language, Map<String, D
         .map(DelegationState::id)
         .filter(id -> !id.equals(first))
         .forEach(all::add);
-    talk.local().values().stream().filter(id -> !all.contains(id)).sorted().forEach(all::add);
+    talk.sides().stream().filter(id -> !all.contains(id)).forEach(all::add);
     return all;
   }
 
@@ -56,10 +57,21 @@ record Sides(Snapshot talk, DelegationId first, Language language, Map<String, D
         .orElse("?");
   }
 
+  /** The others by name, those that have not shown themselves as they were invited. */
+  String namesOfOthers() {
+    return Stream.concat(
+            others().stream().map(this::name),
+            talk.awaited().stream().map(invited -> invited.inOrFirst(language.tag())))
+        .collect(Collectors.joining(", "));
+  }
+
   /** The mark of a side, the same on everybody's pages. */
   String mark(DelegationId side) {
-    List<DelegationId> inOrder = new ArrayList<>(new TreeMap<>(talk.local()).values());
-    return inOrder.indexOf(side) == 1 ? "b" : "a";
+    return talk.mark(side);
+  }
+
+  String markOfOthers() {
+    return talk.markOfOthers(first);
   }
 
   ZoneId zone(DelegationId side) {

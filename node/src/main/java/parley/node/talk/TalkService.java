@@ -29,7 +29,6 @@ import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
-import parley.dossier.verify.DossierFile;
 import parley.dossier.webauthn.Assertion;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
@@ -369,14 +368,12 @@ public final class TalkService {
 
   /** The whole dossier as a file. */
   public String export(Seat seat) {
-    return talks
-        .get(seat.talk())
-        .inTurn(talk -> DossierFile.of(talk.dossier(), talk.snapshot().bodies().values()).write());
+    return talks.get(seat.talk()).inTurn(LocalTalk::export);
   }
 
   /** The dossier's entries, each after those it has seen; later there are only more at the end. */
   public List<Entry> entries(Seat seat) {
-    return talks.get(seat.talk()).inTurn(talk -> talk.dossier().entries());
+    return copy(seat.talk()).orElseThrow().entries();
   }
 
   private Optional<LocalTalk> find(String talk) {

@@ -54,7 +54,7 @@ public record TalksPage(List<Line> lines, boolean canConvene) {
         reader.path(""),
         reader.seat().talk().value(),
         reader.others(),
-        sides.mark(sides.others().getFirst()),
+        sides.markOfOthers(),
         StateSentence.of(reader),
         pressMoves.of(reader.seat(), reader.language()),
         when(reader));

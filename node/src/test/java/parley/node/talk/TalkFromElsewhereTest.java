@@ -24,6 +24,7 @@ import parley.dossier.model.Reason;
 import parley.dossier.model.TalkId;
 import parley.dossier.model.Texts;
 import parley.dossier.state.TalkState;
+import parley.node.words.Language;
 
 /** Norland on one node and Sudria on another, which have a copy each. */
 class TalkFromElsewhereTest {
@@ -154,22 +155,47 @@ class TalkFromElsewhereTest {
         .containsOnlyKeys(wanted);
   }
 
+  @Test
+  void aSideElsewhereIsCalledAsItWasInvitedUntilItShowsItselfAndLooksTheSameOnBothNodes() {
+    Seat anna =
+        norland
+            .talks()
+            .convene(
+                norland.person("anna.norland"), List.of(), List.of(Texts.of("en", "Southland")));
+    assertThat(norland.reader(anna, Language.EN).others()).isEqualTo("Southland");
+    assertThat(norland.talks().look(anna).sides()).containsExactly(anna.delegation());
+    begin(anna);
+    assertThat(sudria.reader(maria(anna), Language.EN).others()).isEqualTo("Norland");
+    sudria.talks().accept(maria(anna));
+    settle(anna.talk());
+    Snapshot here = norland.talks().look(anna);
+    assertThat(norland.reader(anna, Language.EN).others()).isEqualTo("Sudria");
+    assertThat(here.awaited()).isEmpty();
+    for (DelegationId side : here.sides()) {
+      assertThat(here.mark(side)).isEqualTo(sudria.talks().look(maria(anna)).mark(side));
+    }
+    assertThat(here.sides()).extracting(here::mark).containsExactly("a", "b");
+    assertThat(here.markOfOthers(here.sides().first())).isEqualTo("b");
+  }
+
   /** A talk that both nodes have, in which both sides have accepted each other. */
   private Seat arranged() {
     Seat anna =
         norland
             .talks()
             .convene(norland.person("anna.norland"), List.of(), List.of(Texts.of("en", "Sudria")));
-    assertThat(
-            sudria
-                .talks()
-                .begin(anna.talk(), List.of("sudria"), entries(norland, anna.talk()), List.of()))
-        .isPresent();
+    begin(anna);
     sudria.talks().accept(maria(anna));
     pass(sudria, norland, anna.talk());
     norland.talks().accept(anna);
     settle(anna.talk());
     return anna;
+  }
+
+  private void begin(Seat anna) {
+    List<String> entries = entries(norland, anna.talk());
+    assertThat(sudria.talks().begin(anna.talk(), List.of("sudria"), entries, List.of()))
+        .isPresent();
   }
 
   private Seat maria(Seat anna) {
