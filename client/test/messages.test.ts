@@ -14,6 +14,7 @@ const valid: Record<string, Record<string, unknown>> = {
   track: { type: "track", track: remoteTrack("audio", 4) },
   gone: { type: "gone", track: "t4" },
   person: { type: "person", person: { ...anna, link: "away" } },
+  wanted: { type: "wanted", track: "camera", layers: 1 },
   quality: { type: "quality", uplinkLoss: 0, downlinkLoss: 0.02, roundTripMillis: -1 },
   refused: { type: "refused", code: "full", words: "The room is full." },
   ended: { type: "ended", cause: "replaced" },
@@ -51,6 +52,12 @@ describe("messages of the node", () => {
       }
     });
   }
+
+  test("wanted: takes one to three sizes of the camera's picture and nothing else", () => {
+    for (const layers of [1, 2, 3]) assert.deepEqual(readServerMessage(JSON.stringify({ ...valid["wanted"], layers })), { ...valid["wanted"], layers });
+    for (const layers of [0, 4, 1.5, -1, "1"]) refuses({ ...valid["wanted"], layers }, `${layers} sizes`);
+    refuses({ ...valid["wanted"], track: "microphone" }, "of sound");
+  });
 
   test("no text cut or changed at random makes anything but a message or a ProtocolError", () => {
     const samples = Object.values(valid).map((each) => JSON.stringify(each));

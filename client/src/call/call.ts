@@ -187,6 +187,7 @@ export class Call {
       case "quality":
         return this.quality.set(message);
       case "track":
+      case "wanted":
       case "refused":
       case "ended":
         return;

@@ -112,6 +112,8 @@ export class Visit {
         return this.connection.add(message.track);
       case "gone":
         return this.connection.remove(message.track);
+      case "wanted":
+        return void this.connection.encode(message.layers);
       case "refused":
         return this.end("refused", message.words);
       case "ended":

@@ -40,6 +40,9 @@ export class Connection {
   private readonly receivers = new Map<string, RTCRtpTransceiver>();
   private relay: RelayParameters | undefined;
   private work: Promise<void> = Promise.resolve();
+  private layers = SIZES.length;
+  private due: { keyFrames: boolean } | undefined;
+  private adjusted: Promise<void> = Promise.resolve();
 
   constructor(private readonly listener: ConnectionListener) {
     this.microphone = this.peer.addTransceiver("audio", { direction: "sendonly" });
@@ -76,11 +79,33 @@ export class Connection {
   }
 
   /** Has the camera's encoder make a key frame of each size (W3C webrtc-extensions, `RTCSetParameterOptions`). */
-  async beginAnew(): Promise<void> {
+  beginAnew(): Promise<void> {
+    return this.adjust(true);
+  }
+
+  /** Has the camera's picture encoded in this many sizes, the smallest first. Nobody wants the others at present. */
+  encode(layers: number): Promise<void> {
+    this.layers = layers;
+    return this.adjust(false);
+  }
+
+  // One change of parameters at a time: a browser refuses the second. What comes meanwhile is done in one go.
+  private adjust(keyFrames: boolean): Promise<void> {
+    this.due = { keyFrames: keyFrames || this.due?.keyFrames === true };
+    this.adjusted = this.adjusted.then(() => this.setParameters());
+    return this.adjusted;
+  }
+
+  private async setParameters(): Promise<void> {
+    const due = this.due;
+    this.due = undefined;
+    if (!due || this.peer.signalingState === "closed") return;
     const sender: { setParameters(parameters: RTCRtpSendParameters, options: object): Promise<void> } = this.camera.sender;
     const parameters = this.camera.sender.getParameters();
-    // Refused while other parameters are under way: whoever needs the key frame asks again.
-    await sender.setParameters(parameters, { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) }).catch(() => undefined);
+    parameters.encodings.forEach((encoding, index) => { encoding.active = index < Math.max(this.layers, 1); });
+    const options = due.keyFrames ? { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) } : {};
+    // A browser that refuses sends as before; whoever needs the key frame asks again.
+    await sender.setParameters(parameters, options).catch(() => undefined);
   }
 
   /** Takes the relay's parameters: ICE starts, and receivers are made for the first tracks. */

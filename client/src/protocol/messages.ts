@@ -105,6 +105,7 @@ export type ServerMessage =
   | { type: "track"; track: RemoteTrack }
   | { type: "gone"; track: string }
   | { type: "person"; person: Person }
+  | { type: "wanted"; track: "camera"; layers: number }
   | QualityMessage
   | { type: "refused"; code: string; words: string }
   | { type: "ended"; cause: EndCause };
@@ -159,6 +160,7 @@ const readers: { [T in ServerMessage["type"]]: Read<Extract<ServerMessage, { typ
   track: shape({ type: oneOf("track"), track }),
   gone: shape({ type: oneOf("gone"), track: identifier }),
   person: shape({ type: oneOf("person"), person }),
+  wanted: shape({ type: oneOf("wanted"), track: oneOf("camera"), layers: whole(1, 3) }),
   quality: shape({
     type: oneOf("quality"),
     uplinkLoss: number(0, 1),

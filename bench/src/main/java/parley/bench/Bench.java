@@ -56,6 +56,7 @@ public final class Bench {
         new DossierCost(),
         new Touches(),
         new Room(),
+        new RoomMemory(),
         new RoomKeys(),
         new RoomLoad());
   }
@@ -70,7 +71,7 @@ public final class Bench {
         figures.add(figure);
       }
       return true;
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       System.out.println("  not measured: " + e);
       return false;
     } finally {

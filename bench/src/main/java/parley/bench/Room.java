@@ -3,7 +3,6 @@ package parley.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import parley.e2e.Delegate;
 import parley.e2e.DemoNode;
@@ -15,21 +14,10 @@ import parley.e2e.room.Participant;
 
 /**
  * From the click on Join to the first sound and the first moving picture of somebody else, in
- * Chromium on this machine, encrypted as always; and what the node holds in memory before anybody
- * came and with six in the room.
+ * Chromium on this machine, encrypted as always.
  */
 final class Room implements Measurement {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration SETTLING = Duration.ofSeconds(20);
-
-  private static final List<Delegate> SIX =
-      List.of(
-          Delegate.VIKTOR,
-          Delegate.HELEN,
-          Delegate.ANNA,
-          Delegate.MARIA,
-          Delegate.CLARA,
-          Delegate.NINA);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final String CAMERA =
       "Boolean(document.querySelector('.green-picture video')?.srcObject)";
@@ -66,23 +54,13 @@ final class Room implements Measurement {
     try (DemoNode node = DemoNode.start(scratch.resolve("data"));
         Chromium chromium = Chromium.withAnyCamera()) {
       String talk = DemoTalk.of(node);
-      double idle = Resident.megabytes(node.pid());
-      atTheDoor(node, talk, chromium, SIX.get(0)).join();
+      atTheDoor(node, talk, chromium, Delegate.VIKTOR).join();
       double[] sounds = new double[repetitions];
       double[] pictures = new double[repetitions];
-      joins(atTheDoor(node, talk, chromium, SIX.get(1)), node, talk, sounds, pictures);
-      List<Participant> others = new ArrayList<>();
-      for (Delegate who : SIX.subList(2, SIX.size())) {
-        others.add(atTheDoor(node, talk, chromium, who).join());
-      }
-      awaitTrue(others.getLast().page(), "parleyRoom.pictures().length >= " + SIX.size());
-      Thread.sleep(SETTLING);
-      double six = Resident.megabytes(node.pid());
+      joins(atTheDoor(node, talk, chromium, Delegate.HELEN), node, talk, sounds, pictures);
       return List.of(
           new Figure("click on Join to first sound", "ms", Distribution.of(sounds)),
-          new Figure("click on Join to first moving picture", "ms", Distribution.of(pictures)),
-          Figure.single("resident memory before anybody came in", "MB", idle),
-          Figure.single("resident memory with six in the call", "MB", six));
+          new Figure("click on Join to first moving picture", "ms", Distribution.of(pictures)));
     }
   }
 
@@ -106,18 +84,17 @@ final class Room implements Measurement {
       helen.backAtTheDoor(node, talk);
       awaitTrue(page, CAMERA);
     }
-    helen.join();
   }
 
-  private static Participant atTheDoor(
-      DemoNode node, String talk, Chromium chromium, Delegate who) {
+  /** Before the room, with her own picture in the mirror. */
+  static Participant atTheDoor(DemoNode node, String talk, Chromium chromium, Delegate who) {
     Participant participant =
         Participant.atTheDoor(node, talk, who, chromium.page(WorkerScript.AS_SERVED));
     awaitTrue(participant.page(), CAMERA);
     return participant;
   }
 
-  private static void awaitTrue(BrowserPage page, String expression) {
+  static void awaitTrue(BrowserPage page, String expression) {
     page.await(expression, expression, PATIENCE, JsonNode::asBoolean);
   }
 }

@@ -24,6 +24,9 @@ final class MediaRoom implements Duty {
   /** Between two measurements told to a peer. */
   private static final long QUALITY_NANOS = 2_000_000_000L;
 
+  /** Between two looks whether less is wanted of anybody; more is seen at once. */
+  private static final long DEMAND_NANOS = 250_000_000L;
+
   /** A room for talks, not for broadcasts: more streams than this are refused. */
   private static final int MAX_PEERS = 64;
 
@@ -42,10 +45,12 @@ final class MediaRoom implements Duty {
   private final DropCounters drops;
   private final Map<PeerId, Peer> peers = new LinkedHashMap<>();
   private final Map<TrunkId, Trunk> trunks = new LinkedHashMap<>();
+  private final List<Demand> demands = new ArrayList<>();
   private Peer[] ticking = {};
   private Trunk[] tickingTrunks = {};
   private long nextTickNanos;
   private long nextQualityNanos;
+  private long nextDemandNanos;
   private long tracksSoFar;
 
   MediaRoom(
@@ -109,6 +114,7 @@ final class MediaRoom implements Duty {
     if (ticking.length == 0 && tickingTrunks.length == 0) {
       nextTickNanos = nowNanos + TICK_NANOS;
       nextQualityNanos = nowNanos + QUALITY_NANOS;
+      nextDemandNanos = nowNanos + DEMAND_NANOS;
     }
   }
 
@@ -119,8 +125,13 @@ final class MediaRoom implements Duty {
             peer,
             offer.name(),
             offer.kind(),
-            peer.ingest().add(Publication.shape(offer, peer.parameters().codecs())));
+            peer.ingest().add(Publication.shape(offer, peer.parameters().codecs())),
+            new Demand(layers -> peer.tell(new PeerEvent.Wanted(offer.name(), layers))));
     peer.publications().put(offer, publication);
+    if (publication.track().layerCount() > 1) {
+      demands.add(publication.demand());
+      peer.tell(new PeerEvent.Wanted(offer.name(), Demand.AT_FIRST));
+    }
     for (Peer other : peers.values()) {
       if (other != peer) {
         announce(other, publication);
@@ -140,6 +151,7 @@ final class MediaRoom implements Duty {
   private void withdraw(Peer peer, TrackOffer offer) {
     Publication publication = peer.publications().remove(offer);
     peer.ingest().remove(publication.track());
+    demands.remove(publication.demand());
     withdraw(publication);
     trunks.values().forEach(trunk -> trunk.remove(publication));
   }
@@ -202,6 +214,7 @@ final class MediaRoom implements Duty {
 
   void wanted(long nowNanos, TrunkId id, TrackId track, int layers) {
     Optional.ofNullable(trunks.get(id)).ifPresent(trunk -> trunk.want(nowNanos, track, layers));
+    weighDemand(nowNanos);
   }
 
   void unbridge(TrunkId id) {
@@ -234,10 +247,20 @@ final class MediaRoom implements Duty {
 
   void ready(long nowNanos, PeerId id, List<TrackId> tracks) {
     find(id).ifPresent(peer -> tracks.forEach(t -> peer.subscriber().ready(nowNanos, t)));
+    weighDemand(nowNanos);
   }
 
   void want(long nowNanos, PeerId id, TrackId track, PictureSize size) {
     find(id).ifPresent(peer -> peer.subscriber().want(nowNanos, track, size));
+    weighDemand(nowNanos);
+  }
+
+  /** Tells publishers whose pictures are wanted larger than so far, or no longer so large. */
+  private void weighDemand(long nowNanos) {
+    nextDemandNanos = nowNanos + DEMAND_NANOS;
+    for (int i = 0; i < demands.size(); i++) {
+      demands.get(i).weigh(nowNanos);
+    }
   }
 
   void hold(PeerId id, String trackName, boolean held) {
@@ -287,6 +310,9 @@ final class MediaRoom implements Duty {
     }
     for (Trunk trunk : tickingTrunks) {
       trunk.onDeadline(nowNanos);
+    }
+    if (nowNanos - nextDemandNanos >= 0) {
+      weighDemand(nowNanos);
     }
     if (nowNanos - nextQualityNanos >= 0) {
       nextQualityNanos = nowNanos + QUALITY_NANOS;

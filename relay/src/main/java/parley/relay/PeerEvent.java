@@ -21,6 +21,12 @@ public sealed interface PeerEvent {
   /** A track that this peer was told of has ended. */
   record TrackGone(TrackId track) implements PeerEvent {}
 
+  /**
+   * Of one of the peer's own tracks only this many sizes are of use at present, the smallest first.
+   * Told of a track that has several; the first time it is announced.
+   */
+  record Wanted(String trackName, int layers) implements PeerEvent {}
+
   /** Measured once in a while for as long as the peer is connected. */
   record Measured(Quality quality) implements PeerEvent {}
 

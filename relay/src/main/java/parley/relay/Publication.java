@@ -7,7 +7,12 @@ import parley.relay.ingest.TrackShape;
 
 /** One track that a peer publishes, under the id by which others know it. */
 record Publication(
-    TrackId id, Publisher publisher, String name, MediaKind kind, IncomingTrack track) {
+    TrackId id,
+    Publisher publisher,
+    String name,
+    MediaKind kind,
+    IncomingTrack track,
+    Demand demand) {
   static final int AUDIO_CLOCK_RATE = 48_000; // RFC 7587 section 4.1
   static final int VIDEO_CLOCK_RATE = 90_000; // RFC 7741 section 4.1
 

@@ -78,7 +78,7 @@ final class Subscriber {
             publication.kind(),
             Integer.toUnsignedLong(ssrc),
             Integer.toUnsignedLong(rtxSsrc));
-    subscriptions.add(new Subscription(allotment, downTrack));
+    subscriptions.add(new Subscription(allotment, downTrack, publication.demand()));
     publication.track().add(downTrack);
     return allotment;
   }
@@ -104,7 +104,7 @@ final class Subscriber {
   }
 
   private void drop(Subscription subscription) {
-    subscription.downTrack().close();
+    subscription.close();
     subscriptions.remove(subscription);
   }
 

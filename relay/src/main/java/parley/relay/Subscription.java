@@ -3,20 +3,29 @@ package parley.relay;
 import parley.relay.forward.DownTrack;
 
 /** One track of somebody else as one peer receives it. */
-final class Subscription {
+final class Subscription implements Demand.User {
   /** Every change takes a key frame. Lower shows more sooner, higher flaps less. */
   private static final long STAY_SMALLER_NANOS = 3_000_000_000L;
 
   private final TrackAllotment allotment;
   private final DownTrack downTrack;
+  private final Demand demand;
   private PictureSize wanted = PictureSize.FULL;
   private boolean ready;
   private boolean everSmaller;
   private long smallerNanos;
 
-  Subscription(TrackAllotment allotment, DownTrack downTrack) {
+  Subscription(TrackAllotment allotment, DownTrack downTrack, Demand demand) {
     this.allotment = allotment;
     this.downTrack = downTrack;
+    this.demand = demand;
+    demand.add(this);
+  }
+
+  /** Ends it: nothing is sent any more, and nothing is of use. */
+  void close() {
+    downTrack.close();
+    demand.remove(this);
   }
 
   TrackAllotment allotment() {
@@ -60,7 +69,8 @@ final class Subscription {
   }
 
   /** The largest layer that the subscriber has use for at present. */
-  int highestUseful() {
+  @Override
+  public int highestUseful() {
     if (!ready) {
       return DownTrack.PAUSED;
     }

@@ -105,7 +105,8 @@ final class Trunk implements MediaSink, RtcpSubject {
             new FarPublisher(track.publisher(), canonicalName),
             track.name(),
             track.kind(),
-            ingest.add(TrunkFormat.shape(track)));
+            ingest.add(TrunkFormat.shape(track)),
+            new Demand(layers -> {})); // FarTrack tells the far side
     FarTrack expected = new FarTrack(track, publication);
     far.add(expected);
     return expected;

@@ -5,7 +5,7 @@ import java.util.List;
 import parley.relay.forward.DownTrack;
 
 /** One track of ours as it crosses a trunk: each layer by itself. Media thread only. */
-final class TrunkStream {
+final class TrunkStream implements Demand.User {
   /** Every layer that begins takes a key frame. Lower shows more sooner, higher flaps less. */
   private static final long STAY_SMALLER_NANOS = 3_000_000_000L;
 
@@ -27,6 +27,7 @@ final class TrunkStream {
             publication.name(),
             publication.kind(),
             layers.stream().map(TrunkStream::layer).toList());
+    publication.demand().add(this);
   }
 
   private static TrunkTrack.Layer layer(DownTrack track) {
@@ -54,6 +55,11 @@ final class TrunkStream {
   /** The far side wants these, a bit for each. */
   void want(int mask) {
     wanted = mask & (1 << layers.length) - 1;
+  }
+
+  @Override
+  public int highestUseful() {
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(wanted);
   }
 
   /** What to consider now: what became smaller stays so for a while. */
@@ -91,5 +97,6 @@ final class TrunkStream {
 
   void close() {
     Arrays.stream(layers).forEach(DownTrack::close);
+    publication.demand().remove(this);
   }
 }

@@ -25,6 +25,9 @@ sealed interface ServerMessage {
   /** Something about a person changed: she came, went, switched something. */
   record Person(PersonWire person) implements ServerMessage {}
 
+  /** Of her own track only this many sizes are of use at present, the smallest first. */
+  record Wanted(String track, int layers) implements ServerMessage {}
+
   /** How her own link does. */
   record LinkQuality(double uplinkLoss, double downlinkLoss, int roundTripMillis)
       implements ServerMessage {}
@@ -131,6 +134,7 @@ sealed interface ServerMessage {
       case Track ignored -> "track";
       case Gone ignored -> "gone";
       case Person ignored -> "person";
+      case Wanted ignored -> "wanted";
       case LinkQuality ignored -> "quality";
       case Refused ignored -> "refused";
       case Ended ignored -> "ended";

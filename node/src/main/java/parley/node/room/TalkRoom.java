@@ -217,6 +217,8 @@ final class TalkRoom implements AutoCloseable {
       case PeerEvent.TrackAdded added ->
           occupant.tell(new ServerMessage.Track(ServerMessage.TrackWire.of(added.track())));
       case PeerEvent.TrackGone gone -> occupant.tell(new ServerMessage.Gone(gone.track().value()));
+      case PeerEvent.Wanted(String track, int layers) ->
+          occupant.tell(new ServerMessage.Wanted(track, layers));
       case PeerEvent.Measured measured -> measured(occupant, measured.quality());
       case PeerEvent.Left left -> left(occupant, left.cause());
     }

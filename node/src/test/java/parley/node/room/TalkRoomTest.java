@@ -261,6 +261,16 @@ class TalkRoomTest {
   }
 
   @Test
+  void sheAloneIsToldHowManySizesOfHerPictureAreOfUse() throws Exception {
+    Page anna = joined(ANNA);
+    Page maria = joined(MARIA);
+    int before = maria.heard.size();
+    relay.say("anna.norland", new PeerEvent.Wanted("camera", 1));
+    assertThat(anna.last()).isEqualTo("{\"type\":\"wanted\",\"track\":\"camera\",\"layers\":1}");
+    assertThat(maria.heard).hasSize(before);
+  }
+
+  @Test
   void whenTheNodeStopsNobodyHasLeftOnTheRecord() throws Exception {
     joined(ANNA);
     room.close();

@@ -21,6 +21,7 @@ final class SimCamera {
   private int frame;
   private int keyFrames;
   private boolean on = true;
+  private int encoded = RIDS.length;
 
   SimCamera(Clockwork clock, SimPeer peer, RandomGenerator random, int source, boolean describes) {
     this.clock = clock;
@@ -49,6 +50,20 @@ final class SimCamera {
     on = turnedOn;
   }
 
+  /** Sends only this many sizes, as soon as it hears of it. What comes anew begins with a key. */
+  void encodeSoon(int sizes) {
+    clock.at(
+        clock.now() + 20_000_000L,
+        () -> {
+          keyWanted |= sizes > encoded;
+          encoded = sizes;
+        });
+  }
+
+  int encoded() {
+    return encoded;
+  }
+
   void sendFrame() {
     if (!on) {
       return;
@@ -57,7 +72,7 @@ final class SimCamera {
     keyWanted = false;
     keyFrames += key ? 1 : 0;
     frame++;
-    for (int layer = 0; layer < RIDS.length; layer++) {
+    for (int layer = 0; layer < encoded; layer++) {
       int bytes = KILOBITS[layer] * 1_000 / 8 / 30 * (key ? KEY_FRAME_FACTOR : 1);
       int count = 1 + bytes / PACKET_BYTES;
       pictureIds[layer]++;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import parley.relay.CertificateFingerprint;
 import parley.relay.Codecs;
@@ -166,9 +167,14 @@ public final class SimPeer {
       }
       case PeerEvent.TrackAdded(var track) -> expect(track);
       case PeerEvent.TrackGone(var track) -> past.put(track, players.remove(track));
+      case PeerEvent.Wanted(var _, var layers) -> camera.encodeSoon(layers);
       case PeerEvent.Left _ -> joined = false;
       case PeerEvent.Connected _, PeerEvent.Measured _, PeerEvent.Refused _ -> {}
     }
+  }
+
+  public int sizesSent() {
+    return camera.encoded();
   }
 
   private void expect(TrackAllotment track) {
@@ -210,12 +216,9 @@ public final class SimPeer {
     System.arraycopy(packet, 0, room, 8, packet.length);
     if (rtcp) {
       lastRtcp = packet;
-    } else {
-      lastRtp = packet;
-    }
-    if (rtcp) {
       relay.onRtcp(now, room, 8, packet.length);
     } else {
+      lastRtp = packet;
       relay.onRtp(now, room, 8, packet.length);
     }
   }
@@ -344,7 +347,6 @@ public final class SimPeer {
         .orElseThrow(() -> new AssertionError(id + " knows no " + track + " of " + publisher));
   }
 
-  /** Live players. */
   public List<SimPlayer> players() {
     return List.copyOf(players.values());
   }
@@ -383,23 +385,21 @@ public final class SimPeer {
   }
 
   /** Loses every packet to the peer that does not pass. */
-  public void filterDownlink(java.util.function.Predicate<RtpHeader> passes) {
-    RtpHeader view = new RtpHeader();
-    downlink.filter(
-        packet ->
-            (packet[1] & 0xFF) >= 192 && (packet[1] & 0xFF) <= 223
-                || view.wrap(packet, 0, packet.length) != Drop.NONE
-                || passes.test(view));
+  public void filterDownlink(Predicate<RtpHeader> passes) {
+    downlink.filter(rtpThat(passes));
   }
 
   /** Loses every packet to the relay that does not pass. */
-  public void filterUplink(java.util.function.Predicate<RtpHeader> passes) {
+  public void filterUplink(Predicate<RtpHeader> passes) {
+    uplink.filter(rtpThat(passes));
+  }
+
+  private static Link.Filter rtpThat(Predicate<RtpHeader> passes) {
     RtpHeader view = new RtpHeader();
-    uplink.filter(
-        packet ->
-            (packet[1] & 0xFF) >= 192 && (packet[1] & 0xFF) <= 223
-                || view.wrap(packet, 0, packet.length) != Drop.NONE
-                || passes.test(view));
+    return packet ->
+        (packet[1] & 0xFF) >= 192 && (packet[1] & 0xFF) <= 223
+            || view.wrap(packet, 0, packet.length) != Drop.NONE
+            || passes.test(view);
   }
 
   public void turnCamera(boolean on) {
