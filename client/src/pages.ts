@@ -1,6 +1,7 @@
 // What every page loads: updates in place when the other side acts, and marks on what changed until it was seen.
 // Every page works without it.
 import { Idiomorph } from "idiomorph";
+import "./copy.ts";
 import { Connection, noticeIn } from "./connection.ts";
 import { changedMarks, isTyped, marksOf } from "./marks.ts";
 

@@ -11,6 +11,8 @@ import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
 import parley.node.demo.House;
+import parley.node.line.LineTalks;
+import parley.node.line.NodeLines;
 import parley.node.office.Administration;
 import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
@@ -47,13 +49,19 @@ public final class Node implements AutoCloseable {
 
   private final Foundation foundation;
   private final Administration administration;
+  private final NodeLines lines;
   private final RoomPages rooms;
   private final Server server;
 
   private Node(
-      Foundation foundation, Administration administration, RoomPages rooms, Server server) {
+      Foundation foundation,
+      Administration administration,
+      NodeLines lines,
+      RoomPages rooms,
+      Server server) {
     this.foundation = foundation;
     this.administration = administration;
+    this.lines = lines;
     this.rooms = rooms;
     this.server = server;
   }
@@ -72,7 +80,7 @@ public final class Node implements AutoCloseable {
     Server.mustBeFree(config.port());
     Foundation foundation = open(config);
     try {
-      return start(foundation, config.port(), demo);
+      return start(foundation, config, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       foundation.close();
       throw notStarted;
@@ -96,11 +104,37 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Node start(Foundation foundation, int port, Optional<House> demo)
+  private static Node start(Foundation foundation, NodeConfig config, Optional<House> demo)
       throws Server.PortTaken {
     PressOffices press = foundation.press();
-    demo.ifPresent(house -> stage(foundation, port, house, press));
+    demo.ifPresent(house -> stage(foundation, config.port(), house, press));
     TalkService talks = foundation.talks(foundation.clock());
+    NodeLines lines = lines(foundation, config);
+    try {
+      return start(foundation, config.port(), talks, lines, press, demo);
+    } catch (Server.PortTaken | RuntimeException notStarted) {
+      lines.close();
+      throw notStarted;
+    }
+  }
+
+  private static NodeLines lines(Foundation foundation, NodeConfig config) {
+    return new NodeLines(
+        foundation.database(),
+        foundation.people(),
+        foundation.keys()::line,
+        foundation.clock(),
+        config.line());
+  }
+
+  private static Node start(
+      Foundation foundation,
+      int port,
+      TalkService talks,
+      NodeLines lines,
+      PressOffices press,
+      Optional<House> demo)
+      throws Server.PortTaken {
     RoomPages rooms =
         RoomPages.start(
             new RoomPages.Needs(
@@ -112,13 +146,14 @@ public final class Node implements AutoCloseable {
                 foundation.random()));
     try {
       Administration administration = foundation.administration();
-      List<Feature> features = features(foundation, talks, rooms, press, demo);
+      List<Feature> features = features(foundation, talks, lines, rooms, press, demo);
       features.addAll(offices(foundation, administration, talks, demo));
       Server server = server(foundation, features);
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
       rooms.goOn();
-      return new Node(foundation, administration, rooms, server);
+      lines.open();
+      return new Node(foundation, administration, lines, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       rooms.close();
       throw notStarted;
@@ -140,6 +175,7 @@ public final class Node implements AutoCloseable {
   private static List<Feature> features(
       Foundation foundation,
       TalkService talks,
+      NodeLines lines,
       RoomPages rooms,
       PressOffices press,
       Optional<House> demo) {
@@ -168,7 +204,8 @@ public final class Node implements AutoCloseable {
             foundation.clock(),
             new Challenges(foundation.clock(), foundation.random()),
             press.publicNow(),
-            press.moves(office)));
+            press.moves(office),
+            new LineTalks(lines, talks, foundation.people(), foundation.clock())));
     features.add(rooms);
     features.add(press.desk(office, talks, signing));
     features.add(press.site());
@@ -289,6 +326,7 @@ public final class Node implements AutoCloseable {
     foundation.ground().close(); // ends open streams first, or stopping would wait for them
     server.close();
     rooms.close();
+    lines.close();
     foundation.close();
   }
 }

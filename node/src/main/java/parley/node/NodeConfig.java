@@ -2,6 +2,7 @@ package parley.node;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import parley.line.LineSettings;
 import parley.node.storage.VaultKey;
 
 /**
@@ -12,11 +13,18 @@ import parley.node.storage.VaultKey;
  * @param fresh whether to begin with an empty folder
  * @param key opens the private keys; none for a demo, whose own key lies in its folder and so locks
  *     nothing from who has that
+ * @param line how it takes part in lines to other nodes; a node without knows none
  */
-public record NodeConfig(int port, Path data, boolean fresh, Optional<VaultKey> key) {
+public record NodeConfig(
+    int port, Path data, boolean fresh, Optional<VaultKey> key, Optional<LineSettings> line) {
   public NodeConfig {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port");
     }
+  }
+
+  /** A node without lines. */
+  public NodeConfig(int port, Path data, boolean fresh, Optional<VaultKey> key) {
+    this(port, data, fresh, key, Optional.empty());
   }
 }

@@ -1,10 +1,13 @@
 package parley.node;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import parley.dossier.model.Refusal;
+import parley.line.LineSettings;
 import parley.node.demo.House;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
@@ -48,6 +51,20 @@ abstract class ServeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder that holds everything (data/<command>)")
   private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--line",
+      paramLabel = "HOST:PORT",
+      description =
+          "address of this machine to listen on for other nodes; without it there are no lines")
+  private Optional<String> line = Optional.empty();
+
+  @Option(
+      names = "--announce",
+      paramLabel = "HOST:PORT",
+      description = "where other nodes reach this one, if not at the address of --line; at most 4",
+      split = ",")
+  private List<String> announce = List.of();
 
   /** A node of one's own. */
   @Command(
@@ -121,7 +138,8 @@ abstract class ServeCommand implements Callable<Integer> {
     Words words = Main.words();
     checkPort(0, 65_535, "command.port-range");
     try {
-      Node node = Node.start(new NodeConfig(port, folder, fresh, key), demo);
+      NodeConfig config = new NodeConfig(port, folder, fresh, key, lines(words));
+      Node node = Node.start(config, demo);
       Optional<String> greeting = greeting(node, words);
       if (greeting.isEmpty()) {
         node.close();
@@ -167,6 +185,14 @@ abstract class ServeCommand implements Callable<Integer> {
 
   int busy(DataDirectory.Busy busy) {
     return fail(DATA_BUSY, Main.words().text("command.data-busy", busy.getMessage()));
+  }
+
+  private Optional<LineSettings> lines(Words words) {
+    try {
+      return LineOptions.read(line, announce);
+    } catch (Refusal notAnAddress) {
+      throw new ParameterException(spec.commandLine(), words.text("command.line-address"));
+    }
   }
 
   /** Says why the keys stay locked, and what to do. */

@@ -20,12 +20,13 @@ public final class Arranging implements Feature {
       InstantSource clock,
       Challenges challenges,
       PublicView inPublic,
-      PressMoves pressMoves) {
+      PressMoves pressMoves,
+      Abroad abroad) {
     Desk desk = new Desk(talks, signing, people, clock);
     pages =
         List.of(
-            new TalkPages(desk, inPublic, pressMoves),
-            new ConvenePages(desk),
+            new TalkPages(desk, inPublic, pressMoves, abroad),
+            new ConvenePages(desk, abroad),
             new ChangePages(desk),
             new AnswerPages(desk),
             new ProposePages(desk),

@@ -1,6 +1,7 @@
 package parley.node.talk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
@@ -8,7 +9,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.Role;
-import parley.node.people.Delegation;
+import parley.node.people.Delegate;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
 import parley.node.web.Exchange;
@@ -18,21 +19,20 @@ import parley.node.web.Route;
 /** From an invitation to the moment when terms can be agreed. */
 final class ConvenePages implements Feature {
   /** Who may bind a delegation. */
-  static final Audience BINDERS = Audience.of(Role.PRINCIPAL, Role.NEGOTIATOR);
+  public static final Audience BINDERS = Audience.of(Role.PRINCIPAL, Role.NEGOTIATOR);
 
   private final Desk desk;
+  private final Abroad abroad;
 
-  ConvenePages(Desk desk) {
+  ConvenePages(Desk desk, Abroad abroad) {
     this.desk = desk;
+    this.abroad = abroad;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(
-            "/convene",
-            BINDERS,
-            exchange -> Answer.page("talk/convene.jte", form(exchange, Optional.empty()))),
+        Route.get("/convene", BINDERS, exchange -> Answer.page("talk/convene.jte", form(exchange))),
         Route.post("/convene", BINDERS, this::convene),
         Route.get("/talk/{talk}/credentials", Audience.DELEGATES, this::show),
         Route.post("/talk/{talk}/join", BINDERS, this::join),
@@ -40,23 +40,28 @@ final class ConvenePages implements Feature {
   }
 
   private Answer convene(Exchange exchange) {
-    String invited = exchange.form().text("delegation");
-    boolean isOffered = others(exchange).stream().anyMatch(other -> other.id().equals(invited));
-    if (!isOffered) {
-      Optional<String> fault = Optional.of(exchange.words().text("talk.fault.choice"));
-      return Answer.page("talk/convene.jte", form(exchange, fault)).withStatus(422);
+    ConvenePage page = form(exchange).checked(exchange.words());
+    if (!page.isGood()) {
+      return Answer.page("talk/convene.jte", page).withStatus(422);
     }
-    Seat seat = desk.talks().convene(exchange.delegate(), invited);
-    return Answer.seeOther("/talk/" + seat.talk()).saying("talk.done.convened");
+    Delegate person = exchange.delegate();
+    boolean staysHere = page.chosenKnown().isEmpty() && page.named().isEmpty();
+    Seat seat =
+        staysHere
+            ? desk.talks().convene(person, page.chosenHere(), List.of())
+            : abroad.convene(person, page.chosenHere(), page.chosenKnown(), page.named());
+    return Answer.seeOther("/talk/" + seat.talk())
+        .saying(page.named().isEmpty() ? "talk.done.convened" : "talk.done.hand-over");
   }
 
-  private ConvenePage form(Exchange exchange, Optional<String> fault) {
-    return new ConvenePage(others(exchange), exchange.form().text("delegation"), fault);
-  }
-
-  private List<Delegation> others(Exchange exchange) {
+  private ConvenePage form(Exchange exchange) {
     String own = exchange.delegate().id().delegation();
-    return desk.people().delegations().stream().filter(other -> !other.id().equals(own)).toList();
+    return new ConvenePage(
+        desk.people().delegations().stream().filter(other -> !other.id().equals(own)).toList(),
+        abroad.known(exchange.delegate(), exchange.language()),
+        abroad.canInvite(),
+        exchange.form(),
+        Map.of());
   }
 
   private Answer show(Exchange exchange) {

@@ -24,6 +24,7 @@ import parley.node.words.Language;
  * @param canJoin whether the reader may answer the invitation
  * @param open the credentials that she may accept
  * @param newKey who has changed its key, and what follows until it is accepted
+ * @param host what whoever runs this node could see, if several sides live on it
  * @param refusal why what she asked for was not done
  */
 public record CredentialsPage(
@@ -37,6 +38,7 @@ public record CredentialsPage(
     Optional<Open> open,
     boolean isBinder,
     Optional<String> newKey,
+    Optional<String> host,
     Optional<String> refusal) {
   /** The fingerprint as words of one language. */
   public record Spoken(String tag, String language, List<String> words) {}
@@ -82,6 +84,7 @@ public record CredentialsPage(
         open(reader),
         reader.isBinder(),
         newKey(reader),
+        Elsewhere.host(reader),
         refusal);
   }
 

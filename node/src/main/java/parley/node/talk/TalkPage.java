@@ -24,6 +24,7 @@ import parley.dossier.state.ProposalState;
  * @param isStatementOutdated whether the reader's side has told of a time that does not stand
  * @param room the way into the room
  * @param check what the reader's browser needs to verify the record
+ * @param elsewhere what is to be said of other nodes, and of this one as their host
  */
 public record TalkPage(
     String path,
@@ -44,7 +45,8 @@ public record TalkPage(
     Optional<String> pressDesk,
     boolean isStatementOutdated,
     DevicesView devices,
-    RecordCheck check) {
+    RecordCheck check,
+    Elsewhere elsewhere) {
   private static final int LATEST = 5;
 
   /** A side's name, its mark in the look, and its time now. */
@@ -112,7 +114,8 @@ public record TalkPage(
       Reader reader,
       Optional<Credentials> next,
       List<PressMoves.Card> drafts,
-      PublicView inPublic) {
+      PublicView inPublic,
+      Elsewhere elsewhere) {
     List<AgendaRow> agenda = agenda(reader);
     return new TalkPage(
         reader.path(""),
@@ -136,7 +139,8 @@ public record TalkPage(
         pressDesk(reader),
         inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()),
         DevicesView.of(reader),
-        RecordCheck.of(reader));
+        RecordCheck.of(reader),
+        elsewhere);
   }
 
   private static boolean isItem(Matter matter) {

@@ -16,11 +16,13 @@ final class TalkPages implements Feature {
   private final Desk desk;
   private final PublicView inPublic;
   private final PressMoves pressMoves;
+  private final Abroad abroad;
 
-  TalkPages(Desk desk, PublicView inPublic, PressMoves pressMoves) {
+  TalkPages(Desk desk, PublicView inPublic, PressMoves pressMoves, Abroad abroad) {
     this.desk = desk;
     this.inPublic = inPublic;
     this.pressMoves = pressMoves;
+    this.abroad = abroad;
   }
 
   @Override
@@ -57,7 +59,8 @@ final class TalkPages implements Feature {
                         reader,
                         desk.talks().next(reader.seat()),
                         pressMoves.of(reader.seat(), reader.language()),
-                        inPublic))
+                        inPublic,
+                        Elsewhere.of(reader, abroad)))
                 .following(Desk.live(reader)));
   }
 

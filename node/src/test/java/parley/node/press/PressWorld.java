@@ -43,6 +43,7 @@ import parley.node.press.publicview.StatementKind;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.OpenVault;
+import parley.node.talk.Abroad;
 import parley.node.talk.Arranging;
 import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
@@ -154,7 +155,8 @@ final class PressWorld implements AutoCloseable {
         clock,
         new Challenges(clock, new Random(seed)),
         offices.publicNow(),
-        offices.moves(office));
+        offices.moves(office),
+        Abroad.NOWHERE);
   }
 
   private Signing signing(long seed) {

@@ -1,0 +1,196 @@
+package parley.node.line;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.dossier.model.SealPublicKey;
+import parley.line.LineCause;
+import parley.line.LineId;
+import parley.line.LineIncident;
+import parley.line.LineLog;
+import parley.node.line.LineEvent.Kind;
+import parley.node.storage.Database;
+import parley.node.words.Slug;
+
+/**
+ * What happened on this node's lines, in the database: the latest of each. Any thread; what cannot
+ * be written is lost, and the line goes on.
+ */
+public final class LineHistory implements LineLog {
+  /**
+   * Most events of one line. More would show older breaks; a line that flaps adds two at a time.
+   */
+  static final int MOST = 10_000;
+
+  /**
+   * Most incidents of strangers that are written in a minute: anybody on the network can cause
+   * them.
+   */
+  static final int STRANGERS_A_MINUTE = 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LineHistory.class);
+  private static final String NOBODY = "";
+
+  private final Database database;
+  private final Function<SealPublicKey, Optional<String>> delegations;
+  private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+  private final Deque<Instant> strangers = new ArrayDeque<>();
+
+  /**
+   * @param delegations whose line key this is, of this node's
+   */
+  public LineHistory(Database database, Function<SealPublicKey, Optional<String>> delegations) {
+    this.database = database;
+    this.delegations = delegations;
+  }
+
+  /** Calls {@code watcher} with the delegation whose line it is; empty for what a stranger did. */
+  void watch(Consumer<String> watcher) {
+    watchers.add(watcher);
+  }
+
+  @Override
+  public void up(LineId line, Instant at) {
+    add(line, new LineEvent(at, Kind.UP, "", ""));
+  }
+
+  @Override
+  public void down(LineId line, Instant at, LineCause cause) {
+    add(line, new LineEvent(at, Kind.DOWN, Slug.of(cause), ""));
+  }
+
+  @Override
+  public void incident(LineIncident incident) {
+    String from = incident.remote().map(remote -> remote.getHostAddress() + ": ").orElse("");
+    LineEvent event =
+        new LineEvent(
+            incident.at(), Kind.INCIDENT, Slug.of(incident.kind()), from + incident.detail());
+    incident.line().ifPresentOrElse(line -> add(line, event), () -> ofStranger(event));
+  }
+
+  /** The addresses of a counterpart are others now; {@code who} changed them. */
+  void moved(Counterpart counterpart, Instant at, String who) {
+    add(
+        counterpart.delegation(),
+        counterpart.key().x(),
+        new LineEvent(at, Kind.MOVED, who, String.join(", ", counterpart.addresses())));
+  }
+
+  /** This node begins to keep the line up. */
+  void started(Counterpart counterpart, Instant at) {
+    add(counterpart.delegation(), counterpart.key().x(), new LineEvent(at, Kind.STARTED, "", ""));
+  }
+
+  /** The line was tried from end to end. */
+  public void tested(LineId line, Instant at, boolean passed, String detail) {
+    add(line, new LineEvent(at, Kind.TESTED, passed ? "passed" : "failed", detail));
+  }
+
+  /** The latest events of a line, newest first. */
+  public List<LineEvent> latest(Counterpart counterpart, int most) {
+    return latest(counterpart.delegation(), counterpart.key().x(), most);
+  }
+
+  /** The latest of what strangers did, newest first. */
+  List<LineEvent> ofStrangers(int most) {
+    return latest(NOBODY, NOBODY, most);
+  }
+
+  /** When the line last came up or went down, in this run of the node or before. */
+  Optional<LineEvent> lastTurn(Counterpart counterpart) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from line_event where delegation = ? and line_key = ? and kind in ('up', 'down')
+                    order by place desc limit 1""")
+                .bind(0, counterpart.delegation())
+                .bind(1, counterpart.key().x())
+                .map((row, context) -> event(row))
+                .findOne());
+  }
+
+  private List<LineEvent> latest(String delegation, String key, int most) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from line_event where delegation = ? and line_key = ?
+                    order by place desc limit ?""")
+                .bind(0, delegation)
+                .bind(1, key)
+                .bind(2, most)
+                .map((row, context) -> event(row))
+                .list());
+  }
+
+  private void ofStranger(LineEvent event) {
+    synchronized (strangers) {
+      Instant minuteAgo = event.at().minus(Duration.ofMinutes(1));
+      while (!strangers.isEmpty() && strangers.getFirst().isBefore(minuteAgo)) {
+        strangers.removeFirst();
+      }
+      if (strangers.size() >= STRANGERS_A_MINUTE) {
+        return;
+      }
+      strangers.addLast(event.at());
+    }
+    add(NOBODY, NOBODY, event);
+  }
+
+  private void add(LineId line, LineEvent event) {
+    delegations
+        .apply(line.own())
+        .ifPresent(delegation -> add(delegation, line.counterpart().x(), event));
+  }
+
+  private void add(String delegation, String key, LineEvent event) {
+    try {
+      database.write(handle -> add(handle, delegation, key, event));
+      watchers.forEach(watcher -> watcher.accept(delegation));
+    } catch (RuntimeException notWritten) {
+      LOG.error("an event of a line was not written: {}", notWritten.getClass().getSimpleName());
+    }
+  }
+
+  private static int add(Handle handle, String delegation, String key, LineEvent event) {
+    handle.execute(
+        "insert into line_event (delegation, line_key, at, kind, what, detail) values (?, ?, ?, ?, ?, ?)",
+        delegation,
+        key,
+        event.at().toEpochMilli(),
+        Slug.of(event.kind()),
+        event.what(),
+        event.detail());
+    return handle.execute(
+        """
+        delete from line_event where delegation = ?1 and line_key = ?2 and place <= (
+          select place from line_event where delegation = ?1 and line_key = ?2
+          order by place desc limit 1 offset ?3)""",
+        delegation,
+        key,
+        MOST);
+  }
+
+  private static LineEvent event(ResultSet row) throws SQLException {
+    return new LineEvent(
+        Instant.ofEpochMilli(row.getLong("at")),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("what"),
+        row.getString("detail"));
+  }
+}
