@@ -2,7 +2,9 @@ package parley.node.talk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.dossier.model.Credentials;
+import parley.dossier.model.DelegationId;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Term;
 import parley.dossier.state.MatterState;
@@ -149,17 +151,22 @@ public record TalkPage(
 
   private static List<Side> sides(Reader reader) {
     Sides sides = reader.sides();
-    return sides.all().stream()
-        .map(
-            side ->
-                new Side(
-                    sides.name(side),
-                    sides.mark(side),
-                    reader.text(
-                        "talk.clock",
-                        sides.clock(side).time(reader.now()),
-                        sides.clock(side).offset(reader.now()))))
-        .toList();
+    Stream<Side> awaited =
+        reader.talk().awaited().stream()
+            .map(names -> names.inOrFirst(reader.language().tag()))
+            .map(name -> new Side(name, sides.markOfOthers(), reader.text("talk.not-here-yet")));
+    return Stream.concat(sides.all().stream().map(side -> side(reader, side)), awaited).toList();
+  }
+
+  private static Side side(Reader reader, DelegationId side) {
+    Sides sides = reader.sides();
+    return new Side(
+        sides.name(side),
+        sides.mark(side),
+        reader.text(
+            "talk.clock",
+            sides.clock(side).time(reader.now()),
+            sides.clock(side).offset(reader.now())));
   }
 
   /** The form that answers a proposal with another. */
