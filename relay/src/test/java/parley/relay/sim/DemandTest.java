@@ -153,4 +153,22 @@ class DemandTest {
     sim.runFor(Duration.ofSeconds(1));
     assertThat(told("ana")).containsExactly(1, 3, 1, 3);
   }
+
+  @Test
+  void oneInAnotherHouseCountsLikeOneHere() {
+    Mesh mesh = Mesh.seeded(32).houses("a", "b");
+    SimPeer ana = mesh.house("a").join("ana").peer("ana");
+    House far = mesh.house("b").join("ben");
+    mesh.runFor(Duration.ofSeconds(5));
+    assertThat(ana.sizesSent()).as(mesh.replayHint()).isEqualTo(3);
+    SimPeer ben = far.peer("ben");
+    SimPlayer camera = ben.camera("a.ana");
+    far.room().want(mesh.now(), ben.id(), camera.allotment().id(), PictureSize.QUARTER);
+    mesh.runFor(Duration.ofSeconds(8));
+    assertThat(ana.sizesSent()).as(mesh.replayHint()).isEqualTo(1);
+    far.room().want(mesh.now(), ben.id(), camera.allotment().id(), PictureSize.FULL);
+    mesh.runFor(Duration.ofSeconds(5));
+    assertThat(ana.sizesSent()).as(mesh.replayHint()).isEqualTo(3);
+    assertThat(camera.shown().getLast().layer()).as(mesh.replayHint()).isEqualTo(2);
+  }
 }
