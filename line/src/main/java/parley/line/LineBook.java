@@ -13,7 +13,8 @@ public interface LineBook {
 
   /**
    * Takes the token and remembers its bearer as a counterpart, both on the disk or neither. False
-   * if no such token was given out for this key, or it was taken before, or its time is over.
+   * if no such token was given out for this key, or its time is over, or somebody else has taken
+   * it; true again for who has. Asked of known counterparts too, when they bear one.
    */
   boolean redeem(LineId bearer, Digest token, List<LineAddress> addresses, Instant now);
 

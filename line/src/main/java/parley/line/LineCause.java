@@ -6,6 +6,8 @@ public enum LineCause {
   SILENCE,
   /** The connection broke. */
   BROKEN,
+  /** More was to be said than the other side took in; a new session begins. */
+  OVERFULL,
   /** The counterpart's node said that it stops. */
   STOPPED,
   /** The counterpart's node refused what came from here. */

@@ -1,5 +1,10 @@
 package parley.dossier.chain;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import parley.dossier.crypto.Ed25519;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.SealPublicKey;
@@ -27,5 +32,15 @@ public final class SealKey {
   /** A compact JWS of this type over the payload; statements use it with the statement key. */
   public String sign(String type, byte[] payload) {
     return Jws.sign(type, payload, publicKey, seed);
+  }
+
+  /** The private half as the JDK's TLS takes it; a line key's certificate is made with it. */
+  public PrivateKey privateKey() {
+    try {
+      return KeyFactory.getInstance("Ed25519")
+          .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
