@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.BrowserPage;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.WorkerScript;
@@ -51,13 +51,13 @@ final class Room implements Measurement {
 
   @Override
   public List<Figure> measure(int repetitions, Path scratch) throws Exception {
-    try (DemoNode node = DemoNode.start(scratch.resolve("data"));
+    try (Demo demo = Demo.start(scratch.resolve("data"));
         Chromium chromium = Chromium.withAnyCamera()) {
-      String talk = DemoTalk.of(node);
-      atTheDoor(node, talk, chromium, Delegate.VIKTOR).join();
+      String talk = DemoTalk.of(demo);
+      atTheDoor(demo, talk, chromium, Delegate.VIKTOR).join();
       double[] sounds = new double[repetitions];
       double[] pictures = new double[repetitions];
-      joins(atTheDoor(node, talk, chromium, Delegate.HELEN), node, talk, sounds, pictures);
+      joins(atTheDoor(demo, talk, chromium, Delegate.HELEN), demo, talk, sounds, pictures);
       return List.of(
           new Figure("click on Join to first sound", "ms", Distribution.of(sounds)),
           new Figure("click on Join to first moving picture", "ms", Distribution.of(pictures)));
@@ -66,7 +66,7 @@ final class Room implements Measurement {
 
   /** The same person again and again: by a page of her own, as on her first visit. */
   private static void joins(
-      Participant helen, DemoNode node, String talk, double[] sounds, double[] pictures) {
+      Participant helen, Demo demo, String talk, double[] sounds, double[] pictures) {
     BrowserPage page = helen.page();
     for (int i = 0; i < sounds.length; i++) {
       page.evaluate(LISTEN);
@@ -81,15 +81,15 @@ final class Room implements Measurement {
       pictures[i] = moments.path("picture").asDouble();
       helen.press("leave");
       awaitTrue(page, "Boolean(document.querySelector('.door'))");
-      helen.backAtTheDoor(node, talk);
+      helen.backAtTheDoor(demo, talk);
       awaitTrue(page, CAMERA);
     }
   }
 
   /** Before the room, with her own picture in the mirror. */
-  static Participant atTheDoor(DemoNode node, String talk, Chromium chromium, Delegate who) {
+  static Participant atTheDoor(Demo demo, String talk, Chromium chromium, Delegate who) {
     Participant participant =
-        Participant.atTheDoor(node, talk, who, chromium.page(WorkerScript.AS_SERVED));
+        Participant.atTheDoor(demo, talk, who, chromium.page(WorkerScript.AS_SERVED));
     awaitTrue(participant.page(), CAMERA);
     return participant;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.WorkerScript;
 import parley.e2e.room.DemoTalk;
@@ -41,11 +41,11 @@ final class RoomLoad implements Measurement {
 
   private static Distribution load(Path data, WorkerScript worker, int repetitions)
       throws Exception {
-    try (DemoNode node = DemoNode.start(data);
+    try (Demo demo = Demo.start(data);
         Chromium chromium = Chromium.withAnyCamera()) {
-      String talk = DemoTalk.of(node);
+      String talk = DemoTalk.of(demo);
       for (Delegate who : THREE) {
-        Participant.atTheDoor(node, talk, who, chromium.page(worker))
+        Participant.atTheDoor(demo, talk, who, chromium.page(worker))
             .join()
             .page()
             .await(

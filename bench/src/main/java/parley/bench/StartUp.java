@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 
 /** From the start of the process to the first page, beside a Java server that serves one word. */
 final class StartUp implements Measurement {
@@ -46,11 +46,11 @@ final class StartUp implements Measurement {
 
   private static Started startNode(Path data) throws Exception {
     long begun = System.nanoTime();
-    try (DemoNode node = DemoNode.start(data);
+    try (Demo demo = Demo.start(data);
         HttpClient http = HttpClient.newHttpClient()) {
-      get(http, node.cast());
+      get(http, demo.cast(Demo.NORLAND));
       double milliseconds = (System.nanoTime() - begun) / NANOS_PER_MILLI;
-      return new Started(milliseconds, Resident.megabytes(node.pid()));
+      return new Started(milliseconds, Resident.megabytes(demo));
     }
   }
 

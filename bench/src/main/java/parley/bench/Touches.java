@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.VirtualAuthenticator;
@@ -28,25 +28,25 @@ final class Touches implements Measurement {
 
   @Override
   public List<Figure> measure(int repetitions, Path scratch) throws Exception {
-    try (DemoNode node = DemoNode.start(scratch.resolve("data"));
+    try (Demo demo = Demo.start(scratch.resolve("data"));
         Chromium chromium = Chromium.plain();
         BrowserContext context = chromium.newContext()) {
-      Entrance entrance = new Entrance(node);
+      Entrance entrance = new Entrance(demo);
       Page anna = entrance.enter(context, Delegate.ANNA);
       VirtualAuthenticator.of(anna);
-      makePasskey(node, anna);
+      makePasskey(demo, anna);
       String talk = presentTheChange(anna);
       Page maria = entrance.enter(context, Delegate.MARIA);
-      maria.navigate(node.at(Delegate.MARIA.host(), talk + "/credentials"));
+      maria.navigate(demo.at(Delegate.MARIA.host(), talk + "/credentials"));
       press(maria, "form[action$='/credentials'] button.primary");
       double[] consents = new double[repetitions];
       for (int i = 0; i < repetitions; i++) {
-        propose(node, maria, talk, i);
-        consents[i] = consent(node, anna, talk);
+        propose(demo, maria, talk, i);
+        consents[i] = consent(demo, anna, talk);
       }
       double[] signIns = new double[repetitions];
       for (int i = 0; i < repetitions; i++) {
-        signIns[i] = signIn(node, anna);
+        signIns[i] = signIn(demo, anna);
       }
       return List.of(
           new Figure("sign-in by passkey, from assertion to answer", "ms", of(signIns)),
@@ -58,8 +58,8 @@ final class Touches implements Measurement {
     return Distribution.of(values);
   }
 
-  private static void makePasskey(DemoNode node, Page anna) {
-    anna.navigate(node.at(Delegate.ANNA.host(), "/passkey"));
+  private static void makePasskey(Demo demo, Page anna) {
+    anna.navigate(demo.at(Delegate.ANNA.host(), "/passkey"));
     press(anna, "form[data-passkey] button");
   }
 
@@ -75,8 +75,8 @@ final class Touches implements Measurement {
     page.locator("main > .notice").first().waitFor();
   }
 
-  private static void propose(DemoNode node, Page maria, String talk, int number) {
-    maria.navigate(node.at(Delegate.MARIA.host(), talk + "/propose/item"));
+  private static void propose(Demo demo, Page maria, String talk, int number) {
+    maria.navigate(demo.at(Delegate.MARIA.host(), talk + "/propose/item"));
     for (String language : List.of("en", "ru")) {
       maria.locator("#title-" + language).fill("Item " + number);
     }
@@ -85,17 +85,17 @@ final class Touches implements Measurement {
     press(maria, "button[value=sign]");
   }
 
-  private static double consent(DemoNode node, Page anna, String talk) {
-    anna.navigate(node.at(Delegate.ANNA.host(), talk));
+  private static double consent(Demo demo, Page anna, String talk) {
+    anna.navigate(demo.at(Delegate.ANNA.host(), talk));
     anna.locator("#moves a.primary[href*='/proposal/']").first().click();
     anna.locator("#consent button.primary").click();
     anna.waitForURL(address -> address.endsWith(talk));
     return answered(anna);
   }
 
-  private static double signIn(DemoNode node, Page anna) {
+  private static double signIn(Demo demo, Page anna) {
     anna.locator("form[action='/sign-out'] button").click();
-    anna.navigate(node.at(Delegate.ANNA.host(), "/sign-in"));
+    anna.navigate(demo.at(Delegate.ANNA.host(), "/sign-in"));
     anna.locator("form[data-passkey] button").click();
     anna.waitForURL(address -> !address.contains("/sign-in"));
     return answered(anna);

@@ -28,6 +28,11 @@ public enum Delegate {
     return host;
   }
 
+  /** Her side. */
+  public String delegation() {
+    return host.substring(host.indexOf('.') + 1);
+  }
+
   public String englishName() {
     return englishName;
   }

@@ -21,18 +21,19 @@ public final class Entrance {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final DemoNode node;
+  private final Demo demo;
 
-  public Entrance(DemoNode node) {
-    this.node = node;
+  public Entrance(Demo demo) {
+    this.demo = demo;
   }
 
   /**
-   * Opens the cast page, presses Enter on her card and signs in, unless she is; her own first page.
+   * Opens the cast page of her side, presses Enter on her card and signs in, unless she is; her own
+   * first page.
    */
   public Page enter(BrowserContext context, Delegate who) {
     Page page = context.newPage();
-    page.navigate(node.cast().toString());
+    page.navigate(demo.cast(who.delegation()).toString());
     page.locator("a[href*='//" + who.host() + ".localhost']").first().click();
     page.waitForURL(address -> address.contains("//" + who.host() + ".localhost"));
     if (page.url().contains("/enter")) {
@@ -64,17 +65,17 @@ public final class Entrance {
   public String link(Delegate who) {
     Pattern link =
         Pattern.compile("http://" + Pattern.quote(who.host()) + "\\.localhost:\\d+/enter#[^\"]+");
-    Matcher found = link.matcher(castPage());
+    Matcher found = link.matcher(castPage(who));
     if (!found.find()) {
       throw new IllegalStateException("the cast page has no link for " + who);
     }
     return found.group();
   }
 
-  private String castPage() {
+  private String castPage(Delegate who) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
-              HttpRequest.newBuilder(URI.create(node.cast().toString())).build(),
+              HttpRequest.newBuilder(URI.create(demo.cast(who.delegation()).toString())).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {

@@ -35,12 +35,12 @@ class ContactSheetTest {
           new Look("narrow-dark", 390, 844, ColorScheme.DARK));
 
   @TempDir Path data;
-  private DemoNode node;
+  private Demo demo;
 
   @Test
   void everyPageIsPhotographedAndNoneScrollsSideways() throws Exception {
     Files.createDirectories(SHEET);
-    node = DemoNode.start(data);
+    demo = Demo.start(data);
     List<String> tooWide = new ArrayList<>();
     try (Chromium chromium = Chromium.withAnyCamera()) {
       String cookies;
@@ -61,7 +61,7 @@ class ContactSheetTest {
       }
       write(chromium, pages);
     } finally {
-      node.close();
+      demo.close();
     }
     assertThat(tooWide).as("pages that scroll sideways").isEmpty();
   }
@@ -69,40 +69,40 @@ class ContactSheetTest {
   /** What there is to see, each by the address at which it is seen. */
   private Map<String, String> pages(BrowserContext context) {
     Map<String, String> pages = new LinkedHashMap<>();
-    Entrance entrance = new Entrance(node);
-    pages.put("cast", node.cast().toString());
+    Entrance entrance = new Entrance(demo);
+    pages.put("cast", demo.cast(Demo.NORLAND).toString());
     pages.put("sign-in", entrance.link(Delegate.TOM));
     Page anna = entrance.enter(context, Delegate.ANNA);
     Page maria = entrance.enter(context, Delegate.MARIA);
     Page pavel = entrance.enter(context, Delegate.PAVEL);
-    pages.put("talks", node.at(Delegate.ANNA.host(), "/"));
-    pages.put("convene", node.at(Delegate.ANNA.host(), "/convene"));
-    anna.navigate(node.at(Delegate.ANNA.host(), "/"));
+    pages.put("talks", demo.at(Delegate.ANNA.host(), "/"));
+    pages.put("convene", demo.at(Delegate.ANNA.host(), "/convene"));
+    anna.navigate(demo.at(Delegate.ANNA.host(), "/"));
     String talk = anna.locator("main a[href^='/talk/']").first().getAttribute("href");
-    pages.put("talk", node.at(Delegate.ANNA.host(), talk));
-    pages.put("talk-ru", node.at(Delegate.MARIA.host(), talk));
+    pages.put("talk", demo.at(Delegate.ANNA.host(), talk));
+    pages.put("talk-ru", demo.at(Delegate.MARIA.host(), talk));
     for (String part : List.of("credentials", "record")) {
-      pages.put(part, node.at(Delegate.ANNA.host(), talk + "/" + part));
+      pages.put(part, demo.at(Delegate.ANNA.host(), talk + "/" + part));
     }
     for (String kind : List.of("time", "item", "format", "participants", "disclosure")) {
-      pages.put("propose-" + kind, node.at(Delegate.ANNA.host(), talk + "/propose/" + kind));
+      pages.put("propose-" + kind, demo.at(Delegate.ANNA.host(), talk + "/propose/" + kind));
     }
-    firstLink(maria, node.at(Delegate.MARIA.host(), talk), "a[href*='/proposal/']")
+    firstLink(maria, demo.at(Delegate.MARIA.host(), talk), "a[href*='/proposal/']")
         .ifPresent(url -> pages.put("proposal-ru", url));
-    firstLink(anna, node.at(Delegate.ANNA.host(), talk), "a[href*='/proposal/']")
+    firstLink(anna, demo.at(Delegate.ANNA.host(), talk), "a[href*='/proposal/']")
         .ifPresent(url -> pages.put("proposal", url));
-    pages.put("room", node.at(Delegate.ANNA.host(), talk.replaceFirst("/talk/", "/room/")));
+    pages.put("room", demo.at(Delegate.ANNA.host(), talk.replaceFirst("/talk/", "/room/")));
     String desk = talk.replaceFirst("/talk/", "/press/");
-    pages.put("press-desk", node.at(Delegate.PAVEL.host(), desk));
-    pavel.navigate(node.at(Delegate.PAVEL.host(), desk));
+    pages.put("press-desk", demo.at(Delegate.PAVEL.host(), desk));
+    pavel.navigate(demo.at(Delegate.PAVEL.host(), desk));
     pavel.locator("button[name=kind]").first().click();
     pages.put("press-draft", pavel.url());
     pages.put("press-check", pavel.url() + "/check");
-    String room = node.at("press.sudria", "/");
+    String room = demo.at("press.sudria", "/");
     pages.put("press-room", room);
     firstLink(pavel, room, "main a[href*='/statement'], article a")
         .ifPresent(url -> pages.put("statement", url));
-    pages.put("not-found", node.at(Delegate.ANNA.host(), "/talk/none"));
+    pages.put("not-found", demo.at(Delegate.ANNA.host(), "/talk/none"));
     return pages;
   }
 

@@ -39,21 +39,21 @@ class DeviceTest {
       })()""";
 
   @TempDir static Path data;
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium chromium;
   private static Entrance entrance;
 
   @BeforeAll
   static void start() {
-    node = DemoNode.start(data.resolve("node"));
+    demo = Demo.neutral(data.resolve("node"));
     chromium = Chromium.plain();
-    entrance = new Entrance(node);
+    entrance = new Entrance(demo);
   }
 
   @AfterAll
   static void stop() {
     chromium.close();
-    node.close();
+    demo.close();
   }
 
   @Test

@@ -23,9 +23,9 @@ class LifecycleTest {
 
   @Test
   void aPortThatIsTakenGetsAClearMessageAndAnExitCode() {
-    try (DemoNode first = DemoNode.start(folder.resolve("first"))) {
-      DemoNode second =
-          DemoNode.launch(
+    try (NodeProcess first = NodeProcess.demo(folder.resolve("first"))) {
+      NodeProcess second =
+          NodeProcess.launch(
               "demo",
               List.of(
                   "--port",
@@ -41,9 +41,9 @@ class LifecycleTest {
 
   @Test
   void twoNodesNeverShareAFolder() {
-    try (DemoNode first = DemoNode.start(folder)) {
-      DemoNode second =
-          DemoNode.launch("demo", List.of("--port", "0", "--data", folder.toString()));
+    try (NodeProcess first = NodeProcess.demo(folder)) {
+      NodeProcess second =
+          NodeProcess.launch("demo", List.of("--port", "0", "--data", folder.toString()));
       assertThat(second.awaitEnd(PATIENCE)).isNotZero();
       assertThat(String.join("\n", second.output()))
           .contains(folder.toString())
@@ -54,22 +54,22 @@ class LifecycleTest {
 
   @Test
   void theInterruptKeyStopsItCleanly() throws Exception {
-    try (DemoNode node = DemoNode.start(folder)) {
+    try (NodeProcess node = NodeProcess.demo(folder)) {
       new ProcessBuilder("kill", "-INT", Long.toString(node.pid())).start().waitFor();
       node.awaitEnd(PATIENCE);
       assertThat(String.join("\n", node.output())).doesNotContain("Exception");
     }
-    try (DemoNode again = DemoNode.start(folder)) {
+    try (NodeProcess again = NodeProcess.demo(folder)) {
       assertThat(status(again.cast())).isEqualTo(200);
     }
   }
 
   @Test
   void itStartsAgainAfterBeingKilled() {
-    try (DemoNode node = DemoNode.start(folder)) {
+    try (NodeProcess node = NodeProcess.demo(folder)) {
       node.kill();
     }
-    try (DemoNode again = DemoNode.start(folder)) {
+    try (NodeProcess again = NodeProcess.demo(folder)) {
       assertThat(status(again.cast())).isEqualTo(200);
     }
   }

@@ -35,21 +35,21 @@ class RecordCheckTest {
   private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(60_000);
 
   @TempDir static Path data;
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium chromium;
   private static Entrance entrance;
 
   @BeforeAll
   static void start() {
-    node = DemoNode.start(data);
+    demo = Demo.neutral(data);
     chromium = Chromium.plain();
-    entrance = new Entrance(node);
+    entrance = new Entrance(demo);
   }
 
   @AfterAll
   static void stop() {
     chromium.close();
-    node.close();
+    demo.close();
   }
 
   @Test
@@ -107,7 +107,7 @@ class RecordCheckTest {
   private static Page talk(BrowserContext context) {
     Page page = entrance.enter(context, Delegate.ANNA);
     String talk = page.locator("a[href^='/talk/']").first().getAttribute("href");
-    page.navigate(node.at(Delegate.ANNA.host(), talk));
+    page.navigate(demo.at(Delegate.ANNA.host(), talk));
     return page;
   }
 

@@ -20,21 +20,21 @@ class SignInTest {
   private static final String SESSION = "parley_session";
 
   @TempDir static Path data;
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium chromium;
   private static Entrance entrance;
 
   @BeforeAll
   static void start() {
-    node = DemoNode.start(data);
+    demo = Demo.neutral(data);
     chromium = Chromium.plain();
-    entrance = new Entrance(node);
+    entrance = new Entrance(demo);
   }
 
   @AfterAll
   static void stop() {
     chromium.close();
-    node.close();
+    demo.close();
   }
 
   @Test
@@ -69,7 +69,7 @@ class SignInTest {
       assertThat(second.locator(Entrance.SIGN_IN).count()).isZero();
       assertThat(cookies(context)).as("control: who is signed in").contains(SESSION);
       assertThat(cookies(other)).doesNotContain(SESSION);
-      assertThat(second.navigate(node.at(Delegate.TOM.host(), "/")).status()).isIn(401, 403, 404);
+      assertThat(second.navigate(demo.at(Delegate.TOM.host(), "/")).status()).isIn(401, 403, 404);
       assertThat(second.locator("body").innerText()).doesNotContain("Tom Hale");
     }
   }
@@ -91,13 +91,13 @@ class SignInTest {
   void withoutSigningInNothingOfATalkIsShown() {
     try (BrowserContext context = chromium.newContext()) {
       Page page = context.newPage();
-      int status = page.navigate(node.at(Delegate.HELEN.host(), "/")).status();
+      int status = page.navigate(demo.at(Delegate.HELEN.host(), "/")).status();
       assertThat(status).isIn(401, 403, 404);
       assertThat(page.locator("body").innerText()).doesNotContain("Helen Marsh");
     }
   }
 
   private static List<String> cookies(BrowserContext context) {
-    return context.cookies(node.at(Delegate.TOM.host(), "/")).stream().map(c -> c.name).toList();
+    return context.cookies(demo.at(Delegate.TOM.host(), "/")).stream().map(c -> c.name).toList();
   }
 }

@@ -13,7 +13,7 @@ import parley.node.storage.DataDirectory;
  * The demo's folder: one for each of its two nodes, and a mark that both have been prepared. A demo
  * of one node has its database here instead.
  */
-record DemoFolder(Path root) {
+public record DemoFolder(Path root) {
   static final List<String> HOUSES =
       List.of(DemoCast.NORLAND, DemoCast.SUDRIA).stream().map(Delegation::id).toList();
 
@@ -22,6 +22,20 @@ record DemoFolder(Path root) {
   /** The folder of one of the two nodes. */
   Path house(String delegation) {
     return root.resolve(delegation);
+  }
+
+  /** The command that makes a process one of the two nodes. */
+  public List<String> command(String delegation, Ports ports) {
+    return List.of(
+        "house",
+        "--delegation",
+        delegation,
+        "--port",
+        Integer.toString(ports.of(delegation).web()),
+        "--data",
+        house(delegation).toString(),
+        "--neighbour",
+        "http://localhost:" + ports.besides(delegation).web() + "/");
   }
 
   boolean isOfOneNode() {

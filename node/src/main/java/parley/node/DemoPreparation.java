@@ -7,11 +7,12 @@ import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
 
 /** Gives the demo's two nodes what they begin with: people, keys, and the story so far. */
-final class DemoPreparation {
+public final class DemoPreparation {
   private DemoPreparation() {}
 
   /** Prepares both folders, unless they are; what is left of a preparation cut short is removed. */
-  static void prepare(DemoFolder folder, Ports ports) throws DataDirectory.Busy, VaultClosed {
+  public static void prepare(DemoFolder folder, Ports ports)
+      throws DataDirectory.Busy, VaultClosed {
     if (folder.isPrepared()) {
       return;
     }

@@ -26,38 +26,24 @@ final class HouseProcess implements AutoCloseable {
   /**
    * Starts it, with the JVM and the options of this process.
    *
+   * @param command of {@link Main}
+   * @param address that it will print when it is ready
    * @param output takes each line that it prints, but the one that says that it is ready
    */
-  static HouseProcess start(String delegation, Path data, Ports ports, Consumer<String> output) {
+  static HouseProcess start(List<String> command, URI address, Consumer<String> output) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    line.addAll(arguments(delegation, data, ports));
+    line.addAll(command);
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       HouseProcess house = new HouseProcess(process);
-      String address = ports.cast(delegation).toString();
-      Thread.ofVirtual().name(delegation + "-output").start(() -> house.read(address, output));
+      Thread.ofVirtual().name("house-output").start(() -> house.read(address.toString(), output));
       return house;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The command that makes a process one of the two nodes. */
-  static List<String> arguments(String delegation, Path data, Ports ports) {
-    URI neighbour = URI.create("http://localhost:" + ports.besides(delegation).web() + "/");
-    return List.of(
-        "house",
-        "--delegation",
-        delegation,
-        "--port",
-        Integer.toString(ports.of(delegation).web()),
-        "--data",
-        data.toString(),
-        "--neighbour",
-        neighbour.toString());
   }
 
   private void read(String address, Consumer<String> output) {

@@ -64,7 +64,9 @@ final class Houses implements AutoCloseable {
       running.put(
           house,
           HouseProcess.start(
-              house, folder.house(house), ports, line -> out.accept(name + ": " + line)));
+              folder.command(house, ports),
+              ports.cast(house),
+              line -> out.accept(name + ": " + line)));
     }
   }
 

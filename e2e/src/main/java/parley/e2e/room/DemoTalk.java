@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 
@@ -15,11 +15,11 @@ public final class DemoTalk {
 
   private DemoTalk() {}
 
-  public static String of(DemoNode node) {
+  public static String of(Demo demo) {
     try (Chromium chromium = Chromium.plain();
         BrowserContext context = chromium.newContext()) {
-      Page anna = new Entrance(node).enter(context, Delegate.ANNA);
-      anna.navigate(node.at(Delegate.ANNA.host(), "/"));
+      Page anna = new Entrance(demo).enter(context, Delegate.ANNA);
+      anna.navigate(demo.at(Delegate.ANNA.host(), "/"));
       String link = anna.locator("main a[href^='/talk/']").first().getAttribute("href");
       Matcher id = ID.matcher(link);
       if (!id.find()) {

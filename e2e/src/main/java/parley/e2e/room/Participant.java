@@ -3,7 +3,7 @@ package parley.e2e.room;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.BrowserPage;
 
@@ -20,14 +20,14 @@ public final class Participant implements AutoCloseable {
   }
 
   /** Signs in with the link of the cast page and opens the room's page; not in the room yet. */
-  public static Participant atTheDoor(DemoNode node, String talk, Delegate who, BrowserPage page) {
-    new Entrance(node).enter(page, who);
-    return new Participant(who, page).backAtTheDoor(node, talk);
+  public static Participant atTheDoor(Demo demo, String talk, Delegate who, BrowserPage page) {
+    new Entrance(demo).enter(page, who);
+    return new Participant(who, page).backAtTheDoor(demo, talk);
   }
 
   /** Opens the room's page again, as on a first visit. */
-  public Participant backAtTheDoor(DemoNode node, String talk) {
-    page.open(node.at(who.host(), "/room/" + talk));
+  public Participant backAtTheDoor(Demo demo, String talk) {
+    page.open(demo.at(who.host(), "/room/" + talk));
     Door.open(who.host(), page::evaluate);
     return this;
   }

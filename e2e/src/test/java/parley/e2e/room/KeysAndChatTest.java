@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.Chromium;
 
 /** What two people read of the room's keys, and what they write and hand to each other. */
@@ -24,16 +24,16 @@ class KeysAndChatTest {
       "[...document.querySelectorAll('.chat-line')].at(-1)?.innerText ?? ''";
 
   @TempDir static Path folder;
-  @AutoClose private static DemoNode node;
+  @AutoClose private static Demo demo;
   @AutoClose private static Participant helen;
   @AutoClose private static Participant viktor;
 
   @BeforeAll
   static void bothGoIn() throws Exception {
-    node = DemoNode.start(folder.resolve("data"));
-    String talk = DemoTalk.of(node);
-    helen = Participant.atTheDoor(node, talk, Delegate.HELEN, Chromium.plain().onlyPage()).join();
-    viktor = Participant.atTheDoor(node, talk, Delegate.VIKTOR, Chromium.plain().onlyPage()).join();
+    demo = Demo.start(folder.resolve("data"));
+    String talk = DemoTalk.of(demo);
+    helen = Participant.atTheDoor(demo, talk, Delegate.HELEN, Chromium.plain().onlyPage()).join();
+    viktor = Participant.atTheDoor(demo, talk, Delegate.VIKTOR, Chromium.plain().onlyPage()).join();
     bothHaveTheKeys();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.BrowserPage;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.Firefox;
@@ -56,7 +56,7 @@ class RoomMatrixTest {
   private static final int CHROMIUM_SEATS = PEOPLE.size() - 1;
 
   private static final List<Participant> ROOM = new ArrayList<>();
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium shared;
   private static Matrix received;
   private static Matrix withoutHer;
@@ -64,12 +64,12 @@ class RoomMatrixTest {
 
   @BeforeAll
   static void theyGoIn() throws Exception {
-    node = DemoNode.start(folder.resolve("data"));
-    String talk = DemoTalk.of(node);
+    demo = Demo.start(folder.resolve("data"));
+    String talk = DemoTalk.of(demo);
     for (Delegate who : PEOPLE) {
       Seat seat = new Seat(PEOPLE.indexOf(who) + 1);
       SEATS.put(who.host(), seat);
-      ROOM.add(Participant.atTheDoor(node, talk, who, browserOf(seat)));
+      ROOM.add(Participant.atTheDoor(demo, talk, who, browserOf(seat)));
     }
     ROOM.forEach(Participant::join);
     received = measureUntil(ROOM, SEATS);
@@ -95,8 +95,8 @@ class RoomMatrixTest {
     if (shared != null) {
       shared.close();
     }
-    if (node != null) {
-      node.close();
+    if (demo != null) {
+      demo.close();
     }
   }
 

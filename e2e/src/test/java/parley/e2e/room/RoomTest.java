@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.BrowserPage;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.Waiting;
@@ -30,7 +30,7 @@ class RoomTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir static Path folder;
-  private static DemoNode node;
+  private static Demo demo;
   private static String talk;
   private static Participant helen;
   private static Participant viktor;
@@ -39,10 +39,10 @@ class RoomTest {
   @BeforeAll
   static void bothGoIn() throws Exception {
     russian = words("ru");
-    node = DemoNode.start(folder.resolve("data"));
-    talk = DemoTalk.of(node);
-    helen = Participant.atTheDoor(node, talk, Delegate.HELEN, browserOf(new Seat(1))).join();
-    viktor = Participant.atTheDoor(node, talk, Delegate.VIKTOR, browserOf(new Seat(4))).join();
+    demo = Demo.neutral(folder.resolve("data"));
+    talk = DemoTalk.of(demo);
+    helen = Participant.atTheDoor(demo, talk, Delegate.HELEN, browserOf(new Seat(1))).join();
+    viktor = Participant.atTheDoor(demo, talk, Delegate.VIKTOR, browserOf(new Seat(4))).join();
     bothSeeEachOther();
   }
 
@@ -53,8 +53,8 @@ class RoomTest {
         one.close();
       }
     }
-    if (node != null) {
-      node.close();
+    if (demo != null) {
+      demo.close();
     }
   }
 
@@ -118,7 +118,7 @@ class RoomTest {
             PATIENCE,
             JsonNode::asBoolean);
     waitFor("viktor to see her no more", () -> !viktor.seesPictureOf(Delegate.HELEN));
-    helen.page().open(node.at(Delegate.HELEN.host(), "/room/" + talk));
+    helen.page().open(demo.at(Delegate.HELEN.host(), "/room/" + talk));
     helen
         .page()
         .await(
@@ -134,7 +134,7 @@ class RoomTest {
   @Test
   void withoutACameraSheIsANameCardAndHearsAndSees() {
     Participant maria =
-        Participant.atTheDoor(node, talk, Delegate.MARIA, Chromium.plain().onlyPage());
+        Participant.atTheDoor(demo, talk, Delegate.MARIA, Chromium.plain().onlyPage());
     try (maria) {
       waitFor(
           "the page to say that there is no camera",
@@ -149,7 +149,7 @@ class RoomTest {
   @Test
   void aRefusedCameraIsExplainedAndDoesNotKeepHerOut() {
     Participant anna =
-        Participant.atTheDoor(node, talk, Delegate.ANNA, Chromium.thatRefuses().onlyPage());
+        Participant.atTheDoor(demo, talk, Delegate.ANNA, Chromium.thatRefuses().onlyPage());
     try (anna) {
       waitFor(
           "the page to say why there is no picture",

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
+import parley.e2e.NodeProcess;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.Waiting;
 import parley.e2e.browser.WorkerScript;
@@ -40,7 +41,7 @@ class WiretapTest {
   private static final Matrix.Received NOTHING = new Matrix.Received(0, 0);
 
   @TempDir static Path folder;
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium chromium;
   private static Tapped helen;
   private static Tapped viktor;
@@ -58,9 +59,9 @@ class WiretapTest {
 
   @BeforeAll
   static void theyTalkAndAreListenedTo() throws Exception {
-    node = DemoNode.start(folder.resolve("data"));
+    demo = Demo.neutral(folder.resolve("data"));
     chromium = Chromium.plain();
-    String talk = DemoTalk.of(node);
+    String talk = DemoTalk.of(demo);
     helen = in(talk, Delegate.HELEN, 1, WorkerScript.LEAKING);
     viktor = in(talk, Delegate.VIKTOR, 2, WorkerScript.AS_SERVED);
     anna = in(talk, Delegate.ANNA, 3, WorkerScript.AS_SERVED);
@@ -122,8 +123,8 @@ class WiretapTest {
     if (chromium != null) {
       chromium.close();
     }
-    if (node != null) {
-      node.close();
+    if (demo != null) {
+      demo.close();
     }
   }
 
@@ -181,7 +182,9 @@ class WiretapTest {
   /** The node's folder, its output, and all messages of everybody's signalling. */
   private static List<byte[]> held() throws IOException {
     List<byte[]> held = new ArrayList<>();
-    held.add(String.join("\n", node.output()).getBytes(StandardCharsets.UTF_8));
+    for (NodeProcess node : demo.nodes()) {
+      held.add(String.join("\n", node.output()).getBytes(StandardCharsets.UTF_8));
+    }
     for (Tapped each : List.of(helen, viktor, anna, wiretap)) {
       held.add(String.join("\n", each.messages()).getBytes(StandardCharsets.UTF_8));
     }
@@ -258,7 +261,7 @@ class WiretapTest {
 
   private static Tapped in(String talk, Delegate who, int seat, WorkerScript worker) {
     var page = chromium.pageOf(new Seat(seat), 320, 240, worker);
-    return new Tapped(Participant.atTheDoor(node, talk, who, page).join());
+    return new Tapped(Participant.atTheDoor(demo, talk, who, page).join());
   }
 
   private static Tapped.Count heard(Delegate who) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 
@@ -28,7 +28,7 @@ class BadInputTest {
   private static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
 
   @TempDir static Path data;
-  private static DemoNode node;
+  private static Demo demo;
   private static Chromium chromium;
   private static BrowserContext context;
   private static Negotiator anna;
@@ -37,7 +37,7 @@ class BadInputTest {
 
   @BeforeAll
   static void twoSidesThatMayAgree() {
-    node = DemoNode.start(data);
+    demo = Demo.neutral(data);
     chromium = Chromium.plain();
     context = chromium.newContext();
     anna = negotiator(Delegate.ANNA);
@@ -55,7 +55,7 @@ class BadInputTest {
   @AfterAll
   static void stop() {
     chromium.close();
-    node.close();
+    demo.close();
   }
 
   @Test
@@ -124,8 +124,8 @@ class BadInputTest {
 
   @Test
   void aHeadlineOfTenMegabytesIsRefusedInWords() {
-    Page desk = new Entrance(node).enter(context, Delegate.PETER);
-    desk.navigate(node.at(Delegate.PETER.host(), anna.talk().replaceFirst("^/talk/", "/press/")));
+    Page desk = new Entrance(demo).enter(context, Delegate.PETER);
+    desk.navigate(demo.at(Delegate.PETER.host(), anna.talk().replaceFirst("^/talk/", "/press/")));
     desk.locator("button[name=kind][value=announcement]").first().click();
     desk.locator("[name='body.en']").fill("A short text.");
     desk.evaluate(
@@ -135,20 +135,20 @@ class BadInputTest {
     desk.locator("[role=alert]").first().waitFor();
     assertThat(desk.locator("[role=alert]").first().innerText()).isNotBlank();
     assertThat(desk.locator("form[action$='/release'] button").count()).isZero();
-    assertThat(desk.navigate(node.at(Delegate.PETER.host(), "/")).status()).isEqualTo(200);
+    assertThat(desk.navigate(demo.at(Delegate.PETER.host(), "/")).status()).isEqualTo(200);
   }
 
   @Test
   void aTalkThatIsNotHersIsNotThere() {
     Page page = anna.page();
     String other = anna.talk().substring(0, anna.talk().length() - 3) + "AAA";
-    Response answer = page.navigate(node.at(Delegate.ANNA.host(), other));
+    Response answer = page.navigate(demo.at(Delegate.ANNA.host(), other));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(page.locator("h1").innerText()).isNotBlank();
   }
 
   private static Negotiator negotiator(Delegate who) {
-    return new Negotiator(new Entrance(node).enter(context, who), node, who);
+    return new Negotiator(new Entrance(demo).enter(context, who), demo, who);
   }
 
   private static Page proposalThatWaitsFor(Negotiator reader) {

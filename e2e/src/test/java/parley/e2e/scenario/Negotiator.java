@@ -6,18 +6,18 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Hosts;
 
 /** A principal or negotiator at her pages: what she fills in and presses. */
 final class Negotiator {
   private final Page page;
-  private final DemoNode node;
+  private final Hosts hosts;
   private final Delegate who;
   private String talk = "";
 
-  Negotiator(Page page, DemoNode node, Delegate who) {
+  Negotiator(Page page, Hosts hosts, Delegate who) {
     this.page = page;
-    this.node = node;
+    this.hosts = hosts;
     this.who = who;
   }
 
@@ -36,7 +36,7 @@ final class Negotiator {
   }
 
   void open(String path) {
-    page.navigate(node.at(who.host(), path));
+    page.navigate(hosts.at(who.host(), path));
   }
 
   /** Convenes a talk with the only other delegation; the new talk's path. */

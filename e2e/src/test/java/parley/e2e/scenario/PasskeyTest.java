@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 
@@ -22,18 +22,18 @@ class PasskeyTest {
   @Test
   void whoHasMadeAPasskeySignsByItsTouchAndTheRecordNamesHerWithoutDemo(@TempDir Path folder)
       throws Exception {
-    try (DemoNode node = DemoNode.start(folder.resolve("data"));
+    try (Demo demo = Demo.neutral(folder.resolve("data"));
         Chromium chromium = Chromium.plain();
         BrowserContext context = chromium.newContext()) {
-      Entrance entrance = new Entrance(node);
+      Entrance entrance = new Entrance(demo);
       Page anna = entrance.enter(context, Delegate.ANNA);
       Authenticator key = Authenticator.of(anna);
-      makePasskey(node, anna);
+      makePasskey(demo, anna);
 
       String talk = presentTheChange(anna);
-      accept(node, entrance.enter(context, Delegate.MARIA), talk);
+      accept(demo, entrance.enter(context, Delegate.MARIA), talk);
 
-      anna.navigate(node.at(Delegate.ANNA.host(), talk));
+      anna.navigate(demo.at(Delegate.ANNA.host(), talk));
       anna.locator("#moves a.primary[href*='/proposal/']").first().click();
       key.refuses(true);
       anna.locator("#consent button.primary").click();
@@ -61,12 +61,12 @@ class PasskeyTest {
           report.text().lines().filter(line -> line.contains("Anna Whitfield")).toList();
       assertThat(hers).as("control: before").anyMatch(line -> line.contains("DEMO"));
       assertThat(hers).as("by her passkey").anyMatch(line -> !line.contains("DEMO"));
-      signOutAndIn(node, anna);
+      signOutAndIn(demo, anna);
     }
   }
 
-  private static void makePasskey(DemoNode node, Page anna) {
-    anna.navigate(node.at(Delegate.ANNA.host(), "/passkey"));
+  private static void makePasskey(Demo demo, Page anna) {
+    anna.navigate(demo.at(Delegate.ANNA.host(), "/passkey"));
     anna.locator("form[data-passkey] button").click();
     anna.locator("main > .notice").waitFor();
     assertThat(anna.locator("main").innerText()).doesNotContain("software authenticator");
@@ -81,16 +81,16 @@ class PasskeyTest {
     return java.net.URI.create(anna.url()).getPath();
   }
 
-  private static void accept(DemoNode node, Page maria, String talk) {
-    maria.navigate(node.at(Delegate.MARIA.host(), talk + "/credentials"));
+  private static void accept(Demo demo, Page maria, String talk) {
+    maria.navigate(demo.at(Delegate.MARIA.host(), talk + "/credentials"));
     maria.locator("form[action$='/credentials'] button.primary").click();
     maria.locator("main > .notice").waitFor();
     maria.close();
   }
 
-  private static void signOutAndIn(DemoNode node, Page anna) {
+  private static void signOutAndIn(Demo demo, Page anna) {
     anna.locator("form[action='/sign-out'] button").click();
-    anna.navigate(node.at(Delegate.ANNA.host(), "/sign-in"));
+    anna.navigate(demo.at(Delegate.ANNA.host(), "/sign-in"));
     Locator button = anna.locator("form[data-passkey] button");
     button.focus();
     anna.keyboard().press("Enter");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.Entrance;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.VirtualAuthenticator;
@@ -47,7 +47,7 @@ class ScenarioTest {
 
   @TempDir Path folder;
   private final Steps steps = new Steps();
-  private DemoNode node;
+  private Demo demo;
   private BrowserContext context;
   private Negotiator anna;
   private Negotiator maria;
@@ -57,7 +57,7 @@ class ScenarioTest {
 
   @Test
   void theScenarioAsFarAsItExists() throws Exception {
-    node = DemoNode.start(folder.resolve("data"));
+    demo = Demo.start(folder.resolve("data"));
     try (Chromium chromium = Chromium.withAnyCamera();
         BrowserContext everybody = chromium.newContext();
         BrowserContext hers = chromium.newContext();
@@ -70,7 +70,7 @@ class ScenarioTest {
       meet();
       keepTheRecord();
     } finally {
-      node.close();
+      demo.close();
     }
     steps.print();
   }
@@ -84,17 +84,17 @@ class ScenarioTest {
 
   /** From here on each of her acts is signed by a touch. */
   private void passkeyIsMade() {
-    Page page = new Entrance(node).enter(context, Delegate.ANNA);
+    Page page = new Entrance(demo).enter(context, Delegate.ANNA);
     VirtualAuthenticator.of(page);
-    anna = new Negotiator(page, node, Delegate.ANNA);
+    anna = new Negotiator(page, demo, Delegate.ANNA);
     anna.open("/passkey");
     page.locator("form[data-passkey] button").click();
     page.locator("main > .notice").waitFor();
   }
 
   private void firstContact() {
-    Entrance entrance = new Entrance(node);
-    maria = new Negotiator(entrance.enter(context, Delegate.MARIA), node, Delegate.MARIA);
+    Entrance entrance = new Entrance(demo);
+    maria = new Negotiator(entrance.enter(context, Delegate.MARIA), demo, Delegate.MARIA);
     maria.at(anna.convene()).join();
     assertThat(anna.fingerprint()).isNotBlank().isEqualTo(maria.fingerprint());
     anna.acceptCredentials();
@@ -179,12 +179,12 @@ class ScenarioTest {
   }
 
   private void bothPresidentsMeet() {
-    Entrance entrance = new Entrance(node);
+    Entrance entrance = new Entrance(demo);
     helen = entrance.enter(presidents.get(0), Delegate.HELEN);
     viktor = entrance.enter(presidents.get(1), Delegate.VIKTOR);
     String room = anna.talk().replaceFirst("^/talk/", "/room/");
-    helen.navigate(node.at(Delegate.HELEN.host(), room));
-    viktor.navigate(node.at(Delegate.VIKTOR.host(), room));
+    helen.navigate(demo.at(Delegate.HELEN.host(), room));
+    viktor.navigate(demo.at(Delegate.VIKTOR.host(), room));
     Door.open(helen);
     Door.open(viktor);
     helen.locator(".green-join").click();
@@ -211,10 +211,10 @@ class ScenarioTest {
   }
 
   private void killed() {
-    int port = node.port();
+    int port = demo.port();
     String before = anna.standing();
-    node.kill();
-    node = DemoNode.restart(folder.resolve("data"), port);
+    demo.kill();
+    demo = Demo.restart(folder.resolve("data"), port);
     awaitEachOther();
     assertThat(anna.standing()).isEqualTo(before);
     assertThat(anna.read()).contains("Bilateral relations").contains("Legal guarantees");
@@ -241,7 +241,7 @@ class ScenarioTest {
             .waitForDownload(() -> anna.page().locator("a[href$='/dossier.json']").first().click());
     Path export = folder.resolve("dossier.json");
     download.saveAs(export);
-    node.close();
+    demo.close();
     Verification whole = Verification.of(export);
     assertThat(whole.exitCode()).isZero();
     assertThat(signedBy("Maria Levina", whole))
@@ -277,19 +277,19 @@ class ScenarioTest {
   }
 
   private Spokesperson spokesperson(Delegate who) {
-    return new Spokesperson(new Entrance(node).enter(context, who), node, who, anna.talk());
+    return new Spokesperson(new Entrance(demo).enter(context, who), demo, who, anna.talk());
   }
 
   private String pressRoom(String delegation) {
     try (Page reader = context.newPage()) {
-      reader.navigate(node.at("press." + delegation, "/"));
+      reader.navigate(demo.at("press." + delegation, "/"));
       return reader.locator("body").innerText();
     }
   }
 
   private String statement(String delegation, String headline) {
     try (Page reader = context.newPage()) {
-      reader.navigate(node.at("press." + delegation, "/"));
+      reader.navigate(demo.at("press." + delegation, "/"));
       reader.locator("a", new Page.LocatorOptions().setHasText(headline)).first().click();
       return reader.locator("body").innerText();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.NodeProcess;
 import parley.e2e.browser.Chromium;
 import parley.e2e.browser.VirtualAuthenticator;
 import parley.e2e.browser.Waiting;
@@ -33,7 +33,7 @@ class SetUpTest {
   private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/operator#[\\w-]+");
 
   @TempDir static Path folder;
-  private static DemoNode node;
+  private static NodeProcess node;
   private static Chromium chromium;
   private static BrowserContext context;
   private static Page tom;
@@ -47,7 +47,7 @@ class SetUpTest {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     Files.write(keyFile, key);
-    node = DemoNode.run(folder.resolve("data"), keyFile);
+    node = NodeProcess.run(folder.resolve("data"), keyFile);
     chromium = Chromium.plain();
     context = chromium.newContext();
     Page operator = operator();

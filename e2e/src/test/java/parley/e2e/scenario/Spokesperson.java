@@ -2,18 +2,18 @@ package parley.e2e.scenario;
 
 import com.microsoft.playwright.Page;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Hosts;
 
 /** A spokesperson at the press desk of one talk. */
 final class Spokesperson {
   private final Page page;
-  private final DemoNode node;
+  private final Hosts hosts;
   private final Delegate who;
   private final String talk;
 
-  Spokesperson(Page page, DemoNode node, Delegate who, String talkPath) {
+  Spokesperson(Page page, Hosts hosts, Delegate who, String talkPath) {
     this.page = page;
-    this.node = node;
+    this.hosts = hosts;
     this.who = who;
     this.talk = talkPath.replaceFirst("^/talk/", "/press/");
   }
@@ -23,7 +23,7 @@ final class Spokesperson {
 
   /** Writes a statement and looks at what would go out. */
   void write(String kind, String dateLevel, Words words) {
-    page.navigate(node.at(who.host(), talk));
+    page.navigate(hosts.at(who.host(), talk));
     page.locator("button[name=kind][value=" + kind + "]").first().click();
     String language = words.language();
     if (!dateLevel.isEmpty()) {

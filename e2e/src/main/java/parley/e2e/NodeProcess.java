@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * The real node as its own process, on a port and in a folder of its own. {@code close} stops it as
- * Ctrl-C does and fails if it does not end.
+ * Ctrl-C does and fails if it does not end. It ends with this process, whatever ends that.
  */
-public final class DemoNode implements AutoCloseable {
+public final class NodeProcess implements Hosts, AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -31,31 +30,21 @@ public final class DemoNode implements AutoCloseable {
 
   private final Thread reader;
 
-  private DemoNode(Process process) {
+  private NodeProcess(Process process) {
     this.process = process;
     this.reader = Thread.ofVirtual().name("node-output").start(this::readOutput);
   }
 
-  /** Starts {@code demo} on any free port and waits for the address it prints. */
-  public static DemoNode start(Path data, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
-    arguments.addAll(Arrays.asList(more));
-    DemoNode node = launch("demo", arguments);
-    node.port();
-    return node;
-  }
-
-  /** Starts it again where it was: the same folder, the same port. */
-  public static DemoNode restart(Path data, int port) {
-    DemoNode node =
-        launch("demo", List.of("--port", Integer.toString(port), "--data", data.toString()));
-    node.port();
-    return node;
+  /** Starts {@code demo} as {@code ./parley} does, and waits for the address it prints first. */
+  public static NodeProcess demo(Path data) {
+    NodeProcess demo = launch("demo", List.of("--port", "0", "--data", data.toString()));
+    demo.port();
+    return demo;
   }
 
   /** Starts {@code run} on any free port, with its keys locked by {@code keyFile}. */
-  public static DemoNode run(Path data, Path keyFile) {
-    DemoNode node =
+  public static NodeProcess run(Path data, Path keyFile) {
+    NodeProcess node =
         launch(
             "run",
             List.of("--port", "0", "--data", data.toString()),
@@ -65,11 +54,11 @@ public final class DemoNode implements AutoCloseable {
   }
 
   /** Starts a command of the node's and does not wait. */
-  public static DemoNode launch(String command, List<String> arguments) {
+  public static NodeProcess launch(String command, List<String> arguments) {
     return launch(command, arguments, Map.of());
   }
 
-  private static DemoNode launch(
+  private static NodeProcess launch(
       String command, List<String> arguments, Map<String, String> environment) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,7 +69,7 @@ public final class DemoNode implements AutoCloseable {
     try {
       ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
       builder.environment().putAll(environment);
-      return new DemoNode(builder.start());
+      return new NodeProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,17 +105,12 @@ public final class DemoNode implements AutoCloseable {
     return port.copy().orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  /** The cast page. */
+  /** Its cast page; the operator's page when it is no demo's. */
   public URI cast() {
     return URI.create("http://localhost:" + port() + "/");
   }
 
-  /**
-   * A person's own address.
-   *
-   * @param host for example {@code anna.norland}
-   * @param path starts with a slash
-   */
+  @Override
   public String at(String host, String path) {
     return "http://" + host + ".localhost:" + port() + path;
   }
@@ -154,6 +138,15 @@ public final class DemoNode implements AutoCloseable {
       reader.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends a signal, such as {@code STOP} or {@code CONT}. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,106 @@
+package parley.e2e;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import parley.node.DemoFolder;
+import parley.node.DemoPreparation;
+import parley.node.Ports;
+import parley.node.storage.DataDirectory;
+import parley.node.storage.VaultClosed;
+import parley.node.web.Server;
+
+/**
+ * The demo: Norland's node and Sudria's, each as a process of its own, as {@code ./parley demo} has
+ * them; or one node that has both. {@code -Dparley.houses=1} makes all of them neutral, to tell
+ * what two nodes change.
+ */
+public final class Demo implements Hosts, AutoCloseable {
+  public static final String NORLAND = "norland";
+  public static final String SUDRIA = "sudria";
+
+  private static final boolean TWO = Integer.getInteger("parley.houses", 1) == 2;
+
+  private final Map<String, List<String>> commands;
+  private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
+
+  private Demo(Map<String, List<String>> commands) {
+    this.commands = commands;
+  }
+
+  /** Starts both nodes in a folder, which may be that of the last time, on any free ports. */
+  public static Demo start(Path data) {
+    return TWO ? ofTwo(data) : neutral(data);
+  }
+
+  /** Starts one node that has both delegations. */
+  public static Demo neutral(Path data) {
+    List<String> command =
+        new ArrayList<>(List.of("demo", "--neutral", "--data", data.toString(), "--port", "0"));
+    NodeProcess node = launch(command);
+    int port = node.port();
+    command.set(command.size() - 1, Integer.toString(port));
+    Demo demo = new Demo(Map.of(NORLAND, command, SUDRIA, command));
+    demo.nodes.put(NORLAND, node);
+    demo.nodes.put(SUDRIA, node);
+    return demo;
+  }
+
+  private static Demo ofTwo(Path data) {
+    try {
+      DemoFolder folder = new DemoFolder(data);
+      Ports ports = Ports.from(0);
+      DemoPreparation.prepare(folder, ports);
+      Map<String, List<String>> commands = new LinkedHashMap<>();
+      for (String house : List.of(NORLAND, SUDRIA)) {
+        commands.put(house, folder.command(house, ports));
+      }
+      Demo demo = new Demo(commands);
+      commands.forEach((house, command) -> demo.nodes.put(house, launch(command)));
+      demo.nodes.values().forEach(NodeProcess::port);
+      return demo;
+    } catch (Server.PortTaken | DataDirectory.Busy | VaultClosed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static NodeProcess launch(List<String> command) {
+    return NodeProcess.launch(command.getFirst(), command.subList(1, command.size()));
+  }
+
+  /** The node on which a delegation lives now. */
+  public NodeProcess node(String delegation) {
+    return nodes.get(delegation);
+  }
+
+  /** Its nodes: two, or one. */
+  public List<NodeProcess> nodes() {
+    return nodes.values().stream().distinct().toList();
+  }
+
+  /** Starts a delegation's node again where it was, after it has ended. */
+  public void restart(String delegation) {
+    NodeProcess gone = node(delegation);
+    NodeProcess back = launch(commands.get(delegation));
+    back.port();
+    nodes.replaceAll((house, node) -> node == gone ? back : node);
+  }
+
+  /** The cast page that has a delegation's people. */
+  public URI cast(String delegation) {
+    return node(delegation).cast();
+  }
+
+  @Override
+  public String at(String host, String path) {
+    return node(host.substring(host.indexOf('.') + 1)).at(host, path);
+  }
+
+  @Override
+  public void close() {
+    nodes().forEach(NodeProcess::close);
+  }
+}
