@@ -1,12 +1,19 @@
 package parley.node;
 
+import java.time.Instant;
 import java.util.Optional;
 import parley.node.demo.DemoCast;
+import parley.node.demo.DemoStory;
 import parley.node.demo.House;
+import parley.node.demo.Messenger;
+import parley.node.press.PressOffices;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
 
-/** Gives the demo's two nodes what they begin with: people, keys, and the story so far. */
+/**
+ * Gives the demo's two nodes what they begin with: each its own people and keys, and of the story
+ * so far what its side has seen.
+ */
 public final class DemoPreparation {
   private DemoPreparation() {}
 
@@ -17,22 +24,28 @@ public final class DemoPreparation {
       return;
     }
     folder.empty();
-    for (String house : DemoFolder.HOUSES) {
-      try (Foundation foundation = open(folder, ports, house)) {
-        foundation.signatures().equip(foundation.clock().instant());
-      }
+    try (Foundation norland = open(folder, ports, DemoCast.NORLAND.id());
+        Foundation sudria = open(folder, ports, DemoCast.SUDRIA.id())) {
+      Instant now = norland.clock().instant();
+      PressOffices norlandPress = norland.press();
+      PressOffices sudriaPress = sudria.press();
+      DemoStory.play(
+          clock ->
+              Messenger.between(
+                  norland.stage(norlandPress, clock), sudria.stage(sudriaPress, clock)),
+          now);
     }
     folder.markPrepared();
   }
 
   private static Foundation open(DemoFolder folder, Ports ports, String delegation)
       throws DataDirectory.Busy, VaultClosed {
-    NodeConfig config =
-        new NodeConfig(
-            ports.of(delegation).web(), folder.house(delegation), false, Optional.empty());
-    Foundation foundation = Node.open(config);
-    foundation.ground().willListenOn(config.port()); // people's authenticators are bound to it
+    int port = ports.of(delegation).web();
+    Foundation foundation =
+        Node.open(new NodeConfig(port, folder.house(delegation), false, Optional.empty()));
+    foundation.ground().willListenOn(port); // people's authenticators are bound to it
     DemoCast.join(foundation.people(), new House.Own(delegation, ports.cast(delegation)));
+    foundation.signatures().equip(foundation.clock().instant());
     return foundation;
   }
 }

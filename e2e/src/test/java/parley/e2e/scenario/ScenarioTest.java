@@ -211,10 +211,9 @@ class ScenarioTest {
   }
 
   private void killed() {
-    int port = demo.port();
     String before = anna.standing();
-    demo.kill();
-    demo = Demo.restart(folder.resolve("data"), port);
+    demo.node(Demo.NORLAND).kill();
+    demo.restart(Demo.NORLAND);
     awaitEachOther();
     assertThat(anna.standing()).isEqualTo(before);
     assertThat(anna.read()).contains("Bilateral relations").contains("Legal guarantees");

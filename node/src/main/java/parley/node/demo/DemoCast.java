@@ -4,7 +4,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import parley.dossier.model.Role;
+import parley.dossier.model.Texts;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
@@ -106,6 +108,13 @@ public final class DemoCast {
   /** What the delegation that lives elsewhere calls itself. */
   static Delegation neighbour(House.Own house) {
     return house.has(NORLAND.id()) ? SUDRIA : NORLAND;
+  }
+
+  /** What a delegation calls itself, as a dossier has it. */
+  public static Texts texts(Delegation delegation) {
+    Map<String, String> byTag = new TreeMap<>();
+    delegation.names().forEach((language, name) -> byTag.put(language.tag(), name));
+    return Texts.of(byTag);
   }
 
   /** The mark of a side in the look: Norland's is a wherever it is shown. */

@@ -53,15 +53,32 @@ public final class DemoStory {
    */
   public record Stage(People people, TalkService talks, Supplier<PressOffice> press) {}
 
-  /**
-   * Where both sides play: the same node, or each on its own.
-   *
-   * @param handOver gives each what the other has written
-   */
-  public record Stages(Stage norland, Stage sudria, Runnable handOver) {
+  /** Where both sides play: on the same node, or each on its own. */
+  public record Stages(Stage norland, Stage sudria, Between between) {
     /** Both on one node. */
     public static Stages shared(Stage stage) {
-      return new Stages(stage, stage, () -> {});
+      return new Stages(stage, stage, new SameNode(stage.talks()));
+    }
+  }
+
+  /** What is between the two sides. */
+  public interface Between {
+    /** Begins a talk to which Sudria is invited. */
+    Seat convene(Delegate norlander);
+
+    /** Gives each side what the other has written. */
+    void handOver();
+  }
+
+  private record SameNode(TalkService talks) implements Between {
+    @Override
+    public Seat convene(Delegate norlander) {
+      return talks.convene(norlander, DemoCast.SUDRIA.id());
+    }
+
+    @Override
+    public void handOver() {
+      // it is there already
     }
   }
 
@@ -79,8 +96,8 @@ public final class DemoStory {
     clock.moveTo(before(4, 3));
     Stage norland = stages.norland();
     Stage sudria = stages.sudria();
-    Seat hers = norland.talks().convene(delegate(norland, "norland", "anna"), "sudria");
-    stages.handOver().run();
+    Seat hers = stages.between().convene(delegate(norland, "norland", "anna"));
+    stages.between().handOver();
     this.anna = new Adviser(norland, hers);
     this.maria = new Adviser(sudria, seat(sudria, "sudria", "maria"));
   }
@@ -115,7 +132,7 @@ public final class DemoStory {
   private void speakOfContact(PressOffice press) {
     clock.moveTo(before(3, 4));
     DemoStatement.release(press, seat(maria.stage(), "sudria", "pavel"), maria.seat());
-    stages.handOver().run();
+    stages.between().handOver();
   }
 
   /** Steps 3 and 4. */
@@ -211,7 +228,7 @@ public final class DemoStory {
   private Outcome.Done done(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> {
-        stages.handOver().run();
+        stages.between().handOver();
         yield done;
       }
       case Outcome.Refused refused ->
