@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import parley.e2e.Delegate;
-import parley.e2e.DemoNode;
+import parley.e2e.Demo;
 import parley.e2e.browser.BrowserPage;
 import parley.e2e.browser.Chromium;
 import parley.e2e.room.DemoTalk;
@@ -34,21 +34,20 @@ final class RoomMemory implements Measurement {
 
   @Override
   public List<Figure> measure(int repetitions, Path scratch) throws Exception {
-    try (DemoNode node = DemoNode.start(scratch.resolve("data"));
+    try (Demo demo = Demo.start(scratch.resolve("data"));
         Chromium chromium = Chromium.withAnyCamera()) {
-      String talk = DemoTalk.of(node);
-      double idle = Resident.megabytes(node.pid());
+      String talk = DemoTalk.of(demo);
+      double idle = Resident.megabytes(demo);
       for (Delegate who : SIX.subList(0, SIX.size() - 1)) {
-        Room.atTheDoor(node, talk, chromium, who).join();
+        Room.atTheDoor(demo, talk, chromium, who).join();
       }
-      BrowserPage last = Room.atTheDoor(node, talk, chromium, SIX.getLast()).join().page();
+      BrowserPage last = Room.atTheDoor(demo, talk, chromium, SIX.getLast()).join().page();
       last.await(
           "pictures of five", SENDERS, Room.PATIENCE, count -> count.asInt() >= SIX.size() - 1);
       Thread.sleep(SETTLING);
       return List.of(
           Figure.single("resident memory before anybody came in", "MB", idle),
-          Figure.single(
-              "resident memory with six in the call", "MB", Resident.megabytes(node.pid())));
+          Figure.single("resident memory with six in the call", "MB", Resident.megabytes(demo)));
     }
   }
 }
