@@ -6,4 +6,5 @@ module parley.relay {
   requires org.slf4j;
 
   exports parley.relay;
+  exports parley.relay.clip;
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import parley.relay.estimate.LinkEstimate;
 import parley.relay.io.Duty;
+import parley.relay.peer.MediaSink;
 import parley.relay.wire.DropCounters;
 
 /**
@@ -69,6 +71,15 @@ final class MediaRoom implements Duty {
   }
 
   void join(long nowNanos, JoinParameters parameters, PeerListener listener) {
+    join(nowNanos, parameters, listener, sink -> transports.open(nowNanos, parameters, sink));
+  }
+
+  /** Lets a peer in that comes by a transport of its own. */
+  void join(
+      long nowNanos,
+      JoinParameters parameters,
+      PeerListener listener,
+      Function<MediaSink, TransportOpener.Opened> transport) {
     Optional<String> refusal = refusal(parameters);
     if (refusal.isPresent()) {
       listener.onEvent(new PeerEvent.Refused(refusal.get()));
@@ -76,7 +87,7 @@ final class MediaRoom implements Duty {
     }
     leave(nowNanos, parameters.peer(), PeerEvent.Cause.REPLACED);
     Peer peer = new Peer(this, parameters, listener, estimates.get(), random, drops);
-    TransportOpener.Opened opened = transports.open(nowNanos, parameters, peer);
+    TransportOpener.Opened opened = transport.apply(peer);
     peer.use(opened.lease());
     List<TrackAllotment> present = new ArrayList<>();
     for (Peer other : peers.values()) {

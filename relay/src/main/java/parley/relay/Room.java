@@ -1,7 +1,10 @@
 package parley.relay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import parley.relay.clip.ClipReport;
 
 /**
  * A call: everybody in it may receive what everybody else publishes. Any thread may call; each call
@@ -55,6 +58,15 @@ public interface Room extends AutoCloseable {
 
   /** Ends a trunk, and with it every track that came by it. */
   void unbridge(TrunkId trunk);
+
+  /**
+   * Plays the test clip into this room as a peer of its own and compares what somebody sends back;
+   * {@code then} hears of it once, on the media thread, two seconds after the end.
+   */
+  void play(PeerId as, Duration playing, Consumer<ClipReport> then);
+
+  /** Sends back what others play, as a peer of its own, until it leaves. */
+  void echo(PeerId as);
 
   /** Takes everybody out and ends every trunk. */
   @Override

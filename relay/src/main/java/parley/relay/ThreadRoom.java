@@ -1,10 +1,13 @@
 package parley.relay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.relay.clip.ClipReport;
 import parley.relay.estimate.FeedbackEstimate;
 import parley.relay.io.MediaCommand;
 import parley.relay.io.MediaLoop;
@@ -105,6 +108,26 @@ final class ThreadRoom implements Room {
   @Override
   public void unbridge(TrunkId trunk) {
     offer((_, _) -> room.unbridge(trunk));
+  }
+
+  @Override
+  public void play(PeerId as, Duration playing, Consumer<ClipReport> then) {
+    offer(
+        (now, loop) -> {
+          ClipPlaying clip = new ClipPlaying(room, as, playing);
+          loop.add(clip);
+          clip.begin(
+              now,
+              report -> {
+                loop.remove(clip);
+                then.accept(report);
+              });
+        });
+  }
+
+  @Override
+  public void echo(PeerId as) {
+    offer((now, _) -> new ClipEcho(room, as).begin(now));
   }
 
   @Override
