@@ -9,5 +9,6 @@ module parley.line {
   requires parley.relay;
 
   exports parley.line;
+  exports parley.line.exchange;
   exports parley.line.io;
 }

@@ -96,7 +96,7 @@ public final class Members {
     return new Texts(map(json, (language, text) -> language, (language, text) -> string(text)));
   }
 
-  <T> List<T> list(String name, Function<Json, T> reader) {
+  public <T> List<T> list(String name, Function<Json, T> reader) {
     return listOf(json(name), reader);
   }
 
@@ -104,12 +104,12 @@ public final class Members {
     return list(name, item -> reader.apply(string(item)));
   }
 
-  <K extends Comparable<K>, V> SortedMap<K, V> map(
+  public <K extends Comparable<K>, V> SortedMap<K, V> map(
       String name, Function<String, K> key, Function<Json, V> value) {
     return map(json(name), (k, v) -> key.apply(k), (k, v) -> value.apply(v));
   }
 
-  static <T> List<T> listOf(Json json, Function<Json, T> reader) {
+  public static <T> List<T> listOf(Json json, Function<Json, T> reader) {
     if (json instanceof Json.Arr(List<Json> items)) {
       return items.stream().map(reader).toList();
     }
