@@ -14,6 +14,9 @@ final class ClipPlaying implements Duty {
   /** Between two looks at what is due. */
   private static final long TICK_NANOS = 5_000_000L;
 
+  /** How long the way may take to open: both nodes agree on keys, tracks are announced. */
+  private static final long OPENING_NANOS = 5_000_000_000L;
+
   /** For how long the last of it may be under way. */
   private static final long DRAIN_NANOS = 2_000_000_000L;
 
@@ -25,6 +28,7 @@ final class ClipPlaying implements Duty {
   private long nextTickNanos;
   private long lastNanos;
   private Consumer<ClipReport> then = report -> {};
+  private boolean isOpen;
   private boolean over;
 
   ClipPlaying(MediaRoom room, PeerId peer, Duration playing) {
@@ -50,7 +54,7 @@ final class ClipPlaying implements Duty {
   void begin(long nowNanos, Consumer<ClipReport> whenOver) {
     then = whenOver;
     nextTickNanos = nowNanos;
-    lastNanos = nowNanos + playing.toNanos();
+    lastNanos = nowNanos + OPENING_NANOS;
     player =
         seat.take(nowNanos)
             .map(sink -> new ClipPlayer(nowNanos, clip, LocalSeat.FORMAT, judge, sink));
@@ -64,6 +68,11 @@ final class ClipPlaying implements Duty {
   @Override
   public void onDeadline(long nowNanos) {
     nextTickNanos = nowNanos + TICK_NANOS;
+    if (!isOpen && judge.hasHeard()) {
+      isOpen = true;
+      judge.beginAnew();
+      lastNanos = nowNanos + playing.toNanos();
+    }
     if (nowNanos - lastNanos < 0) {
       player.ifPresent(each -> each.onDeadline(nowNanos));
     } else if (nowNanos - lastNanos >= DRAIN_NANOS) {

@@ -80,6 +80,19 @@ public final class ClipJudge {
     }
   }
 
+  /** Whether anything is back. */
+  public boolean hasHeard() {
+    return sounds.returned + frames.returned > 0;
+  }
+
+  /** Forgets what was sent before: it only opened the way. */
+  public void beginAnew() {
+    sounds.forget();
+    frames.forget();
+    altered = 0;
+    bytes = 0;
+  }
+
   /** What there is to say after so long. */
   public ClipReport report(Duration playing) {
     long[] trips = sounds.roundTrips();
@@ -140,6 +153,12 @@ public final class ClipJudge {
         sentNanos[index] = NOT_UNDER_WAY;
       }
       return true;
+    }
+
+    void forget() {
+      Arrays.fill(sentNanos, NOT_UNDER_WAY);
+      sent = 0;
+      returned = 0;
     }
 
     long[] roundTrips() {
