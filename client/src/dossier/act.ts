@@ -24,11 +24,18 @@ export interface Package {
 /** Who may come of one side: these persons, or so many of a role. */
 export type Attendance = { people: readonly string[] } | { role: value.Role; count: number };
 
+/** How long before its release nothing can stop a joint statement any more. */
+const MARGIN = 60_000;
+
 /** What a proposal is about, the body that holds its text, and of the participants who may come of each side. */
 export interface Term {
   matter: string;
   text?: string;
   sides?: ReadonlyMap<string, readonly Attendance[]>;
+  /** The delegation whose node puts the room's key group in order. */
+  orders?: string;
+  /** Of a joint statement: what is claimed to be written later neither stops it nor brings it about. */
+  settled?: number;
 }
 
 export interface Propose {
@@ -146,6 +153,8 @@ function propose(m: Members): Propose {
   const json = m.optional("package");
   const pack = json === undefined ? undefined : read(json, (p) => ({ id: p.string("id", value.label), size: p.within("size", 2, 50) }));
   if (parties.length < 2 || parties.length > 16) refuse("VALUE_INVALID", "a proposal needs 2 to 16 parties");
+  if (of.orders !== undefined && !parties.includes(of.orders)) refuse("VALUE_INVALID", "a party must order the room");
+  if (of.settled !== undefined && pack !== undefined) refuse("VALUE_INVALID", "a joint statement waits for no package");
   return {
     act: "propose", term: of, parties: parties.sort(), replaces,
     ...(expires === undefined ? {} : { expires }), ...(pack === undefined ? {} : { pack }),
@@ -176,6 +185,8 @@ function term(json: Json): Term {
       case "languages":
         value.languages(m.list("languages", stringOf));
         return { matter: kind };
+      case "room": return { matter: kind, orders: m.string("orders", value.digest) };
+      case "statement": return statement(m);
       default: return refuse("TERM_UNKNOWN", kind);
     }
   });
@@ -186,6 +197,13 @@ function item(m: Members): Term {
   m.within("order", 1, 1000);
   m.within("minutes", 1, MAX_MINUTES);
   return { matter: `agenda/${id}`, text: m.string("text", value.digest) };
+}
+
+function statement(m: Members): Term {
+  const id = m.string("id", value.label);
+  const release = m.string("release", instantOf);
+  if (release % 1000 !== 0) refuse("VALUE_INVALID", "release must be a whole second");
+  return { matter: `statement/${id}`, settled: release - MARGIN, text: m.string("text", value.digest) };
 }
 
 function attendance(json: Json): Attendance {

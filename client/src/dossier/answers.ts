@@ -41,6 +41,16 @@ export function first(chain: readonly Link[], holdsFromThere: (link: Link) => bo
   return chain[low];
 }
 
+/** Whether the entry is claimed to be written too late to change anything about a joint statement. */
+export function isSettledBefore({ act: { term } }: Proposal, { entry }: Link): boolean {
+  return term.settled !== undefined && entry.at > term.settled;
+}
+
+/** When it lapses unless it is in force. */
+function expiry({ act: { expires, term: { settled } } }: Proposal): number | undefined {
+  return expires === undefined || settled === undefined ? expires ?? settled : Math.min(expires, settled);
+}
+
 /** Ended for good. */
 export function isRetracted({ kind }: Position): boolean {
   return kind === "withdrawn" || kind === "postponed";
@@ -60,15 +70,16 @@ export class Answers {
   position(delegation: string, proposal: Proposal, upTo = Infinity): Position {
     let position = SILENT;
     for (const link of this.words.get(proposal.id)?.get(delegation) ?? []) {
-      if (link.entry.seq > upTo || isRetracted(position)) break;
+      if (link.entry.seq > upTo || isRetracted(position) || isSettledBefore(proposal, link)) break;
       position = this.step(position, proposal, link);
     }
     return position;
   }
 
   /** The proposer's first entry claimed after the expiry. */
-  mark({ act, link }: Proposal): Link | undefined {
-    const { expires } = act;
+  mark(proposal: Proposal): Link | undefined {
+    const { link } = proposal;
+    const expires = expiry(proposal);
     return expires === undefined ? undefined : first(this.chains.get(link.entry.chain) ?? [], (each) => each.entry.at > expires);
   }
 
@@ -111,7 +122,7 @@ export class Answers {
 
   /** After the expiry by its own claim, or unseen by the proposer's first entry claimed after the expiry. */
   private isLate(proposal: Proposal, consent: Link): boolean {
-    const { expires } = proposal.act;
+    const expires = expiry(proposal);
     if (expires === undefined) return false;
     const mark = this.mark(proposal);
     return consent.entry.at > expires || (mark !== undefined && !knew(mark, consent));

@@ -1,5 +1,5 @@
 // Which proposals are in force: the table of section 6 of PROTOCOL.md.
-import { Answers, first, isRetracted, knew, type Position, type Proposal } from "./answers.ts";
+import { Answers, first, isRetracted, isSettledBefore, knew, type Position, type Proposal } from "./answers.ts";
 import type { Link } from "./log.ts";
 
 export type Standing =
@@ -10,8 +10,10 @@ interface Reach {
   positions: Position[];
   /** Every party's consent, if it gave one that counted. */
   consents: Link[];
-  /** Of each party that has one, the first entry that knew all of these, before it took its own back. */
+  /** Of each party that has one, the first entry that knew all of these, before it took its own back, and in time. */
   acknowledged: Link[];
+  /** Whether such an entry came after the proposal was settled. */
+  late: boolean;
   reached: boolean;
   retracted: boolean;
   /** Not retracted, and every party's position is a consent. */
@@ -53,7 +55,7 @@ export class Reckoning {
   }
 
   private agreed(proposal: Proposal, reach: Reach): Standing {
-    if (!reach.reached) return "AGREED";
+    if (!reach.reached) return reach.late ? "EXPIRED" : "AGREED";
     if (this.isBlocked(proposal)) return "RIVAL";
     const together = this.isComplete(proposal) && this.mates(proposal).every((mate) => this.isEffective(mate) && this.reach(mate).standing);
     return together ? "IN_FORCE" : "HELD";
@@ -69,10 +71,12 @@ export class Reckoning {
     const { parties } = proposal.act;
     const positions = parties.map((party) => this.answers.position(party, proposal));
     const consents = positions.flatMap(({ consent }) => (consent === undefined ? [] : [consent]));
-    const acknowledged = consents.length < parties.length ? [] : parties.flatMap((party) => this.acknowledgement(party, consents, positions));
+    const found = consents.length < parties.length ? [] : parties.flatMap((party) => this.acknowledgement(party, consents, positions));
+    const acknowledged = found.filter((link) => !isSettledBefore(proposal, link));
     const retracted = positions.some(isRetracted) || isRetracted(this.answers.position(proposal.link.entry.chain, proposal));
     return {
       positions, consents, acknowledged, retracted,
+      late: acknowledged.length < found.length,
       reached: acknowledged.length === parties.length,
       standing: !retracted && positions.every(({ kind }) => kind === "consented"),
     };
@@ -92,9 +96,15 @@ export class Reckoning {
       size = this.replaced.size;
       for (const each of replacing) {
         const effective = this.isComplete(each) && this.mates(each).every((mate) => this.isEffective(mate));
-        if (effective) each.act.replaces.forEach((id) => this.replaced.add(id));
+        if (effective) each.act.replaces.filter((id) => !this.isTooLateFor(each, id)).forEach((id) => this.replaced.add(id));
       }
     }
+  }
+
+  /** Whether a proposal was reached only after an older one that it replaces was settled. */
+  private isTooLateFor(newer: Proposal, older: string): boolean {
+    const settled = this.answers.proposals.get(older)?.act.term.settled;
+    return settled !== undefined && this.inForceBy(newer) > settled;
   }
 
   /** Agreed and acknowledged, and nothing in its way. */
@@ -113,7 +123,8 @@ export class Reckoning {
 
   private blocks(rival: Proposal, proposal: Proposal): boolean {
     if (this.replaced.has(rival.id) || rival.id === proposal.id) return false;
-    if (rival.act.replaces.includes(proposal.id) || proposal.act.replaces.includes(rival.id)) return false;
+    if (rival.act.replaces.includes(proposal.id)) return false;
+    if (proposal.act.replaces.includes(rival.id) && !this.isTooLateFor(proposal, rival.id)) return false;
     const gone = !this.reach(rival).standing && this.reach(proposal).standing;
     return !gone && !this.precedes(proposal, rival);
   }

@@ -12,7 +12,7 @@ const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;
 const PERSON = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const LABEL = /^[A-Za-z0-9_-]{1,40}$/;
 const MATTER =
-  /^(time|format|participants|languages|agenda\/[A-Za-z0-9_-]{1,40}|disclosure\/(existence|date|format|participants|item\/[A-Za-z0-9_-]{1,40}))$/;
+  /^(time|format|participants|languages|room|(agenda|statement)\/[A-Za-z0-9_-]{1,40}|disclosure\/(existence|date|format|participants|item\/[A-Za-z0-9_-]{1,40}))$/;
 const ZONE = /^[A-Za-z][A-Za-z0-9~/._+-]+$/;
 const BLANK = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/;
 

@@ -1,6 +1,7 @@
 package parley.dossier;
 
 import parley.dossier.model.Reason;
+import parley.dossier.model.Term;
 
 /** Entries in a wrong form or under a wrong seal. */
 final class FormVectors extends VectorBook {
@@ -55,6 +56,26 @@ final class FormVectors extends VectorBook {
         Reason.TERM_UNKNOWN,
         "kind",
         propose(video).signedAct(s -> s.replace("\"format\"", "\"menu\"")).seal());
+    fails(
+        Reason.VALUE_INVALID,
+        "room-of-an-outsider",
+        propose(new Term.Room(sudria.id))
+            .signedAct(
+                s -> s.replace("\"orders\":\"" + sudria.id, "\"orders\":\"" + Side.third().id))
+            .seal());
+    Term.JointStatement joint = JointStatementTest.term(later.plusSeconds(3600));
+    fails(
+        Reason.VALUE_INVALID,
+        "statement-within-a-second",
+        propose(joint).signedAct(s -> s.replaceFirst("(\"release\":\"[^\"]*)Z", "$1.500Z")).seal());
+    fails(
+        Reason.VALUE_INVALID,
+        "statement-in-a-package",
+        propose(joint)
+            .signedAct(
+                s ->
+                    s.replace("\"replaces\"", "\"package\":{\"id\":\"p\",\"size\":2},\"replaces\""))
+            .seal());
     fails(Reason.TYPE_WRONG, "version", ack().seal(s -> s.replace("\"v\":1", "\"v\":2")));
   }
 

@@ -12,6 +12,7 @@ import parley.dossier.chain.SealKey;
 import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Digest;
+import parley.dossier.model.ItemId;
 import parley.dossier.model.Medium;
 import parley.dossier.model.PackageMark;
 import parley.dossier.model.PersonId;
@@ -27,6 +28,7 @@ final class Script {
   private final Random random;
   final Story story;
   private boolean keepsKeys;
+  private boolean agreesOnStatements;
   final List<Entry> entries = new ArrayList<>();
 
   Script(long seed, Story story) {
@@ -37,6 +39,12 @@ final class Script {
   /** Leaves keys, devices and revocations out of what is played. */
   Script keepingKeys() {
     keepsKeys = true;
+    return this;
+  }
+
+  /** Proposes joint statements that are due soon, and who orders the room. */
+  Script agreeingOnStatements() {
+    agreesOnStatements = true;
     return this;
   }
 
@@ -173,7 +181,7 @@ final class Script {
   }
 
   private Act propose(Side side, TalkState state) {
-    Term term = term(side);
+    Term term = agreesOnStatements && random.nextInt(4) > 0 ? statement() : term(side);
     List<Digest> same =
         state.proposals().values().stream()
             .filter(p -> p.matter().equals(term.matter()))
@@ -186,9 +194,19 @@ final class Script {
             ? Optional.of(story.now().plusSeconds(60L * random.nextInt(6)))
             : Optional.empty(),
         random.nextBoolean() ? pick(same).stream().toList() : List.of(),
-        random.nextInt(6) == 0
+        random.nextInt(6) == 0 && !(term instanceof Term.JointStatement)
             ? Optional.of(new PackageMark("p" + random.nextInt(3), 2))
             : Optional.empty());
+  }
+
+  private Term statement() {
+    if (random.nextInt(6) == 0) {
+      return new Term.Room(story.sides.get(random.nextInt(story.sides.size())).id);
+    }
+    return new Term.JointStatement(
+        new ItemId("s" + random.nextInt(2)),
+        story.now().plusSeconds(60L * (5 + random.nextInt(30)) + 30),
+        Digest.of("words " + random.nextInt(3)));
   }
 
   private Term term(Side side) {

@@ -1,14 +1,18 @@
 package parley.dossier;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
+import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
+import parley.dossier.model.Term;
 import parley.dossier.state.ProposalState;
 import parley.dossier.verify.DossierFile;
 import parley.dossier.verify.Report;
@@ -22,6 +26,9 @@ final class StateVectors {
   private static final List<Long> OF_THREE = List.of(5L);
 
   private static final List<Long> FORKED = List.of(6L);
+
+  /** Chosen so that together they show a joint statement in every standing but postponed. */
+  private static final List<Long> STATEMENTS = List.of(8L, 16L, 41L, 59L);
 
   /** Chosen so that together they show every reason for which somebody may not hold the keys. */
   private static final List<Long> ROOMS = List.of(1L, 12L, 24L);
@@ -41,6 +48,10 @@ final class StateVectors {
     OF_TWO.forEach(seed -> put(all, "two-" + seed, ofTwo(seed, 26)));
     OF_THREE.forEach(seed -> put(all, "three-" + seed, ofThree(seed, 26)));
     FORKED.forEach(seed -> put(all, "forked-" + seed, forked(seed)));
+    STATEMENTS.forEach(seed -> put(all, "statements-" + seed, statements(seed)));
+    put(all, "statement-stopped", stopped(Duration.ZERO));
+    put(all, "statement-not-stopped", stopped(Duration.ofMillis(1)));
+    put(all, "statement-replaced-too-late", replacedTooLate());
     put(all, "closed", closed());
     ROOMS.forEach(seed -> put(all, "room-" + seed, RoomScript.play(seed, 90)));
     put(all, "room-seats", RoomScript.seats());
@@ -63,6 +74,47 @@ final class StateVectors {
 
   private static List<Entry> forked(long seed) {
     return new Script(seed, Story.ofTwo()).play(6).equivocate().equivocate().all();
+  }
+
+  private static List<Entry> statements(long seed) {
+    return new Script(seed, Story.ofTwo()).agreeingOnStatements().play(40).all();
+  }
+
+  /** A statement that one side takes back so much later than it can. */
+  private static List<Entry> stopped(Duration late) {
+    Story story = Story.ofTwo();
+    Side norland = story.sides.getFirst();
+    Side sudria = story.sides.getLast();
+    Entry room = story.propose(sudria, new Term.Room(norland.id));
+    Term.JointStatement term = JointStatementTest.term(story.now().plusSeconds(1200));
+    Entry statement = story.propose(norland, term);
+    story.exchange();
+    story.consent(sudria, statement);
+    story.consent(norland, room);
+    story.settle();
+    story.passTo(term.settled().plus(late));
+    Act stop = new Act.Withdraw(statement.actDigest(), Optional.empty());
+    sudria.act(story.copy(sudria), stop, story.now());
+    story.settle();
+    return story.copy(norland).entries();
+  }
+
+  private static List<Entry> replacedTooLate() {
+    Story story = Story.ofTwo();
+    Side norland = story.sides.getFirst();
+    Side sudria = story.sides.getLast();
+    Term.JointStatement term = JointStatementTest.term(story.now().plusSeconds(1200));
+    Entry first = story.propose(norland, term);
+    story.exchange();
+    story.consent(sudria, first);
+    story.settle();
+    Term.JointStatement later = JointStatementTest.term(term.release().plusSeconds(1800));
+    Entry second = story.propose(sudria, later, first.actDigest());
+    story.exchange();
+    story.passTo(term.settled());
+    story.consent(norland, second);
+    story.settle();
+    return story.copy(norland).entries();
   }
 
   private static List<Entry> closed() {

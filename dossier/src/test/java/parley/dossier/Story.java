@@ -107,6 +107,11 @@ public final class Story {
     now = now.plus(duration);
   }
 
+  /** Lets time pass until then. */
+  public void passTo(Instant then) {
+    now = then;
+  }
+
   /** The side writes an act into its own copy. */
   public Entry act(Side side, Act act) {
     pass(Duration.ofMinutes(1));

@@ -309,7 +309,7 @@ public class TalkStateTest {
   }
 
   private Optional<Reason> obstacle(Side side, Act act) {
-    return new Obstacle(story.state(side), side.id).to(act);
+    return new Obstacle(story.state(side), side.id, story.now()).to(act);
   }
 
   private Entry agree(Term term) {

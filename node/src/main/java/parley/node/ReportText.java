@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import parley.dossier.model.Attendance;
 import parley.dossier.model.Body;
@@ -159,6 +160,9 @@ final class ReportText {
           words.text("verify.term.disclosure", subject(disclosure), voice(disclosure.voice()));
       case Term.AuthenticLanguages languages ->
           words.text("verify.term.languages", String.join(", ", languages.languages()));
+      case Term.Room room -> words.text("verify.term.room", name(room.orders()));
+      case Term.JointStatement statement ->
+          words.text("verify.term.statement", time(statement.release(), UTC), headline(text));
     };
   }
 
@@ -174,11 +178,19 @@ final class ReportText {
   }
 
   private String wording(Optional<Body> text) {
+    return read(text, body -> Bodies.itemText(body).title());
+  }
+
+  private String headline(Optional<Body> text) {
+    return read(text, body -> Bodies.jointText(body).headline());
+  }
+
+  private String read(Optional<Body> text, Function<Body, Texts> titles) {
     if (text.isEmpty()) {
       return words.text("verify.text.erased");
     }
     try {
-      return Bodies.itemText(text.get()).title().byLanguage().entrySet().stream()
+      return titles.apply(text.get()).byLanguage().entrySet().stream()
           .map(title -> title.getKey() + ": “" + printable(title.getValue()) + "”")
           .collect(Collectors.joining(", "));
     } catch (Refusal refusal) {

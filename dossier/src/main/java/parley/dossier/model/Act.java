@@ -64,6 +64,12 @@ public sealed interface Act {
       if (parties.size() < 2 || parties.size() > 16) {
         throw Reason.VALUE_INVALID.because("a proposal needs 2 to 16 parties");
       }
+      if (term instanceof Term.Room(DelegationId orders) && !parties.contains(orders)) {
+        throw Reason.VALUE_INVALID.because("a party must order the room");
+      }
+      if (term instanceof Term.JointStatement && pack.isPresent()) {
+        throw Reason.VALUE_INVALID.because("a joint statement waits for no package");
+      }
     }
   }
 

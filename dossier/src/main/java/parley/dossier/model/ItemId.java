@@ -2,7 +2,7 @@ package parley.dossier.model;
 
 import java.util.regex.Pattern;
 
-/** An agenda item through all its wordings; its first proposer chooses it at random. */
+/** An agenda item or a joint statement through all its wordings; chosen at random. */
 public record ItemId(String value) implements Comparable<ItemId> {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 

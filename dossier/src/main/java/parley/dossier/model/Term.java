@@ -1,5 +1,6 @@
 package parley.dossier.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -102,6 +103,45 @@ public sealed interface Term {
     @Override
     public Matter matter() {
       return Matter.LANGUAGES;
+    }
+  }
+
+  /**
+   * Which delegation's node puts the room's key group in order.
+   *
+   * @param orders one of the parties of the proposal
+   */
+  record Room(DelegationId orders) implements Term {
+    @Override
+    public Matter matter() {
+      return Matter.ROOM;
+    }
+  }
+
+  /**
+   * What the parties tell the public together, word for word.
+   *
+   * @param release when both publish it
+   * @param text digest of the body that holds the words, see {@link JointText}
+   */
+  record JointStatement(ItemId id, Instant release, Digest text) implements Term {
+    /** How long before the release nothing can stop it any more. */
+    public static final Duration MARGIN = Duration.ofMinutes(1);
+
+    public JointStatement {
+      if (release.getNano() != 0) {
+        throw Reason.VALUE_INVALID.because("release must be a whole second");
+      }
+    }
+
+    @Override
+    public Matter matter() {
+      return Matter.statement(id);
+    }
+
+    /** What is claimed to be written later than this neither stops it nor brings it about. */
+    public Instant settled() {
+      return release.minus(MARGIN);
     }
   }
 

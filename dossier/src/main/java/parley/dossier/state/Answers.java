@@ -1,16 +1,20 @@
 package parley.dossier.state;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
+import parley.dossier.model.Term;
 
 /** What each delegation said to each proposal, in the order of its chain. */
 final class Answers {
@@ -46,6 +50,24 @@ final class Answers {
   record Proposal(Digest id, Entry entry, Act.Propose act) {
     DelegationId proposer() {
       return entry.chain();
+    }
+
+    /** From when on nothing that is written changes it; only joint statements have such a time. */
+    Optional<Instant> settled() {
+      return act.term() instanceof Term.JointStatement statement
+          ? Optional.of(statement.settled())
+          : Optional.empty();
+    }
+
+    /** Whether the entry is claimed to be written too late to change anything about it. */
+    boolean isSettledBefore(Entry entry) {
+      return settled().filter(entry.at()::isAfter).isPresent();
+    }
+
+    /** When it lapses unless it is in force. */
+    Optional<Instant> expires() {
+      return Stream.concat(act.expires().stream(), settled().stream())
+          .min(Comparator.naturalOrder());
     }
   }
 
@@ -103,7 +125,7 @@ final class Answers {
   private Position position(DelegationId delegation, Proposal proposal, long upTo) {
     Position position = Position.SILENT;
     for (Entry entry : words.get(proposal.id()).getOrDefault(delegation, List.of())) {
-      if (entry.seq() > upTo || position.retracted()) {
+      if (entry.seq() > upTo || position.retracted() || proposal.isSettledBefore(entry)) {
         break;
       }
       position = step(position, proposal, entry);
@@ -145,7 +167,6 @@ final class Answers {
    */
   private boolean isLate(Proposal proposal, Entry consent) {
     return proposal
-        .act()
         .expires()
         .filter(
             expires ->
@@ -157,7 +178,6 @@ final class Answers {
   /** The proposer's first entry claimed after the expiry. */
   Optional<Entry> mark(Proposal proposal) {
     return proposal
-        .act()
         .expires()
         .flatMap(
             expires -> chains.first(proposal.proposer(), entry -> entry.at().isAfter(expires)));

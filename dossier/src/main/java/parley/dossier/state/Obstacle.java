@@ -1,5 +1,6 @@
 package parley.dossier.state;
 
+import java.time.Instant;
 import java.util.Optional;
 import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
@@ -8,13 +9,14 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
 import parley.dossier.model.SealPublicKey;
+import parley.dossier.model.Term;
 
 /**
  * What is in the way of an act before anybody signs it, as far as the talk's state says so. The
  * chains would take many an act that has no effect any more; a person is spared from signing one.
  * Whether she may sign at all is {@link parley.dossier.model.Authority}'s.
  */
-public record Obstacle(TalkState state, DelegationId delegation) {
+public record Obstacle(TalkState state, DelegationId delegation, Instant now) {
 
   /** Why the delegation's act would come to nothing; empty if it means something now. */
   public Optional<Reason> to(Act act) {
@@ -26,7 +28,7 @@ public record Obstacle(TalkState state, DelegationId delegation) {
         && !Authority.beforeRotationIsAccepted(act)) {
       return Optional.of(Reason.ROTATION_NOT_ACCEPTED);
     }
-    return isStale(act) ? Optional.of(Reason.STALE) : Optional.empty();
+    return isStale(act) || isTooLate(act) ? Optional.of(Reason.STALE) : Optional.empty();
   }
 
   /**
@@ -40,6 +42,30 @@ public record Obstacle(TalkState state, DelegationId delegation) {
         .filter(stands -> !stands.id().equals(proposal.id()))
         .filter(stands -> !proposal.proposal().replaces().contains(stands.id()))
         .isPresent();
+  }
+
+  /**
+   * Whether nothing that is written now changes anything about it: see {@link Term.JointStatement}.
+   */
+  public static boolean isSettled(Term term, Instant now) {
+    return term instanceof Term.JointStatement statement && now.isAfter(statement.settled());
+  }
+
+  private boolean isTooLate(Act act) {
+    return switch (act) {
+      case Act.Propose propose ->
+          isSettled(propose.term(), now) || propose.replaces().stream().anyMatch(this::isSettled);
+      case Act.Consent(Digest id) -> isSettled(id);
+      case Act.ConsentAdReferendum(Digest id) -> isSettled(id);
+      case Act.Confirm(Digest id) -> isSettled(id);
+      case Act.Objection(Digest id, var reason) -> isSettled(id);
+      case Act.Withdraw(Digest id, var reason) -> isSettled(id);
+      case Act other -> false;
+    };
+  }
+
+  private boolean isSettled(Digest id) {
+    return proposal(id).filter(found -> isSettled(found.term(), now)).isPresent();
   }
 
   private boolean isStale(Act act) {

@@ -10,7 +10,15 @@ import parley.dossier.model.Term;
 /** The order in which a person reads a talk: its time, its agenda, the rest, what may be public. */
 final class ReadingOrder {
   private static final List<String> KINDS =
-      List.of("time", "agenda", "format", "participants", "languages", "disclosure");
+      List.of(
+          "time",
+          "agenda",
+          "format",
+          "participants",
+          "languages",
+          "room",
+          "disclosure",
+          "statement");
   private static final Comparator<Matter> KIND =
       Comparator.comparingInt(matter -> KINDS.indexOf(matter.key().split("/")[0]));
 

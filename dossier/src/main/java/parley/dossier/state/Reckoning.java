@@ -40,12 +40,14 @@ final class Reckoning {
    * @param consents every party's consent, if it gave one that counted
    * @param standing whether every party consents now
    * @param acknowledged each party's first entry that knew all of these, before it took its own
-   *     back
+   *     back, and in time
+   * @param late whether a party's acknowledgement came after the proposal was settled
    */
   private record Reach(
       SortedMap<DelegationId, Position> positions,
       SortedMap<DelegationId, Entry> consents,
       SortedMap<DelegationId, Entry> acknowledged,
+      boolean late,
       boolean retracted,
       boolean standing) {
     boolean reached() {
@@ -136,7 +138,7 @@ final class Reckoning {
 
   private Standing agreed(Proposal proposal, Reach reach) {
     if (!reach.reached()) {
-      return Standing.AGREED;
+      return reach.late() ? Standing.EXPIRED : Standing.AGREED;
     }
     if (blocked(proposal)) {
       return Standing.RIVAL;
@@ -157,10 +159,15 @@ final class Reckoning {
       position.consent().ifPresent(entry -> consents.put(party, entry));
     }
     SortedMap<DelegationId, Entry> acknowledged = new TreeMap<>();
+    boolean late = false;
     if (consents.size() == positions.size()) {
       for (DelegationId party : positions.keySet()) {
-        acknowledgement(party, consents.values())
-            .filter(entry -> inTime(entry, positions.values()))
+        Optional<Entry> found =
+            acknowledgement(party, consents.values())
+                .filter(entry -> inTime(entry, positions.values()));
+        late |= found.filter(proposal::isSettledBefore).isPresent();
+        found
+            .filter(entry -> !proposal.isSettledBefore(entry))
             .ifPresent(entry -> acknowledged.put(party, entry));
       }
     }
@@ -168,7 +175,7 @@ final class Reckoning {
         positions.values().stream().anyMatch(Position::retracted)
             || answers.position(proposal.proposer(), proposal).retracted();
     boolean standing = !retracted && positions.values().stream().allMatch(Position::consented);
-    return new Reach(positions, consents, acknowledged, retracted, standing);
+    return new Reach(positions, consents, acknowledged, late, retracted, standing);
   }
 
   private Optional<Entry> acknowledgement(DelegationId party, Collection<Entry> consents) {
@@ -203,7 +210,17 @@ final class Reckoning {
   private boolean replacesAtLast(Proposal proposal) {
     boolean takesEffect =
         packageComplete(proposal) && mates(proposal).stream().allMatch(this::effective);
-    return takesEffect && replaced.addAll(proposal.act().replaces());
+    if (takesEffect) {
+      proposal.act().replaces().stream()
+          .filter(older -> !isTooLateFor(proposal, older))
+          .forEach(replaced::add);
+    }
+    return takesEffect;
+  }
+
+  /** Whether a proposal was reached only after an older one that it replaces was settled. */
+  private boolean isTooLateFor(Proposal newer, Digest older) {
+    return answers.proposals().get(older).settled().filter(inForceBy(newer)::isAfter).isPresent();
   }
 
   /** Agreed and acknowledged, and nothing in its way. */
@@ -221,7 +238,8 @@ final class Reckoning {
     boolean related =
         rival.id().equals(proposal.id())
             || rival.act().replaces().contains(proposal.id())
-            || proposal.act().replaces().contains(rival.id());
+            || proposal.act().replaces().contains(rival.id())
+                && !isTooLateFor(proposal, rival.id());
     boolean gone = !reaches.get(rival.id()).standing() && reaches.get(proposal.id()).standing();
     return !related && !gone && !replaced.contains(rival.id()) && !precedes(proposal, rival);
   }

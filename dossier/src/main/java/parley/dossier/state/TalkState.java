@@ -1,5 +1,8 @@
 package parley.dossier.state;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -99,6 +102,38 @@ public record TalkState(
         .flatMap(matter -> matter.inForce().stream())
         .filter(proposal -> proposal.term() instanceof Term.AgendaItem)
         .toList();
+  }
+
+  /**
+   * The delegation whose node puts the commits of the room's key group in order: the one that the
+   * term {@link Matter#ROOM} names, or by lot the party whose SHA-256 of talk id and chain id, in
+   * ASCII, is lowest. Empty only while the talk has no party.
+   */
+  public Optional<DelegationId> orders() {
+    return inForce(Matter.ROOM).orElse(null) instanceof Term.Room(DelegationId named)
+        ? Optional.of(named)
+        : lot();
+  }
+
+  private Optional<DelegationId> lot() {
+    return parties.stream().min(Comparator.comparing(this::ticket, Arrays::compareUnsigned));
+  }
+
+  private byte[] ticket(DelegationId party) {
+    return Digest.of(talk.value() + party.value()).bytes();
+  }
+
+  /** The joint statements that every party has signed and nobody stopped in time, by release. */
+  public List<ProposalState> jointStatements() {
+    return table().stream()
+        .flatMap(matter -> matter.inForce().stream())
+        .filter(proposal -> proposal.term() instanceof Term.JointStatement)
+        .sorted(Comparator.comparing(TalkState::release))
+        .toList();
+  }
+
+  private static Instant release(ProposalState proposal) {
+    return ((Term.JointStatement) proposal.term()).release();
   }
 
   /**

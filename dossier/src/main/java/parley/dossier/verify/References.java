@@ -23,8 +23,10 @@ public final class References {
   /** The body of an act: a text, a reason, or declared people. */
   public static Optional<Digest> of(Act act) {
     return switch (act) {
-      case Act.Propose p ->
-          p.term() instanceof Term.AgendaItem item ? Optional.of(item.text()) : Optional.empty();
+      case Act.Propose(Term.AgendaItem item, var _, var _, var _, var _) ->
+          Optional.of(item.text());
+      case Act.Propose(Term.JointStatement statement, var _, var _, var _, var _) ->
+          Optional.of(statement.text());
       case Act.Objection o -> o.reason();
       case Act.Withdraw w -> w.reason();
       case Act.Postpone p -> p.reason();

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.JointText;
 import parley.dossier.model.Texts;
 
 /** Writes and reads the contents of bodies. */
@@ -24,6 +25,32 @@ public final class Bodies {
             .put("wording", CredentialsFormat.texts(text.wording()))
             .build(),
         salt32);
+  }
+
+  /** The words of a joint statement. */
+  public static Body of(JointText text, byte[] salt32) {
+    var paragraphs = Json.object();
+    text.paragraphs().forEach((language, all) -> paragraphs.put(language, Json.strings(all)));
+    return body(
+        Json.object()
+            .put("statement", text.publicId())
+            .put("headline", CredentialsFormat.texts(text.headline()))
+            .put("paragraphs", paragraphs.build())
+            .build(),
+        salt32);
+  }
+
+  public static JointText jointText(Body body) {
+    return read(
+        body,
+        m ->
+            new JointText(
+                m.string("statement"),
+                m.texts("headline"),
+                m.map(
+                    "paragraphs",
+                    Function.identity(),
+                    all -> Members.listOf(all, Members::string))));
   }
 
   public static Texts texts(Body body) {

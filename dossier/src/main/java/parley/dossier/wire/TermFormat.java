@@ -52,6 +52,13 @@ final class TermFormat {
       case Term.Disclosure d -> disclosure(d);
       case Term.AuthenticLanguages l ->
           kind("languages").put("languages", Json.strings(l.languages())).build();
+      case Term.Room r -> kind("room").put("orders", r.orders()).build();
+      case Term.JointStatement s ->
+          kind("statement")
+              .put("id", s.id())
+              .put("release", Members.text(s.release()))
+              .put("text", s.text())
+              .build();
     };
   }
 
@@ -84,6 +91,12 @@ final class TermFormat {
               case "disclosure" -> disclosure(m);
               case "languages" ->
                   new Term.AuthenticLanguages(m.strings("languages", Function.identity()));
+              case "room" -> new Term.Room(m.string("orders", DelegationId::new));
+              case "statement" ->
+                  new Term.JointStatement(
+                      m.string("id", ItemId::new),
+                      m.instant("release"),
+                      m.string("text", Digest::new));
               case String other -> throw Reason.TERM_UNKNOWN.because(other);
             });
   }

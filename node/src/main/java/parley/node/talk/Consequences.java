@@ -68,6 +68,15 @@ record Consequences(Reader reader) {
       case Term.Disclosure disclosure -> lines.add(reader.text("talk.follows.disclosure"));
       case Term.Format format -> lines.add(reader.text("talk.follows.withdraw"));
       case Term.AuthenticLanguages languages -> lines.add(reader.text("talk.follows.withdraw"));
+      case Term.Room room -> {
+        lines.add(reader.text("talk.follows.room"));
+        lines.add(reader.text("talk.follows.withdraw"));
+      }
+      case Term.JointStatement statement -> {
+        lines.add(reader.text("talk.follows.statement", reader.clock().full(statement.release())));
+        lines.add(
+            reader.text("talk.follows.statement.stop", reader.clock().full(statement.settled())));
+      }
     }
   }
 

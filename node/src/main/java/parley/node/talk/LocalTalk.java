@@ -106,12 +106,12 @@ final class LocalTalk {
   }
 
   /** Refuses what is not hers to do, and what would come to nothing. */
-  void check(Seat seat, Act act) {
+  void check(Seat seat, Act act, Instant now) {
     Optional<Reason> whyNot = seat.whyNot(act);
     if (whyNot.isPresent()) {
       throw whyNot.get().because(seat.personId().value());
     }
-    Optional<Reason> obstacle = new Obstacle(snapshot.state(), seat.delegation()).to(act);
+    Optional<Reason> obstacle = new Obstacle(snapshot.state(), seat.delegation(), now).to(act);
     if (obstacle.isPresent()) {
       throw obstacle.get().because("it would come to nothing");
     }

@@ -1,5 +1,6 @@
 package parley.node.talk;
 
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ record Prefill(Reader reader) {
   Form from(Term term) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     switch (term) {
-      case Term.Time time -> time(fields, time);
+      case Term.Time time -> moment(fields, time.start());
       case Term.AgendaItem item -> item(fields, item);
       case Term.Format(var medium, int minutes) -> {
         put(fields, "medium", medium.word());
@@ -48,6 +49,13 @@ record Prefill(Reader reader) {
         put(fields, "level", level.word());
       }
       case Term.AuthenticLanguages languages -> {}
+      case Term.Room(DelegationId orders) ->
+          put(fields, "orders", String.valueOf(reader.sides().all().indexOf(orders)));
+      case Term.JointStatement statement -> {
+        moment(fields, statement.release());
+        put(fields, "item", statement.id().value());
+        reader.talk().jointText(statement.text()).ifPresent(text -> JointForm.fill(fields, text));
+      }
     }
     return new Form(fields, Map.of());
   }
@@ -66,6 +74,13 @@ record Prefill(Reader reader) {
         put(fields, "minutes", String.valueOf(USUAL_MINUTES));
       }
       case PARTICIPANTS -> everybody(fields);
+      case ROOM ->
+          reader
+              .state()
+              .orders()
+              .map(reader.sides().all()::indexOf)
+              .ifPresent(index -> put(fields, "orders", String.valueOf(index)));
+      case STATEMENT -> put(fields, "time", "10:00");
       case DISCLOSURE -> {
         put(
             fields,
@@ -78,10 +93,10 @@ record Prefill(Reader reader) {
     return new Form(fields, Map.of());
   }
 
-  private void time(Map<String, List<String>> fields, Term.Time time) {
-    ZonedDateTime local = time.start().atZone(reader.clock().zone());
+  private void moment(Map<String, List<String>> fields, Instant time) {
+    ZonedDateTime local = time.atZone(reader.clock().zone());
     put(fields, "date", local.toLocalDate().toString());
-    put(fields, "time", reader.clock().time(time.start()));
+    put(fields, "time", reader.clock().time(time));
     boolean isShownTwice =
         local.getZone().getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
     if (isShownTwice) {

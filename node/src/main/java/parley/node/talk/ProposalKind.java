@@ -10,6 +10,8 @@ public enum ProposalKind {
   ITEM,
   FORMAT,
   PARTICIPANTS,
+  ROOM,
+  STATEMENT,
   DISCLOSURE;
 
   /** Its name in paths and keys of words. */
@@ -33,6 +35,9 @@ public enum ProposalKind {
     }
     if (matter.key().startsWith("disclosure/")) {
       return DISCLOSURE;
+    }
+    if (matter.key().startsWith("statement/")) {
+      return STATEMENT;
     }
     return ofSlug(matter.key()).orElse(FORMAT);
   }

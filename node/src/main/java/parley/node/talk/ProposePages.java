@@ -63,7 +63,7 @@ final class ProposePages implements Feature {
           if (form.text("step").equals("edit")) {
             return page(reader, kind, form, Map.of(), Optional.empty());
           }
-          TermForm fields = new TermForm(reader, desk.talks()::body, desk.talks()::newItem);
+          TermForm fields = new TermForm(reader, desk.talks());
           return switch (fields.read(kind, form)) {
             case TermForm.Faulty(var faults) ->
                 page(reader, kind, form, faults, Optional.empty()).withStatus(422);
@@ -128,7 +128,7 @@ final class ProposePages implements Feature {
       Optional<String> notice) {
     TermWords words =
         new TermWords(
-            reader.sides(), digest -> good.text(digest).or(() -> reader.talk().itemText(digest)));
+            reader.sides(), digest -> good.text(digest).or(() -> reader.talk().body(digest)));
     Term term = good.term();
     return Answer.page(
         "talk/review.jte",

@@ -81,7 +81,7 @@ record Reader(
   /** A matter within a sentence: {@code the time}, or an item's title in quotation marks. */
   String inline(Matter matter) {
     return words()
-        .find("talk.inline." + matter.key())
+        .find("talk.inline." + matter.key().replaceFirst("^statement/.*", "statement"))
         .orElseGet(() -> text("talk.quoted", terms().title(matter)));
   }
 

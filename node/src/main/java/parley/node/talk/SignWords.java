@@ -8,7 +8,6 @@ import parley.dossier.model.Act;
 import parley.dossier.model.Body;
 import parley.dossier.model.Credentials;
 import parley.dossier.model.Digest;
-import parley.dossier.model.ItemText;
 import parley.dossier.model.Person;
 import parley.dossier.model.PersonId;
 import parley.dossier.model.SealPublicKey;
@@ -135,11 +134,7 @@ record SignWords(Reader reader, Pending pending) {
 
   private TermWords terms() {
     return new TermWords(
-        reader.sides(), digest -> lyingText(digest).or(() -> reader.talk().itemText(digest)));
-  }
-
-  private Optional<ItemText> lyingText(Digest digest) {
-    return lying(digest).map(Bodies::itemText);
+        reader.sides(), digest -> lying(digest).or(() -> reader.talk().body(digest)));
   }
 
   private Optional<Body> lying(Digest digest) {

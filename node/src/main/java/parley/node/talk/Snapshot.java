@@ -14,6 +14,7 @@ import parley.dossier.model.Body;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.JointText;
 import parley.dossier.model.Texts;
 import parley.dossier.state.Deed;
 import parley.dossier.state.TalkState;
@@ -35,6 +36,16 @@ public record Snapshot(TalkState state, Map<Digest, Body> bodies, Map<String, De
   /** An agenda item's text, unless it was erased or withheld. */
   public Optional<ItemText> itemText(Digest digest) {
     return Optional.ofNullable(bodies.get(digest)).map(Bodies::itemText);
+  }
+
+  /** A joint statement's words, unless they were erased or withheld. */
+  public Optional<JointText> jointText(Digest digest) {
+    return Optional.ofNullable(bodies.get(digest)).map(Bodies::jointText);
+  }
+
+  /** The texts of the log, as far as they are still there. */
+  public Optional<Body> body(Digest digest) {
+    return Optional.ofNullable(bodies.get(digest));
   }
 
   /** A reason or another plain text, unless it was erased or withheld. */

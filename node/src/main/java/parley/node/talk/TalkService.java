@@ -22,6 +22,7 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.JointText;
 import parley.dossier.model.PersonKey;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
@@ -242,7 +243,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          talk.check(seat, act);
+          talk.check(seat, act, clock.instant());
           Optional<PersonKey> key = SigningKey.of(talk.snapshot(), seat, act);
           Pending pending = draft(talk, seat, act, List.of(bodies), key);
           if (key.filter(held -> !held.demo()).isPresent()) {
@@ -260,7 +261,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          talk.check(seat, act);
+          talk.check(seat, act, clock.instant());
           Pending pending =
               draft(talk, seat, act, bodies, SigningKey.of(talk.snapshot(), seat, act));
           return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
@@ -287,7 +288,7 @@ public final class TalkService {
     return inTurn(
         seat,
         talk -> {
-          talk.check(seat, pending.draft().act());
+          talk.check(seat, pending.draft().act(), clock.instant());
           Pending again = again(talk, seat, pending);
           boolean hasMoved = !again.draft().equals(pending.draft());
           if (hasMoved || !again.key().equals(pending.key())) {
@@ -309,7 +310,7 @@ public final class TalkService {
     return inTurn(
         pending.seat(),
         talk -> {
-          talk.check(pending.seat(), pending.draft().act());
+          talk.check(pending.seat(), pending.draft().act(), clock.instant());
           return new Outcome.ToSign(again(talk, pending.seat(), pending), why, talk.snapshot());
         });
   }
@@ -351,22 +352,22 @@ public final class TalkService {
         Optional.empty());
   }
 
-  /** A name for a new item of an agenda. */
   public ItemId newItem() {
     return new ItemId(Base64Url.encode(bytes(NONCE_BYTES)));
   }
 
-  /** A text with a fresh salt, to lie beside the log. */
   public Body body(ItemText text) {
     return Bodies.of(text, bytes(SALT_BYTES));
   }
 
-  /** A text with a fresh salt, to lie beside the log. */
+  public Body body(JointText text) {
+    return Bodies.of(text, bytes(SALT_BYTES));
+  }
+
   public Body body(Texts texts) {
     return Bodies.of(texts, bytes(SALT_BYTES));
   }
 
-  /** The whole dossier as a file. */
   public String export(Seat seat) {
     return talks.get(seat.talk()).inTurn(LocalTalk::export);
   }

@@ -1,5 +1,6 @@
 package parley.node.talk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,13 +9,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import parley.dossier.model.Attendance;
 import parley.dossier.model.Body;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.JointText;
 import parley.dossier.model.Medium;
 import parley.dossier.model.Person;
 import parley.dossier.model.Refusal;
@@ -23,7 +25,6 @@ import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.model.Voice;
-import parley.dossier.wire.Bodies;
 import parley.node.web.Form;
 import parley.node.words.Moments;
 
@@ -31,10 +32,9 @@ import parley.node.words.Moments;
  * Reads a term from what was typed. It decides nothing about the talk; it says what cannot be read,
  * field by field.
  *
- * @param salted lays an agenda item's text beside the log
- * @param newItem names an item that nobody has proposed yet
+ * @param talks lays texts beside the log and gives names to what is new
  */
-record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId> newItem) {
+record TermForm(Reader reader, TalkService talks) {
   /** Longest title of an item: a line of the agenda. */
   static final int MAX_TITLE = 200;
 
@@ -46,11 +46,8 @@ record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId>
 
   /** A term, and the texts that go beside the log. */
   record Good(Term term, List<Body> bodies) implements Reading {
-    Optional<ItemText> text(parley.dossier.model.Digest digest) {
-      return bodies.stream()
-          .filter(body -> body.digest().equals(digest))
-          .findFirst()
-          .map(Bodies::itemText);
+    Optional<Body> text(Digest digest) {
+      return bodies.stream().filter(body -> body.digest().equals(digest)).findFirst();
     }
   }
 
@@ -65,12 +62,53 @@ record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId>
           case ITEM -> item(form, faults);
           case FORMAT -> format(form, faults);
           case PARTICIPANTS -> participants(form, faults);
+          case ROOM -> room(form, faults);
+          case STATEMENT -> statement(form, faults);
           case DISCLOSURE -> disclosure(form, faults);
         };
     return good.isPresent() && faults.isEmpty() ? good.get() : new Faulty(faults);
   }
 
   private Optional<Good> time(Form form, Map<String, String> faults) {
+    return moment(form, faults)
+        .map(start -> new Good(new Term.Time(start, reader.clock().zone(), List.of()), List.of()));
+  }
+
+  /** Who orders the room: one of the parties. */
+  private Optional<Good> room(Form form, Map<String, String> faults) {
+    List<DelegationId> parties =
+        reader.sides().all().stream().filter(reader.state().parties()::contains).toList();
+    return parties.stream()
+        .filter(party -> form.text("orders").equals(index(party)))
+        .findFirst()
+        .map(party -> new Good(new Term.Room(party), List.of()))
+        .or(() -> fault(faults, "orders", "talk.fault.choice"));
+  }
+
+  private String index(DelegationId side) {
+    return String.valueOf(reader.sides().all().indexOf(side));
+  }
+
+  private Optional<Good> statement(Form form, Map<String, String> faults) {
+    Optional<Instant> release =
+        moment(form, faults)
+            .filter(
+                at ->
+                    at.isAfter(reader.now().plus(JointForm.LEAST_NOTICE))
+                        || fault(faults, "time", "talk.fault.notice").isPresent());
+    Optional<JointText> text =
+        new JointForm(reader, () -> talks.newItem().value())
+            .read(form, (field, words) -> faults.putIfAbsent(field, words));
+    if (release.isEmpty() || text.isEmpty() || !faults.isEmpty()) {
+      return Optional.empty();
+    }
+    Body body = talks.body(text.get());
+    ItemId id = form.has("item") ? itemId(form, faults) : talks.newItem();
+    return Optional.of(
+        new Good(new Term.JointStatement(id, release.get(), body.digest()), List.of(body)));
+  }
+
+  private Optional<Instant> moment(Form form, Map<String, String> faults) {
     EnteredTime.Which which =
         switch (form.text("which")) {
           case "first" -> EnteredTime.Which.FIRST;
@@ -81,8 +119,7 @@ record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId>
     EnteredTime entered =
         EnteredTime.read(form.text("date"), form.text("time"), which, clock.zone(), reader.now());
     return switch (entered) {
-      case EnteredTime.At(var instant) ->
-          Optional.of(new Good(new Term.Time(instant, clock.zone(), List.of()), List.of()));
+      case EnteredTime.At(var instant) -> Optional.of(instant);
       case EnteredTime.Twice twice -> fault(faults, "which", "talk.fault.twice");
       case EnteredTime.Never(var before, var after) ->
           fault(faults, "time", "talk.fault.never", clock.time(before), clock.time(after));
@@ -113,8 +150,8 @@ record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId>
       return Optional.empty();
     }
     Body body =
-        salted.apply(new ItemText(Texts.of(titles), Texts.of(hasWording ? wordings : titles)));
-    ItemId item = form.has("item") ? itemId(form, faults) : newItem.get();
+        talks.body(new ItemText(Texts.of(titles), Texts.of(hasWording ? wordings : titles)));
+    ItemId item = form.has("item") ? itemId(form, faults) : talks.newItem();
     return Optional.of(
         new Good(new Term.AgendaItem(item, order, minutes, body.digest()), List.of(body)));
   }
@@ -131,7 +168,7 @@ record TermForm(Reader reader, Function<ItemText, Body> salted, Supplier<ItemId>
       return new ItemId(form.text("item"));
     } catch (Refusal notOne) {
       fault(faults, "title-" + reader.language().tag(), "talk.fault.choice");
-      return newItem.get();
+      return talks.newItem();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import parley.dossier.model.Term;
+import parley.dossier.state.Obstacle;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
 import parley.dossier.state.Standing;
@@ -102,7 +103,8 @@ public record TermPage(
   }
 
   private static Set<Reply> replies(Reader reader, ProposalState proposal) {
-    if (!reader.isBinder() || reader.state().frozen() || reader.state().closed()) {
+    boolean isOver = Obstacle.isSettled(proposal.term(), reader.now());
+    if (!reader.isBinder() || reader.state().frozen() || reader.state().closed() || isOver) {
       return Set.of();
     }
     Set<Reply> answers = java.util.EnumSet.noneOf(Reply.class);

@@ -1,5 +1,6 @@
 package parley.node.talk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,16 +8,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.dossier.model.Attendance;
+import parley.dossier.model.Body;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
-import parley.dossier.model.ItemText;
+import parley.dossier.model.JointText;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Subject;
 import parley.dossier.model.Term;
 import parley.dossier.model.Voice;
 import parley.dossier.state.MatterState;
 import parley.dossier.state.ProposalState;
+import parley.dossier.wire.Bodies;
 import parley.node.words.Language;
 import parley.node.words.Moments;
 import parley.node.words.Slug;
@@ -25,11 +28,11 @@ import parley.node.words.Words;
 /**
  * Puts terms into the exact words of one language, in the order of one side.
  *
- * @param texts finds the text of an agenda item; empty where it was erased
+ * @param texts finds the body of a text; empty where it was erased
  */
-record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
+record TermWords(Sides sides, Function<Digest, Optional<Body>> texts) {
   static TermWords of(Sides sides) {
-    return new TermWords(sides, sides.talk()::itemText);
+    return new TermWords(sides, sides.talk()::body);
   }
 
   /** The term in every authentic language of the talk, the reader's own first. */
@@ -62,6 +65,8 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
       case Term.AuthenticLanguages languages -> words().text("talk.matter.languages");
       case Term.Disclosure(Subject subject, var voice, var level) -> disclosureOf(subject);
       case Term.AgendaItem item -> itemTitle(item);
+      case Term.Room room -> words().text("talk.matter.room");
+      case Term.JointStatement statement -> words().text("talk.matter.statement");
     };
   }
 
@@ -73,13 +78,18 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
         .map(ProposalState::term)
         .findFirst()
         .map(this::title)
-        .orElseGet(() -> words().text("talk.matter." + matter.key()));
+        .orElseGet(
+            () ->
+                words()
+                    .text(
+                        "talk.matter." + matter.key().replaceFirst("^statement/.*", "statement")));
   }
 
   /** What the term says, one line for each part. */
   List<String> lines(Term term) {
     return switch (term) {
-      case Term.Time time -> sides.all().stream().map(side -> timeLine(time, side)).toList();
+      case Term.Time time ->
+          sides.all().stream().map(side -> timeLine(time.start(), side)).toList();
       case Term.Format(var medium, int minutes) ->
           List.of(words().count("talk.format." + medium.word(), minutes));
       case Term.Participants(var attendances) ->
@@ -97,17 +107,34 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
               ? List.of(voiceLine(voice), words().text("talk.level." + level.word()))
               : List.of(voiceLine(voice));
       case Term.AgendaItem item -> itemLines(item);
+      case Term.Room(var orders) -> List.of(words().text("talk.room.line", sides.name(orders)));
+      case Term.JointStatement statement -> statementLines(statement);
     };
   }
 
-  private String timeLine(Term.Time time, DelegationId side) {
+  private String timeLine(Instant time, DelegationId side) {
     Moments clock = sides.clock(side);
-    return words()
-        .text(
-            "talk.time.line",
-            clock.full(time.start()),
-            sides.name(side),
-            clock.offset(time.start()));
+    return words().text("talk.time.line", clock.full(time), sides.name(side), clock.offset(time));
+  }
+
+  /** All that will be published, word for word, and when by each side's clock. */
+  private List<String> statementLines(Term.JointStatement statement) {
+    List<String> lines = new ArrayList<>();
+    Optional<JointText> text = texts.apply(statement.text()).map(Bodies::jointText);
+    String tag = sides.language().tag();
+    text.ifPresentOrElse(
+        found -> {
+          lines.add(found.headline().inOrFirst(tag));
+          lines.addAll(found.paragraphs().getOrDefault(tag, List.of()));
+        },
+        () -> lines.add(words().text("talk.statement.erased")));
+    sides
+        .all()
+        .forEach(
+            side ->
+                lines.add(
+                    words().text("talk.statement.release", timeLine(statement.release(), side))));
+    return lines;
   }
 
   private String attendance(DelegationId side, List<Attendance> people) {
@@ -144,6 +171,7 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
   private String itemTitle(Term.AgendaItem item) {
     return texts
         .apply(item.text())
+        .map(Bodies::itemText)
         .map(text -> text.title().inOrFirst(sides.language().tag()))
         .orElseGet(() -> words().text("talk.item.erased"));
   }
@@ -152,6 +180,7 @@ record TermWords(Sides sides, Function<Digest, Optional<ItemText>> texts) {
     List<String> lines = new ArrayList<>();
     texts
         .apply(item.text())
+        .map(Bodies::itemText)
         .map(text -> text.wording().inOrFirst(sides.language().tag()))
         .filter(wording -> !wording.equals(itemTitle(item)))
         .ifPresent(lines::add);

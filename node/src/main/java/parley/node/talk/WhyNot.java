@@ -16,6 +16,9 @@ record WhyNot(Reader reader) {
     if (reason != Reason.STALE) {
       return general(reason);
     }
+    if (Obstacle.isSettled(proposal.term(), reader.now())) {
+      return reader.text("talk.refused.settled");
+    }
     return switch (proposal.standing()) {
       case WITHDRAWN -> ended(proposal, Stance.Kind.WITHDRAWN, "withdrawn");
       case POSTPONED -> ended(proposal, Stance.Kind.POSTPONED, "postponed");

@@ -72,6 +72,52 @@ class ArrangingPagesTest {
   }
 
   @Test
+  void aJointStatementWithoutWordsInOneLanguageCannotBeProposedAndNothingTypedIsLost() {
+    String talk = arranged();
+    Map<String, String> typed = new HashMap<>(jointStatement());
+    typed.put("text-ru", "");
+    anna.open(talk + "/propose/statement").submit(talk + "/propose/statement", typed);
+    assertThat(anna.status()).isEqualTo(422);
+    assertThat(anna.text())
+        .contains("needs its text in this language too", "Leaders to speak", "They will talk.");
+  }
+
+  @Test
+  void whoConsentsToAJointStatementReadsAllOfItAndItsInstantByBothClocks() {
+    String talk = arranged();
+    String form = talk + "/propose/statement";
+    anna.open(form);
+    sign(anna, form, jointStatement());
+    String proposal = proposal(maria, talk);
+    assertThat(maria.open(proposal).text())
+        .contains("Leaders to speak", "Лидеры поговорят", "They will talk.", "By video.")
+        .contains("Они поговорят.", "Обе стороны публикуют", "(UTC+5)", "Норландия (UTC");
+    maria.submit(proposal + "/consent", Map.of());
+    assertThat(maria.status()).isEqualTo(303);
+    assertThat(maria.open(proposal).text()).contains(proposal + "/withdraw");
+  }
+
+  @Test
+  void whoOrdersTheRoomIsProposedLikeAnyTerm() {
+    String talk = arranged();
+    String form = talk + "/propose/room";
+    anna.open(form);
+    sign(anna, form, Map.of("orders", "1"));
+    assertThat(maria.open(talk).text())
+        .contains("Порядок ключей комнаты ведёт узел стороны: Судрия");
+  }
+
+  private static Map<String, String> jointStatement() {
+    return Map.of(
+        "headline-en", "Leaders to speak",
+        "headline-ru", "Лидеры поговорят",
+        "text-en", "They will talk.\n\nBy video.",
+        "text-ru", "Они поговорят.",
+        "date", day(2),
+        "time", "10:00");
+  }
+
+  @Test
   void theSecondOfTwoWhoConsentLearnsWhoWasFirst() {
     String talk = arranged();
     String proposal = proposeTime(talk);
@@ -189,8 +235,13 @@ class ArrangingPagesTest {
   private static String proposeTime(String talk) {
     maria.open(talk + "/propose/time");
     sign(maria, talk + "/propose/time", Map.of("date", day(8), "time", "18:00"));
+    return proposal(maria, talk);
+  }
+
+  private static String proposal(Browser browser, String talk) {
     Matcher link =
-        Pattern.compile("href=\"(" + talk + "/proposal/[^\"]+)\"").matcher(maria.open(talk).text());
+        Pattern.compile("href=\"(" + talk + "/proposal/[^\"]+)\"")
+            .matcher(browser.open(talk).text());
     assertThat(link.find()).isTrue();
     return link.group(1);
   }
