@@ -79,7 +79,10 @@ final class LocalSeat implements MediaOutlet, TransportLease {
     switch (event) {
       case PeerEvent.Joined joined -> joined.reply().tracks().forEach(this::listen);
       case PeerEvent.TrackAdded added -> listen(added.track());
-      case PeerEvent.TrackGone _, PeerEvent.Connected _, PeerEvent.Measured _ -> {}
+      case PeerEvent.TrackGone _,
+          PeerEvent.Connected _,
+          PeerEvent.Wanted _,
+          PeerEvent.Measured _ -> {}
       case PeerEvent.Refused _, PeerEvent.Left _ -> afterEnd.run();
     }
   }
