@@ -160,9 +160,10 @@ final class TrunkSender {
             estimate.bitsPerSecond(),
             estimate.isCongested());
     for (int i = 0; bytes > 0 && i < streams.size(); i++) {
-      DownTrack first = streams.get(i).layers()[0];
-      if (first.canPad() && streams.get(i).chosen() != 0) {
-        outbound.pad(nowNanos, first, bytes);
+      TrunkStream stream = streams.get(i);
+      if (stream.isPicture() && stream.chosen() != 0) {
+        int smallest = Integer.numberOfTrailingZeros(stream.chosen());
+        outbound.pad(nowNanos, stream.layers()[smallest], bytes);
         return;
       }
     }

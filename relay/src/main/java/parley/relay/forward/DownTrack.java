@@ -19,6 +19,15 @@ public final class DownTrack implements MediaReceiver {
   /** Between two requests for a key frame that does not come. */
   private static final long KEY_FRAME_RETRY_NANOS = 500_000_000L;
 
+  /**
+   * A layer on demand that pauses for so long has given way to a smaller one. Longer than a frame
+   * at 20 a second, shorter than a key frame takes.
+   */
+  private static final long GIVEN_WAY_NANOS = 60_000_000L;
+
+  /** After such a pause somebody must ask for a key frame of the smaller one. */
+  private static final long STRANDED_NANOS = 200_000_000L;
+
   /** Most that one packet can be padded with (RFC 3550 section 5.1), in whole words. */
   private static final int PADDING_BYTES = 252;
 
@@ -123,7 +132,25 @@ public final class DownTrack implements MediaReceiver {
     if (!stream.describesFrames()) {
       return track.layerCount() == 1 || from == target && !isAlive(nowNanos, layer);
     }
-    return keyFrameStart && (layer == PAUSED || from > layer || layer > target);
+    boolean givenWay = track.shape().isOnDemand() && isQuiet(nowNanos, layer, GIVEN_WAY_NANOS);
+    return keyFrameStart && (layer == PAUSED || from > layer || layer > target || givenWay);
+  }
+
+  private boolean isQuiet(long nowNanos, int index, long nanos) {
+    return index != PAUSED && track.layer(index).isQuiet(nowNanos, nanos);
+  }
+
+  /** Whether the present layer has ended and a smaller one comes in its place. */
+  private boolean isStranded(long nowNanos) {
+    if (!track.shape().isOnDemand() || !isQuiet(nowNanos, layer, STRANDED_NANOS)) {
+      return false;
+    }
+    for (int smaller = 0; smaller < layer; smaller++) {
+      if (!isQuiet(nowNanos, smaller, STRANDED_NANOS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAlive(long nowNanos, int index) {
@@ -167,7 +194,8 @@ public final class DownTrack implements MediaReceiver {
 
   /** Does what is due by time. */
   public void onDeadline(long nowNanos) {
-    if (isWaiting() && nowNanos - askedNanos >= KEY_FRAME_RETRY_NANOS && wouldHelp(nowNanos)) {
+    boolean helps = isWaiting() && wouldHelp(nowNanos) || isStranded(nowNanos);
+    if (helps && nowNanos - askedNanos >= KEY_FRAME_RETRY_NANOS) {
       ask(nowNanos);
     }
     if (layer != PAUSED) {

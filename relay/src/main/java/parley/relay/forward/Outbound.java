@@ -65,7 +65,7 @@ public final class Outbound {
   }
 
   void repair(long nowNanos, DownTrack track, long out) {
-    if (!repairs.add(track, out)) {
+    if (!repairs.contains(track, out) && !repairs.add(track, out)) {
       drops.increment(Drop.QUEUE_FULL);
     }
     drain(nowNanos);

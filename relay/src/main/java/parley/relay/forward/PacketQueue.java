@@ -24,6 +24,17 @@ final class PacketQueue {
     return true;
   }
 
+  /** Whether the packet waits already. */
+  boolean contains(DownTrack track, long out) {
+    for (int i = 0; i < count; i++) {
+      int slot = (first + i) % CAPACITY;
+      if (numbers[slot] == out && tracks[slot] == track) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isEmpty() {
     return count == 0;
   }

@@ -86,6 +86,11 @@ public final class IncomingStream {
     return bound && statistics.started() && nowNanos - newestArrivalNanos < ALIVE_NANOS;
   }
 
+  /** Whether nothing has come for {@code nanos}. */
+  public boolean isQuiet(long nowNanos, long nanos) {
+    return !isAlive(nowNanos) || nowNanos - newestArrivalNanos >= nanos;
+  }
+
   /** Whether it has not been there for long enough to be measured. */
   boolean isYoung(long nowNanos) {
     return nowNanos - bornNanos < YOUNG_NANOS;

@@ -49,7 +49,7 @@ public record TrackShape(
   }
 
   /** Several sizes of which those come that are asked for, as over a trunk. */
-  boolean isOnDemand() {
+  public boolean isOnDemand() {
     return isSimulcast() && !declared.isEmpty();
   }
 }

@@ -28,6 +28,7 @@ final class House {
   private final String name;
   private final Map<House, End> ends = new LinkedHashMap<>();
   private final Map<Drop, Long> drops = new TreeMap<>();
+  private final List<InetSocketAddress> astray = new ArrayList<>();
   private final Channels channels;
   private final Simulation simulation;
   private InetSocketAddress address;
@@ -44,7 +45,9 @@ final class House {
 
   private Drop send(CandidatePair pair, byte[] buffer, int offset, int length) {
     mesh.at(pair.remote())
-        .ifPresent(to -> mesh.wire(name, to.name).send(address, buffer, offset, length));
+        .ifPresentOrElse(
+            to -> mesh.wire(name, to.name).send(address, buffer, offset, length),
+            () -> astray.add(pair.remote()));
     return Drop.NONE;
   }
 
@@ -203,6 +206,11 @@ final class House {
 
   Map<Drop, Long> drops() {
     return drops;
+  }
+
+  /** Where it sent to though nobody is there. */
+  List<InetSocketAddress> astray() {
+    return astray;
   }
 
   String name() {

@@ -60,7 +60,7 @@ class LayerSwitchTest {
   }
 
   /** The wall clock that the subscriber computes, against the one at which it was captured. */
-  private static double skewMillis(SimPlayer player) {
+  static double skewMillis(SimPlayer player) {
     SimPlayer.Shown last = player.shown().getLast();
     double captured = SimPeer.ntp(last.sentNanos()) / 4_294_967_296.0;
     double claimed = player.wallClockOf(last.timestamp());
