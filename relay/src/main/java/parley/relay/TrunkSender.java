@@ -107,12 +107,11 @@ final class TrunkSender {
     for (int i = 0; i < streams.size(); i++) {
       TrunkStream stream = streams.get(i);
       if (stream.isPicture()) {
-        choice.add(stream.wantedNow(nowNanos), stream.chosen());
-        for (int layer = 0; layer < stream.layers().length; layer++) {
-          IncomingTrack track = stream.layers()[layer].track();
-          if (track.layer(layer).isAlive(nowNanos)) {
-            choice.cost(layer, track.cost(layer, nowNanos));
-          }
+        IncomingTrack track = stream.track();
+        choice.add(track.isHeld() ? 0 : stream.wantedNow(nowNanos), stream.chosen());
+        for (int layer = 0; layer < track.layerCount(); layer++) {
+          boolean sent = track.layer(layer).isAlive(nowNanos);
+          choice.layer(layer, track.costOnceSent(layer, nowNanos), sent);
         }
       } else {
         stream.aim(nowNanos, 1);
@@ -161,9 +160,8 @@ final class TrunkSender {
             estimate.isCongested());
     for (int i = 0; bytes > 0 && i < streams.size(); i++) {
       TrunkStream stream = streams.get(i);
-      if (stream.isPicture() && stream.chosen() != 0) {
-        int smallest = Integer.numberOfTrailingZeros(stream.chosen());
-        outbound.pad(nowNanos, stream.layers()[smallest], bytes);
+      if (stream.isPicture() && stream.wantedNow(nowNanos) != 0) {
+        outbound.pad(nowNanos, stream.padded(), bytes);
         return;
       }
     }

@@ -3,6 +3,7 @@ package parley.relay;
 import java.util.Arrays;
 import java.util.List;
 import parley.relay.forward.DownTrack;
+import parley.relay.ingest.IncomingTrack;
 
 /** One track of ours as it crosses a trunk: each layer by itself. Media thread only. */
 final class TrunkStream implements Demand.User {
@@ -46,6 +47,15 @@ final class TrunkStream implements Demand.User {
 
   boolean isPicture() {
     return publication.kind() == MediaKind.VIDEO;
+  }
+
+  IncomingTrack track() {
+    return publication.track();
+  }
+
+  /** The layer whose retransmissions try the link. */
+  DownTrack padded() {
+    return layers[chosen == 0 ? 0 : Integer.numberOfTrailingZeros(chosen)];
   }
 
   DownTrack[] layers() {

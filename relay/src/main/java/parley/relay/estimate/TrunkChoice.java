@@ -4,24 +4,23 @@ import java.util.Arrays;
 
 /**
  * Shares what a trunk carries among the layers that the far side wants, each of which crosses by
- * itself. Sound is taken off before. What does not fit is dropped, the largest layers first, and
- * the next smaller one goes in its place; so it does where the publisher does not send the wanted
- * one. Pure.
+ * itself. Sound is taken off before. What does not fit gives way to the next smaller one, the
+ * largest first; where the publisher does not send what was chosen, the next smaller one that it
+ * does send crosses too. Pure.
  */
 public final class TrunkChoice {
-  /** Layers of a picture at most. */
   private static final int LAYERS = LayerChoice.MAX_LAYERS;
 
-  /** A layer that is not sent at present must fit with this much to spare. */
+  /** A layer that was not chosen before must fit with this much to spare. */
   private static final double SPARE_FOR_MORE = 1.15;
 
   private long[] costs = {};
-  private int[] wanted = {};
-  private int[] active = {};
+  private int[] sent = {};
+  private int[] before = {};
   private int[] chosen = {};
   private int count;
-  private boolean smallestFit = true;
   private long smallest;
+  private boolean smallestFit = true;
 
   /** Begins a choice. Everything is reused. */
   public void begin() {
@@ -31,109 +30,72 @@ public final class TrunkChoice {
   /**
    * Adds a picture.
    *
-   * @param wantedLayers a bit for each layer that the far side wants
-   * @param activeLayers a bit for each that was chosen before
+   * @param wanted a bit for each layer that the far side wants
+   * @param chosenBefore a bit for each that was chosen last
    */
-  public void add(int wantedLayers, int activeLayers) {
-    if (count == wanted.length) {
+  public void add(int wanted, int chosenBefore) {
+    if (count == chosen.length) {
       costs = Arrays.copyOf(costs, (count + 8) * LAYERS);
-      wanted = Arrays.copyOf(wanted, count + 8);
-      active = Arrays.copyOf(active, count + 8);
+      sent = Arrays.copyOf(sent, count + 8);
+      before = Arrays.copyOf(before, count + 8);
       chosen = Arrays.copyOf(chosen, count + 8);
     }
-    wanted[count] = wantedLayers;
-    active[count] = activeLayers;
-    Arrays.fill(costs, count * LAYERS, (count + 1) * LAYERS, 0);
+    chosen[count] = wanted;
+    before[count] = chosenBefore;
+    sent[count] = 0;
     count++;
   }
 
-  /** What a layer of the picture that was added last costs; not called for one that is not sent. */
-  public void cost(int layer, long bitsPerSecond) {
-    costs[(count - 1) * LAYERS + layer] = Math.max(1, bitsPerSecond);
+  /** A layer of the picture that was added last: what it costs, whether it is sent at present. */
+  public void layer(int layer, long bitsPerSecond, boolean isSent) {
+    costs[(count - 1) * LAYERS + layer] = bitsPerSecond;
+    sent[count - 1] |= isSent ? 1 << layer : 0;
   }
 
   /**
    * Chooses. Returns what was wanted and did not fit in addition: the next step, or 0.
    *
-   * @param everySmallest whether a picture keeps one layer, fit or not
+   * @param everySmallest whether a picture keeps its smallest layer, fit or not
    */
   public long choose(long bitsPerSecond, boolean everySmallest) {
     double left = bitsPerSecond;
     smallest = 0;
     for (int picture = 0; picture < count; picture++) {
-      chosen[picture] = withSubstitutes(picture, wanted[picture]);
-      smallest += smallestCost(picture);
-      left -= weight(picture, chosen[picture]);
+      smallest += chosen[picture] == 0 ? 0 : costs[picture * LAYERS];
+      left -= weight(picture);
     }
     smallestFit = smallest <= bitsPerSecond;
     double lacking = 0;
-    while (left < 0) {
-      int worst = largest(everySmallest);
-      if (worst < 0) {
-        break;
-      }
+    for (int worst = worst(everySmallest); left < 0 && worst >= 0; worst = worst(everySmallest)) {
       lacking = -left;
-      left += drop(worst / LAYERS, worst % LAYERS);
+      left += giveWay(worst / LAYERS, worst % LAYERS);
+    }
+    for (int picture = 0; picture < count; picture++) {
+      chosen[picture] |= substitutes(picture);
     }
     return (long) Math.ceil(lacking);
   }
 
-  /** What is not sent by the publisher is asked for all the same, and the next smaller one sent. */
-  private int withSubstitutes(int picture, int layers) {
-    int all = layers;
-    for (int layer = LAYERS - 1; layer > 0; layer--) {
-      if ((layers >>> layer & 1) != 0 && costs[picture * LAYERS + layer] == 0) {
-        all |= belowOf(picture, layer);
-      }
-    }
-    return all;
-  }
-
-  /** The bit of the next smaller layer that is sent, or 0. */
-  private int belowOf(int picture, int layer) {
-    for (int below = layer - 1; below >= 0; below--) {
-      if (costs[picture * LAYERS + below] > 0) {
-        return 1 << below;
-      }
-    }
-    return 0;
-  }
-
-  private long smallestCost(int picture) {
-    int sent = sent(picture, chosen[picture]);
-    int first = Integer.numberOfTrailingZeros(sent);
-    int least = sent == 0 ? 0 : 1 << first | belowOf(picture, first);
-    return sent == 0 ? 0 : costs[picture * LAYERS + Integer.numberOfTrailingZeros(least)];
-  }
-
-  private int sent(int picture, int layers) {
-    int sent = 0;
-    for (int layer = 0; layer < LAYERS; layer++) {
-      if ((layers >>> layer & 1) != 0 && costs[picture * LAYERS + layer] > 0) {
-        sent |= 1 << layer;
-      }
-    }
-    return sent;
-  }
-
-  private double weight(int picture, int layers) {
+  private double weight(int picture) {
     double weight = 0;
     for (int layer = 0; layer < LAYERS; layer++) {
-      if ((layers >>> layer & 1) != 0) {
-        double factor = (active[picture] >>> layer & 1) != 0 ? 1 : SPARE_FOR_MORE;
+      if (has(chosen[picture], layer)) {
+        double factor = has(before[picture], layer) ? 1 : SPARE_FOR_MORE;
         weight += costs[picture * LAYERS + layer] * factor;
       }
     }
     return weight;
   }
 
-  /** The largest layer that may be dropped, or -1; of equal ones that of the last picture. */
-  private int largest(boolean everySmallest) {
-    for (int layer = LAYERS - 1; layer >= 0; layer--) {
+  private static boolean has(int layers, int layer) {
+    return (layers >>> layer & 1) != 0;
+  }
+
+  /** The largest layer that may give way, or -1; of equal ones that of the last picture. */
+  private int worst(boolean everySmallest) {
+    for (int layer = LAYERS - 1; layer >= (everySmallest ? 1 : 0); layer--) {
       for (int picture = count - 1; picture >= 0; picture--) {
-        int sent = sent(picture, chosen[picture]);
-        boolean last = sent == 1 << layer && belowOf(picture, layer) == 0;
-        if ((sent >>> layer & 1) != 0 && !(last && everySmallest)) {
+        if (has(chosen[picture], layer)) {
           return picture * LAYERS + layer;
         }
       }
@@ -141,11 +103,22 @@ public final class TrunkChoice {
     return -1;
   }
 
-  /** Takes a layer off, puts the next smaller one in its place; returns what that spares. */
-  private double drop(int picture, int layer) {
-    double before = weight(picture, chosen[picture]);
-    chosen[picture] = chosen[picture] & ~(1 << layer) | belowOf(picture, layer);
-    return before - weight(picture, chosen[picture]);
+  /** Puts the next smaller layer in the place of one; returns what that spares. */
+  private double giveWay(int picture, int layer) {
+    double spared = weight(picture);
+    chosen[picture] &= ~(1 << layer);
+    chosen[picture] |= layer == 0 ? 0 : 1 << layer - 1;
+    return spared - weight(picture);
+  }
+
+  private int substitutes(int picture) {
+    int substitutes = 0;
+    for (int layer = 1; layer < LAYERS; layer++) {
+      if (has(chosen[picture], layer) && !has(sent[picture], layer)) {
+        substitutes |= Integer.highestOneBit(sent[picture] & (1 << layer) - 1);
+      }
+    }
+    return substitutes;
   }
 
   /** Whether the last choice had room for the smallest layer of every picture that is wanted. */

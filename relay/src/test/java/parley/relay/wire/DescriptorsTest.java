@@ -95,7 +95,9 @@ class DescriptorsTest {
     assertThat(protocol(16, 1)).as("ZRTP").isEqualTo(Protocol.UNKNOWN);
     assertThat(protocol(20, 254)).isEqualTo(Protocol.DTLS);
     assertThat(protocol(63, 254)).isEqualTo(Protocol.DTLS);
-    assertThat(protocol(64, 0)).as("TURN").isEqualTo(Protocol.UNKNOWN);
+    assertThat(protocol(64, 0)).isEqualTo(Protocol.CHANNEL_DATA);
+    assertThat(protocol(79, 255)).isEqualTo(Protocol.CHANNEL_DATA);
+    assertThat(protocol(80, 0)).as("no channel of RFC 8656").isEqualTo(Protocol.UNKNOWN);
     assertThat(protocol(128, 96)).isEqualTo(Protocol.RTP);
     assertThat(protocol(128, 0x80 | 96)).as("with marker").isEqualTo(Protocol.RTP);
     assertThat(protocol(191, 200)).isEqualTo(Protocol.RTCP);
