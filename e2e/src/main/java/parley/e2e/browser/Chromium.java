@@ -8,11 +8,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import parley.e2e.capture.Seat;
 
 /** Debian's Chromium, headless, driven by Playwright. All of them belong to one thread. */
@@ -43,6 +47,9 @@ public final class Chromium implements AutoCloseable {
   /** A loaded machine of two cores is slow, not wrong. */
   private static final double PATIENCE_MILLIS = 90_000;
 
+  /** A switch that means nothing to the browser, by which its process is found. */
+  private final String mark = "--parley-browser=" + UUID.randomUUID();
+
   private final Browser browser;
 
   /** The driver: unpacking and starting it takes seconds, so that one serves the whole process. */
@@ -58,7 +65,9 @@ public final class Chromium implements AutoCloseable {
     private Driver() {}
   }
 
-  private Chromium(List<String> arguments) {
+  private Chromium(List<String> given) {
+    List<String> arguments = new ArrayList<>(given);
+    arguments.add(mark);
     browser =
         Driver.SHARED
             .chromium()
@@ -98,6 +107,24 @@ public final class Chromium implements AutoCloseable {
     arguments.add("--use-file-for-fake-video-capture=" + folder.resolve(seat.number() + ".y4m"));
     arguments.add("--use-file-for-fake-audio-capture=" + folder.resolve(seat.number() + ".wav"));
     return new Chromium(arguments);
+  }
+
+  /** Its first process, of which the others descend. Linux alone. */
+  Optional<ProcessHandle> process() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(each -> commandLine(each).contains(mark))
+        .findFirst();
+  }
+
+  /** All of it: what the JDK tells ends after a page of memory. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   private static Path executable() {

@@ -2,14 +2,18 @@ package parley.e2e.scenario;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import parley.e2e.Delegate;
 import parley.e2e.Hosts;
+import parley.e2e.browser.Waiting;
 
 /** A principal or negotiator at her pages: what she fills in and presses. */
 final class Negotiator {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Page page;
   private final Hosts hosts;
   private final Delegate who;
@@ -49,21 +53,32 @@ final class Negotiator {
     return talk;
   }
 
-  /** Takes up an invitation. */
+  /** Takes up an invitation, once it is here. */
   void join() {
-    open(talk + "/credentials");
+    awaitForm("join", "form[action$='/join'] button");
     page.locator("form[action$='/join'] button").click();
     page.waitForLoadState();
   }
 
-  /** The number to be compared over the telephone. */
+  private void awaitForm(String what, String selector) {
+    Waiting.until(
+        what + " for " + who,
+        PATIENCE,
+        () -> {
+          open(talk + "/credentials");
+          return page.locator(selector).count();
+        },
+        count -> count > 0);
+  }
+
+  /** The number to be compared over the telephone, once the other side has shown itself. */
   String fingerprint() {
-    open(talk + "/credentials");
+    awaitForm("a number", ".fingerprint");
     return page.locator(".fingerprint").first().innerText();
   }
 
   void acceptCredentials() {
-    open(talk + "/credentials");
+    awaitForm("credentials", "form[action$='/credentials'] button.primary");
     page.locator("form[action$='/credentials'] button.primary").click();
     page.waitForURL("**" + talk + "/credentials"); // also after a touch on a page between
   }
@@ -123,33 +138,40 @@ final class Negotiator {
     page.waitForURL("**" + talk);
   }
 
-  /** Reads and signs whatever waits for her consent; how many there were. */
-  int consentToAll() {
-    return consentToAllBut("(nothing is left out)");
+  /** Reads and signs as many proposals as are to come, once they are here, and no more. */
+  void consentTo(int expected) {
+    consentTo(expected, "(nothing is left out)");
   }
 
-  /** As {@link #consentToAll()}, and leaves alone what has these words. */
-  int consentToAllBut(String words) {
-    int consented = 0;
-    while (true) {
-      open(talk);
-      Locator waiting =
-          page.locator("#moves li", new Page.LocatorOptions().setHasNotText(words))
-              .locator("a.button.primary[href*='/proposal/']");
-      if (waiting.count() == 0) {
-        return consented;
-      }
-      waiting.first().click();
+  /** The same, and leaves alone what has these words. */
+  void consentTo(int expected, String but) {
+    for (int consented = 0; consented < expected; consented++) {
+      String which = "proposal " + (consented + 1) + " that waits for " + who;
+      Waiting.until(which, PATIENCE, () -> waiting(but).count(), count -> count > 0);
+      waiting(but).first().click();
       page.locator("#consent form button").click();
       page.waitForURL("**" + talk);
-      consented++;
     }
+    if (waiting(but).count() > 0) {
+      throw new AssertionError("more waits for " + who + " than " + expected);
+    }
+  }
+
+  private Locator waiting(String but) {
+    open(talk);
+    return page.locator("#moves li", new Page.LocatorOptions().setHasNotText(but))
+        .locator("a.button.primary[href*='/proposal/']");
   }
 
   /** The state of the talk as one sentence. */
   String standing() {
     open(talk);
     return page.locator("#standing").innerText();
+  }
+
+  /** Reads the talk's page until it says this. */
+  void awaits(String text) {
+    Waiting.until(who + " reading: " + text, PATIENCE, this::read, read -> read.contains(text));
   }
 
   String read() {

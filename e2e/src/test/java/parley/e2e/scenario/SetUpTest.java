@@ -64,7 +64,7 @@ class SetUpTest {
     anna.acceptCredentials();
     maria.acceptCredentials();
     maria.proposeTime(LocalDate.now().plusDays(20), LocalTime.of(18, 0));
-    assertThat(anna.consentToAll()).isEqualTo(1);
+    anna.consentTo(1);
   }
 
   @AfterAll
