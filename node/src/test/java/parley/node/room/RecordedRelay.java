@@ -1,11 +1,13 @@
 package parley.node.room;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import parley.relay.CertificateFingerprint;
 import parley.relay.HeaderExtensions;
 import parley.relay.IceCredentials;
@@ -22,6 +24,7 @@ import parley.relay.TrunkId;
 import parley.relay.TrunkListener;
 import parley.relay.TrunkParameters;
 import parley.relay.TrunkTrack;
+import parley.relay.clip.ClipReport;
 
 /** A relay's room that remembers what it was asked and says what a test wants. */
 final class RecordedRelay implements Room {
@@ -94,6 +97,16 @@ final class RecordedRelay implements Room {
   @Override
   public void unbridge(TrunkId trunk) {
     asked.add("unbridge " + trunk);
+  }
+
+  @Override
+  public void play(PeerId as, Duration playing, Consumer<ClipReport> then) {
+    asked.add("play " + as);
+  }
+
+  @Override
+  public void echo(PeerId as) {
+    asked.add("echo " + as);
   }
 
   @Override
