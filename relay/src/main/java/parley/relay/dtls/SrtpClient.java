@@ -18,22 +18,24 @@ import parley.relay.CertificateFingerprint;
 import parley.relay.srtp.SrtpMasterKey;
 import parley.relay.srtp.SrtpProfile;
 
-/** A client's side of a DTLS-SRTP handshake: warms ours up, and is the peer in its tests. */
-class SrtpClient extends DefaultTlsClient {
+/** A client's side of a DTLS-SRTP handshake: warms ours up, and is whom we are measured with. */
+public class SrtpClient extends DefaultTlsClient {
   private final DtlsIdentity identity;
   private final CertificateFingerprint expected;
   private final int[] profiles;
   private Optional<SrtpProfile> profile = Optional.empty();
   private Optional<DtlsState.Established> keys = Optional.empty();
 
-  SrtpClient(DtlsIdentity identity, CertificateFingerprint expected, int... profiles) {
+  /** Expects that certificate, shows that of {@code identity}, offers these SRTP profiles. */
+  public SrtpClient(DtlsIdentity identity, CertificateFingerprint expected, int... profiles) {
     super(identity.crypto());
     this.identity = identity;
     this.expected = expected;
     this.profiles = profiles;
   }
 
-  Optional<DtlsState.Established> keys() {
+  /** Once the handshake is done: what we protect with is called inbound, as the server sees it. */
+  public Optional<DtlsState.Established> keys() {
     return keys;
   }
 
