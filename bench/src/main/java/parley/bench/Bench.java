@@ -58,7 +58,8 @@ public final class Bench {
         new Room(),
         new RoomMemory(),
         new RoomKeys(),
-        new RoomLoad());
+        new RoomLoad(),
+        new SecondNode());
   }
 
   private static boolean run(Measurement measurement, int repetitions, List<Figure> figures)
