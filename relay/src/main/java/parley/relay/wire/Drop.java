@@ -10,7 +10,7 @@ public enum Drop {
   TOO_LONG,
   /** The first byte belongs to no protocol of RFC 7983 that is spoken here. */
   UNKNOWN_PROTOCOL,
-  /** Not from an address of this machine; lifted when frames are encrypted. */
+  /** Not from an address of this machine, and for no trunk; lifted when frames are encrypted. */
   FOREIGN_ADDRESS,
   /** Neither its address nor its ICE user name belongs to a peer. */
   UNKNOWN_PEER,
