@@ -1,6 +1,7 @@
 package parley.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,7 @@ import parley.relay.wire.RtpHeader;
 @Timeout(90)
 class RelayTest {
   private static final int SSRC = 77;
+  private static final TrunkId TRUNK = new TrunkId("far");
   private static final byte[] PAYLOAD = {0x10, 1, 2, 3, 4, 5};
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,9 +52,15 @@ class RelayTest {
     private final DatagramSocket socket;
     private final TestBrowser browser;
     private final PeerId id;
+    private final Room room;
     private InetSocketAddress relayAddress;
 
     Person(String name, int seed) throws IOException {
+      this(RelayTest.this.room, name, seed);
+    }
+
+    Person(Room room, String name, int seed) throws IOException {
+      this.room = room;
       id = new PeerId(name);
       socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
       browser = new TestBrowser(new Random(seed), threads, this::send);
@@ -171,6 +181,81 @@ class RelayTest {
       TrackAllotment track = ben.next(PeerEvent.TrackAdded.class).track();
       room.ready(ben.id, List.of(track.id()));
       assertThat(picture(after, ben, 5).ssrc()).isEqualTo((int) track.ssrc());
+    }
+  }
+
+  /** Does what a node does for its end of a trunk, with no line between the two. */
+  private static TrunkListener answering(Room other, BlockingQueue<TrunkEvent> events) {
+    return event -> {
+      events.add(event);
+      switch (event) {
+        case TrunkEvent.Offered(var tracks) -> other.offer(TRUNK, tracks);
+        case TrunkEvent.Wanted(var track, var layers) -> other.wanted(TRUNK, track, layers);
+        default -> {} // of no consequence here
+      }
+    };
+  }
+
+  private static TrunkKey key(int seed) {
+    byte[] material = new byte[TrunkKey.LENGTH];
+    new Random(seed).nextBytes(material);
+    return TrunkKey.of(material);
+  }
+
+  @Test
+  void aPictureGoesToABrowserOfAnotherRelay() throws Exception {
+    BlockingQueue<TrunkEvent> events = new LinkedBlockingQueue<>();
+    try (Relay far = Relay.start(new RelaySettings(List.of(InetAddress.getLoopbackAddress()), 0));
+        Room farRoom = far.openRoom("far");
+        TrunkEnd here = relay.trunkEnd();
+        TrunkEnd there = far.trunkEnd();
+        Person ana = new Person("ana", 8);
+        Person ben = new Person(farRoom, "ben", 9)) {
+      room.bridge(
+          new TrunkParameters(
+              TRUNK, here.channel(), there.channel(), there.candidates(), key(1), key(2)),
+          answering(farRoom, events));
+      farRoom.bridge(
+          new TrunkParameters(
+              TRUNK, there.channel(), here.channel(), here.candidates(), key(2), key(1)),
+          answering(room, new LinkedBlockingQueue<>()));
+      ben.join();
+      ana.join(camera());
+      TrackAllotment track = ben.next(PeerEvent.TrackAdded.class).track();
+      farRoom.ready(ben.id, List.of(track.id()));
+      assertThat(picture(ana, ben, 100).ssrc()).isEqualTo((int) track.ssrc());
+
+      room.unbridge(TRUNK);
+      TrunkEvent last = events.poll(20, TimeUnit.SECONDS);
+      while (!(last instanceof TrunkEvent.Closed)) {
+        assertThat(last).as("it says that it is closed").isNotNull();
+        last = events.poll(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
+  void everyEndOfATrunkHasANumberOfItsOwnUntilItIsClosed() throws Exception {
+    List<TrunkEnd> ends = IntStream.range(0, 4_096).mapToObj(i -> relay.trunkEnd()).toList();
+    assertThat(ends.stream().map(TrunkEnd::channel).distinct()).hasSize(4_096);
+    assertThat(ends).allMatch(end -> end.channel() >= 0x4000 && end.channel() <= 0x4FFF);
+    assertThat(ends.getFirst().candidates()).isNotEmpty();
+    assertThatThrownBy(relay::trunkEnd).isInstanceOf(IllegalStateException.class);
+    ends.getFirst().close();
+    ends.getFirst().close();
+    Optional<TrunkEnd> again = taken();
+    for (int i = 0; again.isEmpty() && i < 2_000; i++) {
+      Thread.sleep(5);
+      again = taken();
+    }
+    assertThat(again.orElseThrow().channel()).isEqualTo(ends.getFirst().channel());
+  }
+
+  private Optional<TrunkEnd> taken() {
+    try {
+      return Optional.of(relay.trunkEnd());
+    } catch (IllegalStateException e) {
+      return Optional.empty();
     }
   }
 
