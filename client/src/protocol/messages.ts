@@ -55,8 +55,7 @@ export type ClientMessage =
   | { type: "state"; have: Presence }
   | { type: "leave" };
 
-/** `cut`: beyond the line between two servers, which is interrupted. */
-export type Link = "away" | "connecting" | "good" | "weak" | "cut";
+export type Link = "away" | "connecting" | "good" | "weak";
 
 /** Somebody who may be in this room, present or not. */
 export interface Person extends Presence {
@@ -123,7 +122,7 @@ const person: Read<Person> = shape({
   microphone: flag,
   camera: flag,
   muted: flag,
-  link: oneOf("away", "connecting", "good", "weak", "cut"),
+  link: oneOf("away", "connecting", "good", "weak"),
   devices: whole(0, UNSIGNED_32),
 });
 

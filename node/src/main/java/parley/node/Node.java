@@ -11,10 +11,9 @@ import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
 import parley.node.demo.House;
-import parley.node.line.LineNicknames;
-import parley.node.line.LinePages;
 import parley.node.line.LineTalks;
 import parley.node.line.NodeLines;
+import parley.node.line.PressLines;
 import parley.node.office.Administration;
 import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
@@ -51,6 +50,7 @@ public final class Node implements AutoCloseable {
 
   private final Foundation foundation;
   private final Administration administration;
+  private final PressOffices press;
   private final NodeLines lines;
   private final RoomPages rooms;
   private final Server server;
@@ -58,11 +58,13 @@ public final class Node implements AutoCloseable {
   private Node(
       Foundation foundation,
       Administration administration,
+      PressOffices press,
       NodeLines lines,
       RoomPages rooms,
       Server server) {
     this.foundation = foundation;
     this.administration = administration;
+    this.press = press;
     this.lines = lines;
     this.rooms = rooms;
     this.server = server;
@@ -112,18 +114,12 @@ public final class Node implements AutoCloseable {
     demo.ifPresent(house -> stage(foundation, config.port(), house, press));
     TalkService talks = foundation.talks(foundation.clock());
     NodeLines lines = lines(foundation, config);
-    lines.join(talks, foundation.ground().live());
     try {
       return start(foundation, config.port(), talks, lines, press, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       lines.close();
       throw notStarted;
     }
-  }
-
-  private static Nicknames nicknames(NodeLines lines, TalkService talks) {
-    LineNicknames known = new LineNicknames(lines.counterparts(), talks);
-    return (chain, names) -> known.of(chain).orElseGet(() -> Nicknames.BY_CHAIN.of(chain, names));
   }
 
   private static NodeLines lines(Foundation foundation, NodeConfig config) {
@@ -148,7 +144,7 @@ public final class Node implements AutoCloseable {
             new RoomPages.Needs(
                 talks,
                 foundation.people(),
-                nicknames(lines, talks),
+                Nicknames.BY_CHAIN,
                 foundation.database(),
                 foundation.data().files("documents"),
                 foundation.random()));
@@ -161,7 +157,8 @@ public final class Node implements AutoCloseable {
       server.start(port);
       rooms.goOn();
       lines.open();
-      return new Node(foundation, administration, lines, rooms, server);
+      press.goOn();
+      return new Node(foundation, administration, press, lines, rooms, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       rooms.close();
       throw notStarted;
@@ -189,7 +186,11 @@ public final class Node implements AutoCloseable {
       Optional<House> demo) {
     PressOffice office =
         press.open(talks, foundation.clock(), foundation.random(), foundation.random());
-    LineTalks abroad = new LineTalks(lines, talks, foundation.people(), foundation.clock());
+    press.watch(
+        talks,
+        new PressLines(
+            lines, slug -> foundation.ground().addresses().origin(new Place.PressRoom(slug))),
+        foundation.clock());
     List<Feature> features = new ArrayList<>();
     Signing signing =
         new Signing(talks, foundation.passkeys(), foundation.clock(), foundation.random());
@@ -214,9 +215,7 @@ public final class Node implements AutoCloseable {
             new Challenges(foundation.clock(), foundation.random()),
             press.publicNow(),
             press.moves(office),
-            abroad));
-    features.add(
-        new LinePages(lines, abroad, talks, foundation.ground().live(), foundation.clock()));
+            new LineTalks(lines, talks, foundation.people(), foundation.clock())));
     features.add(rooms);
     features.add(press.desk(office, talks, signing));
     features.add(press.site());
@@ -327,11 +326,6 @@ public final class Node implements AutoCloseable {
                 });
   }
 
-  /** Its lines to other nodes. */
-  public NodeLines lines() {
-    return lines;
-  }
-
   /** All that this node answers to. */
   public List<Route> routes() {
     return server.table();
@@ -343,6 +337,7 @@ public final class Node implements AutoCloseable {
     server.close();
     rooms.close();
     lines.close();
+    press.close();
     foundation.close();
   }
 }

@@ -2,6 +2,7 @@ package parley.node.press;
 
 import java.util.List;
 import parley.node.talk.PressMoves;
+import parley.node.talk.PublicView;
 
 /**
  * A side's press desk for one talk.
@@ -10,6 +11,7 @@ import parley.node.talk.PressMoves;
  * @param others with whom the talk is, by name
  * @param room the slug of the own press room
  * @param waiting drafts that wait for her
+ * @param joint what the sides say together, before and after its release
  * @param mayBeSaid what may be said now, subject by subject
  * @param mayDisclose whether the reader may propose that more may be said
  * @param drafts not released yet
@@ -21,6 +23,7 @@ public record DeskPage(
     String others,
     String room,
     List<PressMoves.Card> waiting,
+    List<PublicView.Joint> joint,
     List<Saying> mayBeSaid,
     boolean mayDisclose,
     List<DraftLine> drafts,
@@ -28,6 +31,7 @@ public record DeskPage(
     List<TheirLine> theirs) {
   public DeskPage {
     waiting = List.copyOf(waiting);
+    joint = List.copyOf(joint);
     mayBeSaid = List.copyOf(mayBeSaid);
     drafts = List.copyOf(drafts);
     released = List.copyOf(released);

@@ -33,6 +33,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         words().others(),
         slug(),
         new WaitingWords(office.clearing(), language).cards(seat),
+        office.joint(seat, language),
         sayings(),
         seat.mayBind(),
         rows.stream().filter(row -> !row.isReleased()).map(this::line).toList(),

@@ -62,7 +62,10 @@ public final class PressDesk implements Feature {
 
   private Answer begin(Exchange exchange, Seat seat) {
     Form form = exchange.form();
-    StatementKind kind = StatementKind.ofSlug(form.text("kind")).orElse(StatementKind.ANNOUNCEMENT);
+    StatementKind kind =
+        StatementKind.ofSlug(form.text("kind"))
+            .filter(each -> each != StatementKind.JOINT)
+            .orElse(StatementKind.ANNOUNCEMENT);
     Optional<Relation> about = about(kind, form.text("room"), form.text("statement"));
     if (kind.isAboutAnother() && about.isEmpty()) {
       return Answer.seeOther(DeskAccess.deskPath(seat)).saying("press.notice.about-nothing");

@@ -17,7 +17,11 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
 import parley.dossier.state.TalkState;
 import parley.node.people.Delegate;
+import parley.node.people.Delegation;
 import parley.node.press.clearing.Clearing;
+import parley.node.press.joint.JointNews;
+import parley.node.press.joint.JointRelease;
+import parley.node.press.joint.JointStore;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicPicture;
 import parley.node.press.publicview.Published;
@@ -27,12 +31,14 @@ import parley.node.press.publicview.StatementFormat;
 import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Outcome;
+import parley.node.talk.PublicView;
 import parley.node.talk.Seat;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
 import parley.node.talk.TalkTopics;
 import parley.node.web.LiveUpdates;
 import parley.node.words.Language;
+import parley.node.words.Moments;
 
 /**
  * Writes, judges and releases the statements of this node's delegations. Any thread.
@@ -52,6 +58,10 @@ public final class PressOffice {
   private final InstantSource clock;
   private final RandomGenerator draftNames;
   private final RandomGenerator statementNames;
+  private final Joint joint;
+
+  /** What the sides say together. */
+  record Joint(JointStore store, JointRelease release) {}
 
   /**
    * @param draftNames for names of drafts
@@ -68,7 +78,9 @@ public final class PressOffice {
       LiveUpdates live,
       InstantSource clock,
       RandomGenerator draftNames,
-      RandomGenerator statementNames) {
+      RandomGenerator statementNames,
+      Joint joint) {
+    this.joint = joint;
     this.drafts = drafts;
     this.releases = releases;
     this.clearing = clearing;
@@ -153,6 +165,22 @@ public final class PressOffice {
 
   List<DraftStore.Revision> revisions(Draft draft) {
     return drafts.revisions(draft);
+  }
+
+  /** Publishes what the sides say together. */
+  public JointRelease joint() {
+    return joint.release();
+  }
+
+  List<PublicView.Joint> joint(Seat seat, Language language) {
+    Delegation own = seat.person().delegation();
+    return new JointNews(
+            joint.store(),
+            talks.look(seat),
+            own.id(),
+            new Moments(language, own.zone()),
+            clock.instant())
+        .all();
   }
 
   ClearingOffice clearing() {

@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -9,6 +10,10 @@ import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.press.clearing.ChainStore;
 import parley.node.press.clearing.ClearingStore;
+import parley.node.press.joint.Elsewhere;
+import parley.node.press.joint.JointRelease;
+import parley.node.press.joint.JointStore;
+import parley.node.press.joint.JointWatch;
 import parley.node.press.publicview.PublicKey;
 import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
@@ -22,13 +27,15 @@ import parley.node.web.Place;
 import parley.node.web.Server;
 
 /** The press side of a node, joined: the public projection, the desks and the press rooms. */
-public final class PressOffices {
+public final class PressOffices implements AutoCloseable {
   private final Database database;
   private final People people;
   private final StatementKeys keys;
   private final LiveUpdates live;
   private final StoredPublicView view;
   private final UnaryOperator<String> origins;
+  private volatile Optional<JointRelease> joint = Optional.empty();
+  private volatile Optional<JointWatch> watch = Optional.empty();
 
   /**
    * Reads what is published.
@@ -59,7 +66,7 @@ public final class PressOffices {
 
   /** What the talk's page shows as public now. */
   public parley.node.talk.PublicView publicNow() {
-    return new PublicNow(view, new DraftStore(database), origins);
+    return new PublicNow(view, new DraftStore(database), new JointStore(database), origins);
   }
 
   /**
@@ -89,10 +96,40 @@ public final class PressOffices {
             live,
             clock,
             draftNames,
-            statementNames);
+            statementNames,
+            new PressOffice.Joint(
+                new JointStore(database),
+                new JointRelease(
+                    new JointStore(database),
+                    talks,
+                    keys::statementKey,
+                    view::refresh,
+                    live,
+                    clock)));
     view.refresh();
     office.recover();
+    joint = Optional.of(office.joint());
+    office.joint().open(people.delegations().stream().map(Delegation::id).toList());
     return office;
+  }
+
+  /** Watches the press rooms of sides that live elsewhere. */
+  public JointWatch watch(TalkService talks, Elsewhere elsewhere, InstantSource clock) {
+    JointWatch watching = new JointWatch(new JointStore(database), talks, elsewhere, live, clock);
+    watch = Optional.of(watching);
+    return watching;
+  }
+
+  /** Looks at the clock by itself from now on. */
+  public void goOn() {
+    joint.ifPresent(JointRelease::goOn);
+    watch.ifPresent(JointWatch::goOn);
+  }
+
+  @Override
+  public void close() {
+    watch.ifPresent(JointWatch::close);
+    joint.ifPresent(JointRelease::close);
   }
 
   /** What the talk's pages show as waiting for one person in her press office. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import parley.node.press.joint.JointNews;
+import parley.node.press.joint.JointStore;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.PublicView;
 import parley.node.press.publicview.Published;
@@ -13,6 +15,7 @@ import parley.node.press.site.Article;
 import parley.node.press.site.PressSite;
 import parley.node.talk.Snapshot;
 import parley.node.words.Language;
+import parley.node.words.Moments;
 
 /** What the press reads now in the press rooms of a talk's sides, for the talk's page. */
 final class PublicNow implements parley.node.talk.PublicView {
@@ -20,9 +23,11 @@ final class PublicNow implements parley.node.talk.PublicView {
 
   private final PublicView view;
   private final DraftStore drafts;
+  private final JointStore joint;
   private final UnaryOperator<String> origins;
 
-  PublicNow(PublicView view, DraftStore drafts, UnaryOperator<String> origins) {
+  PublicNow(PublicView view, DraftStore drafts, JointStore joint, UnaryOperator<String> origins) {
+    this.joint = joint;
     this.view = view;
     this.drafts = drafts;
     this.origins = origins;
@@ -42,6 +47,11 @@ final class PublicNow implements parley.node.talk.PublicView {
         .limit(LISTED)
         .map(found -> item(found, language))
         .toList();
+  }
+
+  @Override
+  public List<Joint> joint(Snapshot talk, String delegation, Moments clock, Instant now) {
+    return new JointNews(joint, talk, delegation, clock, now).all();
   }
 
   @Override

@@ -18,9 +18,8 @@ record FarSides(Snapshot now, Nicknames nicknames) {
                     nickname(each),
                     each.id().value(),
                     Names.of(counting(each).names(), counting(each).languages().getFirst()),
-                    now.mark(each.id()),
                     false,
-                    now.state().orders().filter(each.id()::equals).isPresent()))
+                    each.accepted().isPresent()))
         .toList();
   }
 
@@ -46,8 +45,7 @@ record FarSides(Snapshot now, Nicknames nicknames) {
         person.roles(),
         language,
         now.state().devices(side.id(), person.id()).size(),
-        isInside,
-        false);
+        isInside);
   }
 
   private String nickname(DelegationState side) {

@@ -23,6 +23,7 @@ import parley.dossier.state.ProposalState;
  * @param agenda numbered, those in force and those proposed in one order
  * @param total the agenda's length against the agreed one, in words
  * @param inPublic what the press reads
+ * @param joint what the sides say together, before and after its release
  * @param isStatementOutdated whether the reader's side has told of a time that does not stand
  * @param room the way into the room
  * @param check what the reader's browser needs to verify the record
@@ -43,6 +44,7 @@ public record TalkPage(
     String total,
     List<HistoryLine> history,
     List<PublicView.Item> inPublic,
+    List<PublicView.Joint> joint,
     Optional<String> room,
     Optional<String> pressDesk,
     boolean isStatementOutdated,
@@ -137,6 +139,8 @@ public record TalkPage(
         total(reader),
         HistoryLine.all(reader),
         inPublic.now(reader.talk(), reader.language()),
+        inPublic.joint(
+            reader.talk(), reader.seat().person().id().delegation(), reader.clock(), reader.now()),
         room(reader),
         pressDesk(reader),
         inPublic.hasOutdated(reader.talk(), reader.seat().person().id().delegation()),

@@ -25,9 +25,7 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
     /** Whoever looks after her delegation's people. */
     ADMINISTRATORS,
     /** Whoever has one of the roles. */
-    ROLES,
-    /** The same, and whoever looks after her delegation's people. */
-    ROLES_AND_ADMINISTRATORS
+    ROLES
   }
 
   /** Anybody, signed in or not. */
@@ -61,14 +59,9 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
     return new Audience(kind, roles, true);
   }
 
-  /** The same, and signed-in administrators. */
-  public Audience andAdministrators() {
-    return new Audience(Kind.ROLES_AND_ADMINISTRATORS, roles, isFresh);
-  }
-
   /** Whether only somebody signed in at her own seat may. */
   public boolean signedIn() {
-    return kind != Kind.ANYONE && kind != Kind.OPERATOR;
+    return kind == Kind.SIGNED_IN || kind == Kind.ADMINISTRATORS || kind == Kind.ROLES;
   }
 
   /** Whether {@code person}, signed in, belongs to it. */
@@ -77,13 +70,8 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
       case ANYONE, SIGNED_IN -> true;
       case OPERATOR -> false;
       case ADMINISTRATORS -> person.administrator();
-      case ROLES -> hasRole(person);
-      case ROLES_AND_ADMINISTRATORS -> hasRole(person) || person.administrator();
+      case ROLES -> person.roles().stream().anyMatch(roles::contains);
     };
-  }
-
-  private boolean hasRole(Delegate person) {
-    return person.roles().stream().anyMatch(roles::contains);
   }
 
   @Override
@@ -97,14 +85,10 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
       case OPERATOR -> "operator";
       case SIGNED_IN -> "everybody signed in";
       case ADMINISTRATORS -> "administrators";
-      case ROLES -> words();
-      case ROLES_AND_ADMINISTRATORS -> words() + ", administrators";
+      case ROLES ->
+          roles.size() == Role.values().length
+              ? "delegates"
+              : roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
     };
-  }
-
-  private String words() {
-    return roles.size() == Role.values().length
-        ? "delegates"
-        : roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
   }
 }

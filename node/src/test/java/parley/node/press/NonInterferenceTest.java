@@ -26,7 +26,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import parley.dossier.model.Act;
+import parley.dossier.model.Body;
 import parley.dossier.model.DateLevel;
+import parley.dossier.model.Digest;
 import parley.dossier.model.ItemText;
 import parley.dossier.model.Matter;
 import parley.dossier.model.Subject;
@@ -189,6 +191,7 @@ class NonInterferenceTest {
       listen(world, "4 the date is agreed and not announced", answers);
       secrets.items().forEach(title -> agreeItem(world, title));
       abandonDrafts(world, secrets);
+      sayTogether(world, secrets);
       listen(world, "5 the agenda", answers);
       world.at(PressWorld.THURSDAY.plus(Duration.ofHours(5)));
       world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
@@ -283,6 +286,23 @@ class NonInterferenceTest {
     if (secrets.otherConvenesFormat()) {
       world.agree(new Term.Format(parley.dossier.model.Medium.VIDEO, 50));
     }
+  }
+
+  /** Joint statements that wait for their instant, and some that were stopped. */
+  private static void sayTogether(PressWorld world, Secrets secrets) {
+    for (int i = 0; i < secrets.items().size(); i++) {
+      Body words =
+          JointReleaseTest.body(
+              world, world.talks.newItem().value(), secrets.items().get(i), "Слова " + i);
+      Instant release = PressWorld.THURSDAY.plus(Duration.ofDays(3 + i));
+      Term term = new Term.JointStatement(world.talks.newItem(), release, words.digest());
+      Digest proposal = JointReleaseTest.agree(world, term, words);
+      if (i < secrets.rejected()) {
+        PressWorld.done(
+            world.talks.perform(world.maria, new Act.Withdraw(proposal, Optional.empty())));
+      }
+    }
+    world.office.joint().tick();
   }
 
   /** Asks for everything that there is or could be in both press rooms. */

@@ -169,6 +169,10 @@ final class PressWorld implements AutoCloseable {
     return new Signing(talks, passkeys, clock, new Random(seed + 1));
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   int port() {
     return port;
   }

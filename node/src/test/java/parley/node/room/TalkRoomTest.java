@@ -40,7 +40,6 @@ class TalkRoomTest {
         relay,
         admission,
         group,
-        Ways.NONE,
         Runnable::run,
         this::record,
         (Duration delay, Runnable command) -> later.add(command));

@@ -14,7 +14,9 @@ public enum StatementKind {
   /** Takes an earlier statement back; its address stays and says so. */
   WITHDRAWAL,
   /** A side's own account after the talk. */
-  READOUT;
+  READOUT,
+  /** Said by all sides of a talk together, word for word, under one name. */
+  JOINT;
 
   /** The kind's name in formats, addresses and keys of words. */
   public String slug() {

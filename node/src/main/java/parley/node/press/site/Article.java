@@ -54,7 +54,7 @@ public record Article(
             ? ""
             : words.text("press.kind." + statement.kind().slug()),
         wording.headline(),
-        wording.place() + ", " + new Dates(language, room.zone()).day(statement.released()),
+        dateline(wording.place(), new Dates(language, room.zone()).day(statement.released())),
         statement.released().toString(),
         wording.body(),
         wording.speaker(),
@@ -73,5 +73,10 @@ public record Article(
         language == wanted
             ? Optional.empty()
             : Optional.of(words.text("press.site.only-in." + language.tag())));
+  }
+
+  /** A joint statement has no place: it is released in several. */
+  private static String dateline(String place, String day) {
+    return place.isEmpty() ? day : place + ", " + day;
   }
 }

@@ -1,5 +1,6 @@
 package parley.node.press.site;
 
+import com.rometools.rome.feed.atom.Category;
 import com.rometools.rome.feed.atom.Content;
 import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.atom.Feed;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import parley.node.press.publicview.PressRoom;
 import parley.node.press.publicview.Published;
 import parley.node.press.publicview.Statement;
+import parley.node.press.publicview.StatementKind;
 import parley.node.press.publicview.Wording;
 import parley.node.words.Language;
 import parley.node.words.Words;
@@ -74,6 +76,9 @@ final class AtomFeed {
                 wording.office().isEmpty()
                     ? wording.speaker()
                     : wording.speaker() + ", " + wording.office())));
+    if (statement.kind() == StatementKind.JOINT) {
+      entry.setCategories(List.of(category(statement.kind(), article.kind())));
+    }
     entry.setAlternateLinks(
         List.of(
             link(
@@ -122,6 +127,13 @@ final class AtomFeed {
     Person person = new Person();
     person.setName(name);
     return person;
+  }
+
+  private static Category category(StatementKind kind, String label) {
+    Category category = new Category();
+    category.setTerm(kind.slug());
+    category.setLabel(label);
+    return category;
   }
 
   private static Link link(String relation, String type, String address) {
