@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createGroupInfoWithExternalPubAndRatchetTree } from "ts-mls";
+import type { Output } from "../src/crypto/events.ts";
 import type { Group } from "../src/crypto/group.ts";
 import { writeHeads } from "../src/crypto/judge.ts";
 import { HEADS_EXTENSION } from "../src/crypto/rules.ts";
@@ -131,6 +132,29 @@ test("a commit that names entries which nobody can show is not waited for", asyn
   await network.converged();
 });
 
+test("whoever hears of other keys of her epoch says nothing until they are the same, and knows whose they are", async () => {
+  const network = await gathered(SEED);
+  const ana = pageOf(network, "ana");
+  const epoch = ana.latest?.epoch ?? 0;
+  const marked = (mark: string) => ana.delivery.handle({ kind: "heard", message: { type: "marked", person: "ben", generation: 1, epoch, mark } }, network.now);
+  const isSaid = (outputs: Output[]) => outputs.some((output) => output.kind === "send" && output.message.type === "message");
+  assert.deepEqual(await marked("f".repeat(16)), [{ kind: "apart", people: ["ben"] }]);
+  assert.equal(isSaid(await ana.delivery.handle({ kind: "say", word: { t: "text", id: "x", text: "x", at: 0 } }, network.now)), false);
+  const after = await marked(network.reached.get("ben") ?? "");
+  assert.deepEqual(after[0], { kind: "apart", people: [] });
+  assert.equal(isSaid(after), true);
+});
+
+test("a node beyond a line that lost sight of everybody finds them in the same epoch", async () => {
+  const network = await gathered(SEED);
+  const before = pageOf(network, "ana").latest?.epoch;
+  network.node.loseSight();
+  await network.run(8_000);
+  await network.converged();
+  assert.equal(pageOf(network, "ana").latest?.epoch, before);
+  await everybodySpeaks(network);
+});
+
 for (let run = 0; run < RUNS; run++) {
   const seed = SEED + run;
   test(`whatever is cut, reloaded or crashes, all come together (seed ${seed})`, async () => {
@@ -195,6 +219,7 @@ async function mayhem(network: Network, steps: number): Promise<void> {
     else if (what < 0.5) network.cut(page);
     else if (what < 0.6) network.leave(person);
     else if (what < 0.68) network.crash();
+    else if (what < 0.74) network.node.loseSight();
     else await network.say(person, `w${step}`);
     await network.run(1_500 * network.chance());
   }

@@ -56,6 +56,18 @@ export class ModelNode {
     this.proceed();
   }
 
+  /** As who orders the group beyond a line, once that has lost its session: the sockets stay. */
+  loseSight(): void {
+    if (!this.up) return;
+    for (const [socket, { person }] of [...this.seats]) {
+      this.seats.delete(socket);
+      this.seats.set(socket, { person, reached: -1 });
+      this.tell(socket, { type: "again" });
+    }
+    this.asked.clear();
+    this.errand = undefined;
+  }
+
   crash(): void {
     this.up = false;
     this.run++;
@@ -79,7 +91,10 @@ export class ModelNode {
       case "resume": this.resume(socket, seat, message); return;
       case "create": this.create(socket, seat, message); return;
       case "commit": this.commit(socket, seat, message); break;
-      case "reached": seat.reached = Math.max(seat.reached, message.epoch); break;
+      case "reached":
+        seat.reached = Math.max(seat.reached, message.epoch);
+        for (const other of this.seats.keys()) if (other !== socket) this.tell(other, { ...message, type: "marked", person: seat.person });
+        break;
       case "message": this.message(socket, message); return;
     }
     this.proceed();

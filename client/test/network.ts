@@ -27,6 +27,7 @@ export interface Page {
   latest: Entered | undefined;
   stale: number;
   here: number;
+  apart: readonly string[];
   heard: string[];
   refused: string[];
 }
@@ -38,6 +39,8 @@ export class Network {
   readonly marks = new Map<string, string>();
   readonly node: ModelNode;
   readonly log: string[] = [];
+  /** What each last said that her keys look like. */
+  readonly reached = new Map<string, string>();
   private state: number;
   private happenings: Happening[] = [];
   private order = 0;
@@ -77,7 +80,7 @@ export class Network {
     this.guests.set(person, who);
     this.leavePage(person);
     const delivery = new Delivery({ talk: PLACE.talk, purpose: "room", judge: who.judge, suite: QUICK, makeLeaf: () => who.leaf() });
-    const page: Page = { guest: who, delivery, socket: undefined, latest: undefined, stale: 0, here: 0, heard: [], refused: [] };
+    const page: Page = { guest: who, delivery, socket: undefined, latest: undefined, stale: 0, here: 0, apart: [], heard: [], refused: [] };
     this.pages.set(person, page);
     this.connect(page);
     this.tick(page);
@@ -169,6 +172,7 @@ export class Network {
 
   /** What a page says to the node. */
   up(page: Page, message: ClientGroupMessage): void {
+    if (message.type === "reached") this.reached.set(page.guest.maker.person, message.mark);
     const socket = page.socket;
     if (socket === undefined) return;
     const key = -socket;
@@ -191,12 +195,14 @@ export class Network {
       case "entered": {
         page.latest = output;
         page.stale = page.here = 0;
+        page.apart = [];
         const place = `${output.generation} ${[...output.leaves.values()][0]?.talk} ${output.epoch}`;
         const mark = encode(output.mark);
         if (output.leaves.size > 1) assert.equal(this.marks.get(place) ?? mark, mark, `two groups in ${place}: ${this.hint()}`);
         if (output.leaves.size > 1) this.marks.set(place, mark);
         return;
       }
+      case "apart": page.apart = output.people; return;
       case "stale": page.stale = output.leaves.length; return;
       case "here": page.here = output.leaves.length; return;
       case "out": page.latest = undefined; return;
@@ -218,6 +224,7 @@ export class Network {
     for (const [person, page] of this.pages) {
       const seen = [...page.latest?.leaves.values() ?? []].map((leaf) => leaf.person).sort();
       assert.deepEqual(seen, present, `${person} sees ${seen.join()}: ${this.hint()}`);
+      assert.deepEqual(page.apart, [], `${person} sees other keys: ${this.hint()}`);
       assert.equal(page.stale, 0, `${person} may not send: ${this.hint()}`);
       assert.equal(page.here, present.length, `${person} knows of ${page.here} who are here: ${this.hint()}`);
     }

@@ -119,13 +119,17 @@ describe("what can be opened of somebody", () => {
 });
 
 describe("the one line", () => {
-  const calm: Situation = { phase: { name: "in" }, soundBlocked: false, unheard: false, weak: false, keys: { state: "in" }, keysMillis: 0, unnamed: [], refused: undefined };
+  const calm: Situation = { phase: { name: "in" }, soundBlocked: false, unheard: false, weak: false, keys: { state: "in" }, keysMillis: 0, unnamed: [], apart: [], beyond: [], refused: undefined };
   const keyOf = (change: Partial<Situation>) => noticeOf({ ...calm, ...change })?.key;
   test("is empty when all is well", () => assert.equal(noticeOf(calm), undefined));
   test("somebody without a name is louder than all but the lost connection", () => {
     const worst: Partial<Situation> = { unnamed: ["mallory"], soundBlocked: true, unheard: true, weak: true, keys: { state: "not admitted" }, refused: "x" };
     assert.deepEqual(noticeOf({ ...calm, ...worst }), { key: "unnamed", values: ["mallory"] });
     assert.equal(keyOf({ ...worst, phase: { name: "back", why: "media" } }), "back.media");
+  });
+  test("names who has other keys, and who is beyond a line that is interrupted", () => {
+    assert.deepEqual(noticeOf({ ...calm, keys: { state: "apart", people: ["viktor.sudria"] }, apart: ["Viktor"] }), { key: "apart", values: ["Viktor"] });
+    assert.deepEqual(noticeOf({ ...calm, beyond: ["Sudria"] }), { key: "cut", values: ["Sudria"] });
   });
   test("a change of keys is worth a line only when it lasts", () => {
     assert.equal(keyOf({ keys: { state: "changing" }, keysMillis: 300 }), undefined);

@@ -86,7 +86,7 @@ export class Keeper {
     switch (news.kind) {
       case "keys":
         // Whoever is in no epoch has nobody to show in it.
-        if (news.keys.state !== "in" && news.keys.state !== "changing") this.circle.set(undefined);
+        if (!["in", "changing", "apart"].includes(news.keys.state)) this.circle.set(undefined);
         return this.keys.set(news.keys);
       case "signal": return this.onSignal(news.message);
       case "members": return this.circle.set({ members: news.members, epoch: news.epoch, mark: news.mark });

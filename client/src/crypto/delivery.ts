@@ -9,6 +9,7 @@ import { Broken, broken, type Rule } from "./broken.ts";
 import type { Heard, Input, OfType, Output, Setting } from "./events.ts";
 import { Group, type Leaf } from "./group.ts";
 import type { OwnLeaf } from "./leaf.ts";
+import { markOf, Marks } from "./marks.ts";
 import type { Ground } from "./rules.ts";
 import { Speech } from "./speech.ts";
 import { isSame } from "./wire.ts";
@@ -55,6 +56,7 @@ export class Delivery {
   private here = new Set<number>();
   private staleLeaves: Leaf[] = [];
   private removalAt: number | undefined;
+  private readonly marks = new Marks((people) => this.out.push({ kind: "apart", people }));
 
   constructor(private readonly setting: Setting) {}
 
@@ -91,7 +93,10 @@ export class Delivery {
     switch (input.kind) {
       case "online": return this.goOnline();
       case "offline": return this.goOffline();
-      case "heard": this.inbox.push(input.message); return this.work();
+      case "heard":
+        if (input.message.type === "marked") return this.marks.compare(input.message);
+        this.inbox.push(input.message);
+        return this.work();
       case "dossier": return this.work();
       case "say": return this.speech.say(input.word);
       case "tick": return this.tick();
@@ -132,6 +137,12 @@ export class Delivery {
     this.askedAt = undefined;
   }
 
+  /** What was under way when who orders lost sight of this page came to nothing. */
+  private async sayAgain(): Promise<void> {
+    this.goOffline();
+    await this.goOnline();
+  }
+
   /** Wants in: with the leaf that was shown before over this socket; over an earlier one somebody may have used it unheard. */
   private async ask(): Promise<void> {
     if (this.leaf === undefined || this.leaf.identity.notAfter - RENEW_SECONDS < this.nowMillis / 1_000) {
@@ -156,6 +167,7 @@ export class Delivery {
     this.group = undefined;
     this.staleLeaves = [];
     this.removalAt = undefined;
+    this.marks.leave();
     this.out.push({ kind: "out", cause });
   }
 
@@ -198,6 +210,8 @@ export class Delivery {
       case "commit": await this.follow(message); return true;
       case "welcome": await this.join(message); return true;
       case "stale": this.stale(); return true;
+      case "again": await this.sayAgain(); return true;
+      case "marked": return true;
       case "rejoin": await this.enter(message); return true;
       case "message": await this.listen(message); return true;
     }
@@ -324,8 +338,10 @@ export class Delivery {
     this.here = new Set();
     this.staleLeaves = [];
     this.speech.enter(group.epoch);
-    this.send({ type: "reached", generation, epoch: group.epoch });
+    const own = { generation, epoch: group.epoch, mark: await markOf(group) };
+    this.send({ type: "reached", ...own });
     this.out.push({ kind: "entered", generation, epoch: group.epoch, own: group.own.index, leaves, baseKeys, mark, removal, fresh });
+    this.marks.enter(own);
   }
 
   /** Compares who is in the group with what the dossier says now. */
@@ -349,7 +365,7 @@ export class Delivery {
   /** Says what waits to be said, where everybody in the group may hear it. */
   private async flush(): Promise<void> {
     const group = this.group;
-    if (group === undefined || !this.online || this.staleLeaves.length > 0) return;
+    if (group === undefined || !this.online || this.staleLeaves.length > 0 || this.marks.apart.length > 0) return;
     for (const sent of await this.speech.sealed(group)) {
       this.send({ type: "message", generation: this.generation, epoch: group.epoch, ...sent });
     }

@@ -48,6 +48,8 @@ export type Output =
   | Entered
   /** These may no longer hold keys: while there are any nothing may be sent, and nothing of theirs be opened. A new epoch begins with none. */
   | { kind: "stale"; leaves: Leaf[] }
+  /** These say that they have other keys of this epoch: while there are any nothing may be sent. */
+  | { kind: "apart"; people: string[] }
   /** Who has said, in this epoch, that she is in it. */
   | { kind: "here"; leaves: number[] }
   | { kind: "word"; from: Leaf; word: ChatWord }

@@ -105,6 +105,11 @@ export class Keyring {
     this.stopped = true;
   }
 
+  /** Seals again. */
+  start(): void {
+    this.stopped = false;
+  }
+
   /** Nobody is refused any more, in the same epoch: they turned out to belong here. */
   resume(): void {
     this.refused.clear();

@@ -36,6 +36,8 @@ export class Custodian {
   private online = false;
   private epoch: Entered | undefined;
   private here: ReadonlySet<number> = new Set();
+  private isStale = false;
+  private apart: string[] = [];
   private identity: Identity | undefined;
 
   constructor(private readonly tell: (news: News) => void) {
@@ -152,8 +154,11 @@ export class Custodian {
       case "stale":
         this.keyring.resume();
         output.leaves.forEach(({ index }) => this.keyring.refuse(index));
-        if (output.leaves.length > 0) this.keyring.stop();
-        return this.say({ state: output.leaves.length > 0 ? "changing" : "in" });
+        this.isStale = output.leaves.length > 0;
+        return this.goOn();
+      case "apart":
+        this.apart = output.people;
+        return this.goOn();
       case "here":
         this.here = new Set(output.leaves);
         return this.showMembers();
@@ -167,11 +172,22 @@ export class Custodian {
     }
   }
 
+  /** Sends, or stops and says why. */
+  private goOn(): void {
+    if (this.epoch === undefined) return;
+    const { apart } = this;
+    if (this.isStale || apart.length > 0) this.keyring.stop();
+    else this.keyring.start();
+    this.say(this.isStale ? { state: "changing" } : apart.length > 0 ? { state: "apart", people: apart } : { state: "in" });
+  }
+
   private enter(epoch: Entered): void {
     if (epoch.fresh) this.keyring.reset();
     this.keyring.enter(epoch);
     this.epoch = epoch;
     this.here = new Set();
+    this.isStale = false;
+    this.apart = [];
     this.say({ state: "in" });
     this.showMembers();
   }

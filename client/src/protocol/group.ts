@@ -8,7 +8,7 @@ export type ClientGroupMessage =
   | { type: "resume"; generation: number; group: string; epoch: number }
   | { type: "create"; generation: number; group: string; groupInfo: string }
   | { type: "commit"; generation: number; group: string; epoch: number; commit: string; welcome: string; groupInfo: string }
-  | { type: "reached"; generation: number; epoch: number }
+  | { type: "reached"; generation: number; epoch: number; mark: string }
   | { type: "lost" }
   | { type: "message"; generation: number; epoch: number; id: string; message: string };
 
@@ -20,7 +20,11 @@ export type ServerGroupMessage =
   | { type: "welcome"; generation: number; group: string; epoch: number; welcome: string }
   | { type: "stale"; generation: number; epoch: number }
   | { type: "rejoin"; generation: number; group: string; epoch: number; groupInfo: string }
-  | { type: "message"; generation: number; epoch: number; id: string; message: string };
+  | { type: "message"; generation: number; epoch: number; id: string; message: string }
+  /** Who orders the group has lost sight of this page: it says where it is, as over a new socket. */
+  | { type: "again" }
+  /** What somebody else's keys of this epoch look like. */
+  | { type: "marked"; person: string; generation: number; epoch: number; mark: string };
 
 /** A commit of 32 members with hybrid keys is 125 kB in base64url. */
 const LARGE = 400_000;
@@ -45,4 +49,6 @@ export const groupReaders: { [T in ServerGroupMessage["type"]]: Read<Extract<Ser
   stale: shape({ type: oneOf("stale"), generation, epoch }),
   rejoin: shape({ type: oneOf("rejoin"), generation, group, epoch, groupInfo: binary }),
   message: shape({ type: oneOf("message"), generation, epoch, id: text(64, 1), message: binary }),
+  again: shape({ type: oneOf("again") }),
+  marked: shape({ type: oneOf("marked"), person: text(200, 1), generation, epoch, mark: text(16, 16) }),
 };

@@ -65,6 +65,8 @@ export type Keys =
   | { state: "in" }
   /** Somebody's removal is under way: nothing is sent until the keys are new. */
   | { state: "changing" }
+  /** These say that they have other keys of the same epoch: nothing is sent. */
+  | { state: "apart"; people: string[] }
   /** This browser has no key, or none that its person has admitted to this talk. */
   | { state: "not admitted" }
   /** The dossier does not hold, or could not be read. */

@@ -55,7 +55,8 @@ export type ClientMessage =
   | { type: "state"; have: Presence }
   | { type: "leave" };
 
-export type Link = "away" | "connecting" | "good" | "weak";
+/** `cut`: beyond the line between two servers, which is interrupted. */
+export type Link = "away" | "connecting" | "good" | "weak" | "cut";
 
 /** Somebody who may be in this room, present or not. */
 export interface Person extends Presence {
@@ -122,7 +123,7 @@ const person: Read<Person> = shape({
   microphone: flag,
   camera: flag,
   muted: flag,
-  link: oneOf("away", "connecting", "good", "weak"),
+  link: oneOf("away", "connecting", "good", "weak", "cut"),
   devices: whole(0, UNSIGNED_32),
 });
 

@@ -73,6 +73,7 @@ export const CONFIRM_WITHIN_MILLIS = 5_000;
 export type Mark =
   | { state: "none" }
   | { state: "changing" }
+  | { state: "apart" }
   | { state: "confirming"; done: number; of: number }
   | { state: "same"; of: number }
   | { state: "unconfirmed"; done: number; of: number; missing: Member[] };
@@ -81,6 +82,7 @@ export type Mark =
 export function markOf(keys: Keys, circle: Circle | undefined, ageMillis: number): Mark {
   if (circle === undefined) return { state: "none" };
   if (keys.state === "changing") return { state: "changing" };
+  if (keys.state === "apart") return { state: "apart" };
   if (keys.state !== "in") return { state: "none" };
   const missing = circle.members.filter(({ confirmed }) => !confirmed);
   const of = circle.members.length;

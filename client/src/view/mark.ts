@@ -9,6 +9,7 @@ import type { Words } from "./words.ts";
 const ICONS: Record<Mark["state"], string> = {
   none: "key-round",
   changing: "key-round",
+  apart: "shield-alert",
   confirming: "key-round",
   same: "shield-check",
   unconfirmed: "shield-alert",
@@ -41,6 +42,7 @@ export function markWords(mark: Mark, words: Words): string {
   switch (mark.state) {
     case "none":
     case "changing":
+    case "apart":
       return words.say(`mark.${mark.state}`);
     case "same":
       return mark.of === 1 ? words.say("mark.alone") : words.say("mark.same", `${mark.of}`);

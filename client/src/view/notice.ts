@@ -18,6 +18,10 @@ export interface Situation {
   keysMillis: number;
   /** In the group, but nobody that the page can name. */
   unnamed: readonly string[];
+  /** Who says that she has other keys. */
+  apart: readonly string[];
+  /** The sides beyond a line that is interrupted. */
+  beyond: readonly string[];
   /** What the rules refused a moment ago. */
   refused: string | undefined;
 }
@@ -31,7 +35,9 @@ export function noticeOf(now: Situation): Notice | undefined {
   if (now.phase.name !== "in") return undefined;
   if (now.unnamed.length > 0) return { key: "unnamed", values: [now.unnamed.join(", ")] };
   if (now.keys.state === "not admitted" || now.keys.state === "unable") return { key: now.keys.state.replaceAll(" ", "-"), values: [] };
+  if (now.keys.state === "apart") return { key: "apart", values: [now.apart.join(", ")] };
   if (now.keys.state === "no record") return { key: "no-record", values: [now.keys.reason] };
+  if (now.beyond.length > 0) return { key: "cut", values: [now.beyond.join(", ")] };
   if (now.soundBlocked) return { key: "soundBlocked", values: [] };
   if (now.unheard) return { key: "unheard", values: [] };
   if (now.keys.state === "changing" && now.keysMillis >= CHANGING_MILLIS) return { key: "changing", values: [] };

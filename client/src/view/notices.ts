@@ -68,14 +68,19 @@ export class Notices {
     const { keys, circle, refused } = call.keeper;
     const now = performance.now();
     const measured = call.quality.get();
+    const people = call.people.get();
+    const held = keys.get();
+    const isBeyond = (id: string) => [...people.values()].some(({ delegation, link }) => delegation === id && link === "cut");
     const notice = noticeOf({
       phase: call.phase.get(),
       soundBlocked: this.sound.blocked.get(),
       unheard: call.listening.unheard.get(),
       weak: measured !== undefined && Math.max(measured.uplinkLoss, measured.downlinkLoss) > WEAK_LOSS,
-      keys: keys.get(),
+      keys: held,
+      apart: held.state === "apart" ? held.people.map((id) => people.get(id)?.name ?? id) : [],
+      beyond: call.page.delegations.filter(({ id }) => isBeyond(id)).map(({ name }) => name),
       keysMillis: now - this.keysSince,
-      unnamed: rosterOf(call.page, call.people.get(), circle.get()?.members ?? []).unnamed.map(({ person }) => person),
+      unnamed: rosterOf(call.page, people, circle.get()?.members ?? []).unnamed.map(({ person }) => person),
       refused: now - this.refusedAt < REFUSED_MILLIS ? this.refusal(refused.get()) : undefined,
     });
     this.element.hidden = notice === undefined;

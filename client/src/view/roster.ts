@@ -35,6 +35,9 @@ export function roster(call: Call, words: Words): HTMLElement {
   const holder = ({ person, member }: KeyHolder) => {
     const lines = [h("span", { class: "small roster-keys" }, icon("key-round"), words.say(member.confirmed ? "roster.holds" : "roster.unconfirmed"))];
     if (person.link === "away") lines.push(h("span", { class: "small" }, words.say("roster.keysOnly")));
+    if (person.link === "cut") lines.push(h("span", { class: "small" }, words.say("roster.cut")));
+    const keys = call.keeper.keys.get();
+    if (keys.state === "apart" && keys.people.includes(person.id)) lines.push(h("span", { class: "small roster-warning" }, icon("circle-alert"), words.say("roster.apart")));
     lines.push(technical(member));
     if (member.client !== call.page.client) lines.push(h("span", { class: "small roster-warning" }, icon("circle-alert"), words.say("roster.otherScript")));
     return h("li", { "data-link": "good" }, ...who(person), ...lines);
@@ -61,6 +64,7 @@ export function roster(call: Call, words: Words): HTMLElement {
 
   const learn = (key: string, found: string) => digits.update((all) => new Map(all).set(key, found));
   call.people.watch(show);
+  call.keeper.keys.watch(show);
   digits.watch(show);
   call.keeper.circle.watch((circle) => {
     show();

@@ -45,7 +45,7 @@ export function sizeFor(layout: Layout, principal: boolean, own: boolean, seats:
 }
 
 export type Status =
-  | "away" | "connecting" | "lost" | "weak"
+  | "away" | "connecting" | "cut" | "lost" | "weak"
   | "notAdmitted" | "noKey" | "undecryptable" | "unsent" | "paused"
   | "cameraOff" | "noPicture" | "muted" | "noMicrophone";
 
@@ -59,7 +59,7 @@ export type Status =
 export function statusOf(person: Person, moves: boolean, seal: Seal = "open", connected = true): Status[] {
   if (person.link === "away") return ["away"];
   if (!connected) return ["lost"];
-  if (person.link === "connecting") return ["connecting"];
+  if (person.link === "connecting" || person.link === "cut") return [person.link];
   if (seal === "notAdmitted") return ["notAdmitted"];
   const status: Status[] = seal === "open" ? [] : [seal];
   if (person.link === "weak") status.push("weak");
@@ -74,5 +74,5 @@ export function statusOf(person: Person, moves: boolean, seal: Seal = "open", co
 export function ownStatusOf(person: Person, moves: boolean, keys: Keys, connected = true): Status[] {
   const rest = statusOf(person, moves, "open", connected);
   if (keys.state === "in" || rest.some((each) => each === "lost" || each === "away" || each === "connecting")) return rest;
-  return [keys.state === "changing" ? "paused" : keys.state === "not admitted" ? "notAdmitted" : "unsent", ...rest];
+  return [keys.state === "changing" || keys.state === "apart" ? "paused" : keys.state === "not admitted" ? "notAdmitted" : "unsent", ...rest];
 }

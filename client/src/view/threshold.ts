@@ -91,6 +91,7 @@ export function thresholdWords(keys: Keys, words: Words, browser: string): strin
     case "waiting":
     case "in":
     case "changing":
+    case "apart":
       return words.say("threshold.ready");
   }
 }

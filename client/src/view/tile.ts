@@ -133,7 +133,7 @@ export class Tile {
     say(this.about, [role(words, person.role), language(words, person.language)].join(" · "));
     say(this.status, status.map((each) => words.say(`status.${each}`, person.name)).join(" · "));
     const isSeen = this.own || (connected && seal !== "notAdmitted" && !this.isShut());
-    const pictured = person.camera && moves && isSeen && person.link !== "away" && person.link !== "connecting";
+    const pictured = person.camera && moves && isSeen && person.link !== "away" && person.link !== "connecting" && person.link !== "cut";
     this.element.dataset["picture"] = pictured ? "moving" : "none";
     this.element.dataset["link"] = person.link;
     this.element.toggleAttribute("data-warning", status.some((each) => each === "notAdmitted" || each === "undecryptable"));

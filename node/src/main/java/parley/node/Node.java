@@ -11,6 +11,8 @@ import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
 import parley.node.demo.House;
+import parley.node.line.LineNicknames;
+import parley.node.line.LinePages;
 import parley.node.line.LineTalks;
 import parley.node.line.NodeLines;
 import parley.node.line.PressLines;
@@ -114,12 +116,18 @@ public final class Node implements AutoCloseable {
     demo.ifPresent(house -> stage(foundation, config.port(), house, press));
     TalkService talks = foundation.talks(foundation.clock());
     NodeLines lines = lines(foundation, config);
+    lines.join(talks, foundation.ground().live());
     try {
       return start(foundation, config.port(), talks, lines, press, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       lines.close();
       throw notStarted;
     }
+  }
+
+  private static Nicknames nicknames(NodeLines lines, TalkService talks) {
+    LineNicknames known = new LineNicknames(lines.counterparts(), talks);
+    return (chain, names) -> known.of(chain).orElseGet(() -> Nicknames.BY_CHAIN.of(chain, names));
   }
 
   private static NodeLines lines(Foundation foundation, NodeConfig config) {
@@ -144,7 +152,7 @@ public final class Node implements AutoCloseable {
             new RoomPages.Needs(
                 talks,
                 foundation.people(),
-                Nicknames.BY_CHAIN,
+                nicknames(lines, talks),
                 foundation.database(),
                 foundation.data().files("documents"),
                 foundation.random()));
@@ -186,6 +194,7 @@ public final class Node implements AutoCloseable {
       Optional<House> demo) {
     PressOffice office =
         press.open(talks, foundation.clock(), foundation.random(), foundation.random());
+    LineTalks abroad = new LineTalks(lines, talks, foundation.people(), foundation.clock());
     press.watch(
         talks,
         new PressLines(
@@ -215,7 +224,9 @@ public final class Node implements AutoCloseable {
             new Challenges(foundation.clock(), foundation.random()),
             press.publicNow(),
             press.moves(office),
-            new LineTalks(lines, talks, foundation.people(), foundation.clock())));
+            abroad));
+    features.add(
+        new LinePages(lines, abroad, talks, foundation.ground().live(), foundation.clock()));
     features.add(rooms);
     features.add(press.desk(office, talks, signing));
     features.add(press.site());
@@ -324,6 +335,11 @@ public final class Node implements AutoCloseable {
                   case Administration.Outcome.Done done -> Optional.empty();
                   case Administration.Outcome.Refused refused -> Optional.empty();
                 });
+  }
+
+  /** Its lines to other nodes. */
+  public NodeLines lines() {
+    return lines;
   }
 
   /** All that this node answers to. */

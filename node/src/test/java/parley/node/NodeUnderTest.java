@@ -2,12 +2,15 @@ package parley.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import parley.line.LineSettings;
 import parley.node.demo.House;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
@@ -32,6 +35,21 @@ public final class NodeUnderTest implements AutoCloseable {
   /** A node of one's own that has just started with no data. */
   public static NodeUnderTest run() {
     return start(false);
+  }
+
+  /** A demo's node of one delegation, with lines, that has just started with no data. */
+  public static NodeUnderTest house(String delegation) {
+    try {
+      Path data = Files.createTempDirectory("parley-node");
+      LineSettings lines = new LineSettings(new InetSocketAddress("127.0.0.1", 0), List.of());
+      NodeConfig config = new NodeConfig(0, data, false, Optional.empty(), Optional.of(lines));
+      House house = new House.Own(delegation, URI.create("http://localhost:9/"));
+      return new NodeUnderTest(data, Node.start(config, Optional.of(house)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static NodeUnderTest start(boolean demo) {

@@ -235,7 +235,7 @@ public final class TlsLines implements Lines {
 
     @Override
     public void tell(Consumer<LineListener> call) {
-      hearers.stream().map(Hearer::listener).distinct().forEach(call);
+      hearers.stream().map(Hearer::listener).distinct().forEach(each -> tell(each, call));
     }
 
     @Override
@@ -243,7 +243,16 @@ public final class TlsLines implements Lines {
       hearers.stream()
           .filter(each -> each.channel().equals(channel))
           .map(Hearer::listener)
-          .forEach(call);
+          .forEach(each -> tell(each, call));
+    }
+
+    /** One that fails keeps nothing from the others. */
+    private static void tell(LineListener listener, Consumer<LineListener> call) {
+      try {
+        call.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.error("an upper layer of a line failed", e);
+      }
     }
   }
 }

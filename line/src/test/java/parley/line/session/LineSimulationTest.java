@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parley.line.session.SimulatedLine.SECOND;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parley.line.LineState;
 
@@ -18,10 +19,29 @@ class LineSimulationTest {
 
   @Test
   void inOrderNothingLostOrDoubledAndUpAgainWhateverHappens() {
+    inManyWorlds(LineSimulationTest::live);
+  }
+
+  @Test
+  void twoThatDialAtOnceEndWithOneConnectionAndNoBreak() {
+    inManyWorlds(
+        world -> {
+          for (int i = 0; i < 100; i++) {
+            world.run(SECOND / 50);
+            world.one.say(1);
+            world.other.say(1);
+          }
+          world.run(6 * SECOND);
+          assertQuiet(world);
+          assertThat(world.one.interrupted + world.other.interrupted).as("breaks").isZero();
+        });
+  }
+
+  private static void inManyWorlds(Consumer<SimulatedLine> life) {
     Long only = Long.getLong("line.seed");
     for (long seed = only == null ? 1 : only; seed <= (only == null ? RUNS : only); seed++) {
       try {
-        live(new SimulatedLine(seed));
+        life.accept(new SimulatedLine(seed));
       } catch (AssertionError e) {
         throw new AssertionError("-Dline.seed=" + seed + " replays this", e);
       }
@@ -29,13 +49,16 @@ class LineSimulationTest {
   }
 
   private static void live(SimulatedLine world) {
-    int troubles = world.random.nextInt(5, 40);
+    int troubles = world.random.nextInt(5, 60);
+    world.flaky(true);
     for (int i = 0; i < troubles; i++) {
-      world.run(world.random.nextLong(SECOND / 100, 4 * SECOND));
+      boolean soon = world.random.nextBoolean();
+      world.run(world.random.nextLong(SECOND / 100, soon ? SECOND / 5 : 4 * SECOND));
       talk(world, world.one);
       talk(world, world.other);
       trouble(world);
     }
+    world.flaky(false);
     world.heal();
     world.run(HEALS_WITHIN);
     assertThat(world.one.state()).isInstanceOf(LineState.Connected.class);
@@ -43,12 +66,16 @@ class LineSimulationTest {
     world.one.say(3);
     world.other.say(3);
     world.run(6 * SECOND);
-    assertHeard(world.one, world.other);
-    assertHeard(world.other, world.one);
-    assertThat(world.open()).as("connections").isEqualTo(1);
+    assertQuiet(world);
     var timing = ((LineState.Connected) world.one.state()).timing().orElseThrow();
     assertThat(timing.clockOffset().minusMillis(1_500).abs())
         .isLessThanOrEqualTo(timing.roundTrip().dividedBy(2).plus(Duration.ofMillis(1)));
+  }
+
+  private static void assertQuiet(SimulatedLine world) {
+    assertHeard(world.one, world.other);
+    assertHeard(world.other, world.one);
+    assertThat(world.open()).as("connections").isEqualTo(1);
     assertThat(world.one.incidents).isEmpty();
     assertThat(world.other.incidents).isEmpty();
   }

@@ -56,6 +56,7 @@ final class SimulatedLine {
   private long order;
   private long lastConnection;
   private boolean refusing;
+  private boolean flaky;
 
   SimulatedLine(long seed) {
     random = new SplittableRandom(seed);
@@ -100,14 +101,22 @@ final class SimulatedLine {
     refusing = isRefusing;
   }
 
+  /** Whether every third connection breaks within its first frames. */
+  void flaky(boolean isFlaky) {
+    flaky = isFlaky;
+  }
+
   /** Breaks each connection; each end hears of it after a while, or by silence only. */
   void cut(boolean told) {
     for (Connection each : List.copyOf(connections.values())) {
-      connections.remove(each.number);
-      if (told) {
-        for (SimulatedSide end : each.ends) {
-          at(delay(), () -> end.closed(each.number));
-        }
+      cut(each, told);
+    }
+  }
+
+  private void cut(Connection connection, boolean told) {
+    if (connections.remove(connection.number) != null && told) {
+      for (SimulatedSide end : connection.ends) {
+        at(delay(), () -> end.closed(connection.number));
       }
     }
   }
@@ -139,6 +148,9 @@ final class SimulatedLine {
           } else if (dialler.life() == life) {
             Connection made = new Connection(++lastConnection, dialler);
             connections.put(made.number, made);
+            if (flaky && random.nextInt(3) == 0) {
+              at(random.nextLong(SECOND / 4), () -> cut(made, random.nextBoolean()));
+            }
             if (random.nextBoolean()) {
               dialler.opened(made.number, true);
               at(delay(), () -> answer(answering, made));

@@ -178,9 +178,11 @@ public final class LineHistory implements LineLog {
         event.detail());
     return handle.execute(
         """
-        delete from line_event where delegation = ?1 and line_key = ?2 and place <= (
-          select place from line_event where delegation = ?1 and line_key = ?2
-          order by place desc limit 1 offset ?3)""",
+        delete from line_event where delegation = ? and line_key = ? and place <= (
+          select place from line_event where delegation = ? and line_key = ?
+          order by place desc limit 1 offset ?)""",
+        delegation,
+        key,
         delegation,
         key,
         MOST);

@@ -37,9 +37,20 @@ public final class LineInvitations {
    * @param talk what it invites to
    * @param delegation of this node, whose it is
    * @param names of whom it is for
+   * @param usedBy the line key of whoever brought it
    */
   public record Issued(
-      Digest token, TalkId talk, String delegation, Texts names, Instant expiresAt, State state) {}
+      Digest token,
+      TalkId talk,
+      String delegation,
+      Texts names,
+      Instant expiresAt,
+      State state,
+      Optional<SealPublicKey> usedBy) {
+    boolean isFor(SealPublicKey bearer) {
+      return state == State.OPEN || usedBy.filter(bearer::equals).isPresent();
+    }
+  }
 
   public LineInvitations(Database database, Counterparts counterparts) {
     this.database = database;
@@ -70,9 +81,9 @@ public final class LineInvitations {
         handle -> {
           handle.execute(
               """
-              update line_invitation set withdrawn_at = ?1
-              where names = ?2 and used_at is null and withdrawn_at is null
-                and (talk, delegation) = (select talk, delegation from line_invitation where digest = ?3)""",
+              update line_invitation set withdrawn_at = ?
+              where names = ? and used_at is null and withdrawn_at is null
+                and (talk, delegation) = (select talk, delegation from line_invitation where digest = ?)""",
               now.toEpochMilli(),
               text,
               token.value());
@@ -107,7 +118,8 @@ public final class LineInvitations {
 
   /**
    * Uses one up: whoever brought it becomes a counterpart, in that talk, by the names that the
-   * inviter knows it by. Empty, and nothing is used or changed, when it is not good (any more).
+   * inviter knows it by. The same may bring it again, since it may not have heard the answer.
+   * Empty, and nothing is used or changed, when it is not good (any more).
    */
   public Optional<Counterpart> use(
       String own, Digest token, SealPublicKey by, List<String> addresses, Instant now) {
@@ -115,19 +127,21 @@ public final class LineInvitations {
         .change(
             handle ->
                 find(handle, token, now)
-                    .filter(issued -> issued.state() == State.OPEN)
                     .filter(issued -> issued.delegation().equals(own))
-                    .map(
-                        issued -> {
-                          handle.execute(
-                              "update line_invitation set used_at = ?, used_by = ? where digest = ?",
-                              now.toEpochMilli(),
-                              by.x(),
-                              token.value());
-                          counterparts.add(handle, own, by, issued.names(), addresses, now);
-                          return counterparts.share(handle, issued.talk(), own, by);
-                        }))
+                    .filter(issued -> issued.isFor(by))
+                    .map(issued -> use(handle, issued, by, addresses, now)))
         .flatMap(used -> counterparts.find(own, by));
+  }
+
+  private int use(
+      Handle handle, Issued issued, SealPublicKey by, List<String> addresses, Instant now) {
+    handle.execute(
+        "update line_invitation set used_at = ?, used_by = ? where digest = ?",
+        now.toEpochMilli(),
+        by.x(),
+        issued.token().value());
+    counterparts.add(handle, issued.delegation(), by, issued.names(), addresses, now);
+    return counterparts.share(handle, issued.talk(), issued.delegation(), by);
   }
 
   private static Optional<Issued> find(Handle handle, Digest token, Instant now) {
@@ -150,7 +164,8 @@ public final class LineInvitations {
             row.getObject("used_at") != null,
             row.getObject("withdrawn_at") != null,
             expiresAt,
-            now));
+            now),
+        Optional.ofNullable(row.getString("used_by")).map(SealPublicKey::new));
   }
 
   private static State state(boolean used, boolean withdrawn, Instant expiresAt, Instant now) {

@@ -1,7 +1,10 @@
 package parley.node.line;
 
+import java.time.InstantSource;
 import java.util.List;
+import parley.node.talk.TalkService;
 import parley.node.web.Feature;
+import parley.node.web.LiveUpdates;
 import parley.node.web.Route;
 import parley.node.web.Topic;
 
@@ -9,11 +12,16 @@ import parley.node.web.Topic;
 public final class LinePages implements Feature {
   private final List<Feature> pages;
 
-  public LinePages(NodeLines lines) {
-    this.pages = List.of();
+  public LinePages(
+      NodeLines lines, LineTalks abroad, TalkService talks, LiveUpdates live, InstantSource clock) {
+    this.pages =
+        List.of(
+            new EnvelopePages(abroad, talks),
+            new TakingPages(lines, talks, live),
+            new BoardPages(lines, clock));
   }
 
-  /** What a delegation's pages on its lines follow. */
+  /** What a delegation's page of its lines follows. */
   static Topic topic(String delegation) {
     return new Topic("line/" + delegation);
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.dossier.model.Digest;
 import parley.dossier.model.SealPublicKey;
@@ -18,6 +19,7 @@ final class NodeLineBook implements LineBook {
   private final LineInvitations invitations;
   private final LineHistory history;
   private final Function<SealPublicKey, Optional<String>> delegations;
+  private final Consumer<Counterpart> paired;
   private final InstantSource clock;
 
   NodeLineBook(
@@ -25,11 +27,13 @@ final class NodeLineBook implements LineBook {
       LineInvitations invitations,
       LineHistory history,
       Function<SealPublicKey, Optional<String>> delegations,
+      Consumer<Counterpart> paired,
       InstantSource clock) {
     this.counterparts = counterparts;
     this.invitations = invitations;
     this.history = history;
     this.delegations = delegations;
+    this.paired = paired;
     this.clock = clock;
   }
 
@@ -40,10 +44,13 @@ final class NodeLineBook implements LineBook {
 
   @Override
   public boolean redeem(LineId bearer, Digest token, List<LineAddress> addresses, Instant now) {
-    return delegations
-        .apply(bearer.own())
-        .flatMap(own -> invitations.use(own, token, bearer.counterpart(), texts(addresses), now))
-        .isPresent();
+    Optional<Counterpart> bearers =
+        delegations
+            .apply(bearer.own())
+            .flatMap(
+                own -> invitations.use(own, token, bearer.counterpart(), texts(addresses), now));
+    bearers.ifPresent(paired);
+    return bearers.isPresent();
   }
 
   @Override

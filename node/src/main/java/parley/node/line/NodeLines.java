@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -21,10 +22,13 @@ import parley.line.LineSettings;
 import parley.line.LineState;
 import parley.line.Lines;
 import parley.line.PairingRefused;
+import parley.line.exchange.Exchange;
 import parley.line.io.TlsLines;
 import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.storage.Database;
+import parley.node.talk.TalkService;
+import parley.node.web.LiveUpdates;
 
 /**
  * The lines of this node's delegations: open to every counterpart, as long as the node runs. A node
@@ -39,6 +43,7 @@ public final class NodeLines implements AutoCloseable {
   private final InstantSource clock;
   private final Map<SealPublicKey, String> served = new ConcurrentHashMap<>();
   private final List<Consumer<Counterpart>> watchers = new CopyOnWriteArrayList<>();
+  private final List<DossierLines> closing = new CopyOnWriteArrayList<>();
   private final Optional<Lines> lines;
 
   /**
@@ -57,7 +62,7 @@ public final class NodeLines implements AutoCloseable {
     this.invitations = new LineInvitations(database, counterparts);
     this.history = new LineHistory(database, this::delegation);
     NodeLineBook book =
-        new NodeLineBook(counterparts, invitations, history, this::delegation, clock);
+        new NodeLineBook(counterparts, invitations, history, this::delegation, this::tell, clock);
     this.lines = settings.map(how -> TlsLines.start(how, book, history));
   }
 
@@ -110,6 +115,11 @@ public final class NodeLines implements AutoCloseable {
     return history;
   }
 
+  /** The line key of a delegation of this node. */
+  SealPublicKey key(String delegation) {
+    return keys.apply(delegation).publicKey();
+  }
+
   public LineId id(Counterpart counterpart) {
     return new LineId(keys.apply(counterpart.delegation()).publicKey(), counterpart.key());
   }
@@ -130,6 +140,32 @@ public final class NodeLines implements AutoCloseable {
   /** Where others are told to call; empty if this node has no lines. */
   public List<String> announced() {
     return lines.map(all -> NodeLineBook.texts(all.announced())).orElse(List.of());
+  }
+
+  /** Joins the lines to talks and pages; before they are opened. */
+  public void join(TalkService talks, LiveUpdates live) {
+    TalkChannel channel = new TalkChannel(this, talks, live, clock);
+    watchers.add(channel::tell);
+    lines.ifPresent(
+        all -> {
+          all.listen(TalkChannel.NAME, channel); // says what is expected before it is asked for
+          DossierLines exchanged =
+              new DossierLines(talks, this::delegation, this::shared, history, clock);
+          all.listen(Exchange.CHANNEL, exchanged);
+          watchers.add(each -> counterparts.talks(each).forEach(exchanged::changed));
+          closing.add(exchanged);
+        });
+    history.watch(
+        whose ->
+            people.delegations().stream()
+                .map(Delegation::id)
+                .filter(each -> whose.isEmpty() || each.equals(whose))
+                .map(LinePages::topic)
+                .forEach(live::changed));
+  }
+
+  private Set<TalkId> shared(LineId line) {
+    return counterpart(line).map(each -> Set.copyOf(counterparts.talks(each))).orElse(Set.of());
   }
 
   /** Calls {@code watcher} when a counterpart was added, or its talks are others. */
@@ -180,14 +216,18 @@ public final class NodeLines implements AutoCloseable {
       counterparts.restore(added, before, invitation.talk());
       throw refused;
     }
-    watchers.forEach(watcher -> watcher.accept(added));
+    tell(added);
     return added;
+  }
+
+  private void tell(Counterpart counterpart) {
+    watchers.forEach(watcher -> watcher.accept(counterpart));
   }
 
   /** Says that a talk is one with this counterpart; it is told as soon as it can be. */
   void share(TalkId talk, Counterpart counterpart) {
     counterparts.share(talk, counterpart);
-    watchers.forEach(watcher -> watcher.accept(counterpart));
+    tell(counterpart);
   }
 
   /** Calls a counterpart there from now on. */
@@ -226,5 +266,6 @@ public final class NodeLines implements AutoCloseable {
   @Override
   public void close() {
     lines.ifPresent(Lines::close);
+    closing.forEach(DossierLines::close);
   }
 }

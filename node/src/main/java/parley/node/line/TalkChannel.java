@@ -53,9 +53,10 @@ final class TalkChannel implements LineListener {
     lines.counterpart(line.id()).ifPresent(counterpart -> sayAll(line, counterpart));
   }
 
-  /** Says it to a counterpart whose talks are others now. */
+  /** A counterpart's talks are others now: it is told, and so are pages. */
   void tell(Counterpart counterpart) {
     lines.line(counterpart).ifPresent(line -> sayAll(line, counterpart));
+    redraw(counterpart);
   }
 
   private void sayAll(Line line, Counterpart counterpart) {
@@ -88,16 +89,15 @@ final class TalkChannel implements LineListener {
 
   /** The pages of its talks say whether a line is up. */
   private void turned(LineId line) {
-    lines
-        .counterpart(line)
-        .ifPresent(
-            counterpart -> {
-              live.changed(LinePages.topic(counterpart.delegation()));
-              lines.counterparts().talks(counterpart).stream()
-                  .flatMap(talk -> talks.look(talk.value()).stream())
-                  .flatMap(TalkTopics::of)
-                  .forEach(live::changed);
-            });
+    lines.counterpart(line).ifPresent(this::redraw);
+  }
+
+  private void redraw(Counterpart counterpart) {
+    live.changed(LinePages.topic(counterpart.delegation()));
+    lines.counterparts().talks(counterpart).stream()
+        .flatMap(talk -> talks.look(talk.value()).stream())
+        .flatMap(TalkTopics::of)
+        .forEach(live::changed);
   }
 
   @Override

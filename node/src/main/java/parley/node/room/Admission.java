@@ -45,7 +45,7 @@ interface Admission {
   /**
    * She may be in the room.
    *
-   * @param sides the talk's delegations, each of a hue by its place
+   * @param sides the talk's delegations
    * @param people all who may be in the room, of every house
    */
   record Admitted(List<RoomSide> sides, List<RoomPerson> people) implements Standing {

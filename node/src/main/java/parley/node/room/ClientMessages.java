@@ -1,10 +1,7 @@
 package parley.node.room;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Head;
 import parley.dossier.model.Refusal;
-import parley.node.room.group.GroupRequest;
 import parley.node.words.Slug;
 import parley.relay.CertificateFingerprint;
 import parley.relay.Codecs;
@@ -39,17 +35,7 @@ final class ClientMessages {
   /** Of a message that carries nothing of the group. */
   static final int MOST_CHARACTERS = 16 * 1024;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .build();
+  private static final JsonMapper JSON = GroupMessages.JSON;
 
   private ClientMessages() {}
 
@@ -110,24 +96,15 @@ final class ClientMessages {
       case "want" -> want(JSON.treeToValue(object, WireWant.class));
       case "state" -> new ClientMessage.State(JSON.treeToValue(object, WireState.class).have());
       case "entries" -> entries(JSON.treeToValue(object, WireEntries.class));
-      case "key-package" -> group(object, GroupRequest.KeyPackage.class);
-      case "resume" -> group(object, GroupRequest.Resume.class);
-      case "create" -> group(object, GroupRequest.Create.class);
-      case "commit" -> group(object, GroupRequest.Commit.class);
-      case "reached" -> group(object, GroupRequest.Reached.class);
-      case "lost" -> group(object, GroupRequest.Lost.class);
-      case "message" -> group(object, GroupRequest.Message.class);
       case "leave" -> {
         JSON.treeToValue(object, WireLeave.class);
         yield new ClientMessage.Leave();
       }
-      default -> throw new Malformed("unknown type");
+      default ->
+          GroupMessages.request(type, object)
+              .map(ClientMessage.Group::new)
+              .orElseThrow(() -> new Malformed("unknown type"));
     };
-  }
-
-  private static ClientMessage group(ObjectNode object, Class<? extends GroupRequest> kind)
-      throws JsonProcessingException {
-    return new ClientMessage.Group(JSON.treeToValue(object, kind));
   }
 
   private static ClientMessage entries(WireEntries entries) throws Malformed {

@@ -1,7 +1,6 @@
 package parley.node.room;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.PersonId;
-import parley.dossier.state.DelegationState;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Delegation;
@@ -67,21 +65,20 @@ final class DossierAdmission implements Admission {
             (slug, chain) -> {
               people
                   .delegation(slug)
-                  .map(local -> RoomSide.of(local, chain.value(), isMember(now, chain)))
+                  .map(
+                      local ->
+                          RoomSide.of(local, chain.value(), now.mark(chain), orders(now, chain)))
                   .ifPresent(sides::add);
               admitted(now, slug).forEach(all::add);
             });
     FarSides far = new FarSides(now, nicknames);
     all.addAll(far.people());
     sides.addAll(far.sides());
-    if (!far.sides().isEmpty()) { // other houses know nothing of this one's slugs
-      sides.sort(Comparator.comparing(RoomSide::chain));
-    }
     return new Admitted(sides, all);
   }
 
-  private static boolean isMember(Snapshot now, DelegationId chain) {
-    return now.state().delegation(chain).flatMap(DelegationState::accepted).isPresent();
+  private static boolean orders(Snapshot now, DelegationId chain) {
+    return now.state().orders().filter(chain::equals).isPresent();
   }
 
   @Override

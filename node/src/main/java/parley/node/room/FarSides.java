@@ -18,8 +18,9 @@ record FarSides(Snapshot now, Nicknames nicknames) {
                     nickname(each),
                     each.id().value(),
                     Names.of(counting(each).names(), counting(each).languages().getFirst()),
+                    now.mark(each.id()),
                     false,
-                    each.accepted().isPresent()))
+                    now.state().orders().filter(each.id()::equals).isPresent()))
         .toList();
   }
 
@@ -45,7 +46,8 @@ record FarSides(Snapshot now, Nicknames nicknames) {
         person.roles(),
         language,
         now.state().devices(side.id(), person.id()).size(),
-        isInside);
+        isInside,
+        false);
   }
 
   private String nickname(DelegationState side) {

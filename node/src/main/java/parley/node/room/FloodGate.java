@@ -16,19 +16,36 @@ final class FloodGate {
   /** Twice what it takes to write and to send documents' keys without a pause. */
   private static final double CHARACTERS_PER_NANO = 200_000e-9;
 
-  private double tokens = MOST;
-  private double characters = MOST_CHARACTERS;
+  /** Of pages in another house; a parcel of theirs may hold many pages' news. */
+  private static final int PAGES_OF_HOUSE = 32;
+
+  private final int pages;
+  private double tokens;
+  private double characters;
   private long lastNanos;
 
+  /** For one page. */
   FloodGate(long nowNanos) {
+    this(nowNanos, 1);
+  }
+
+  /** For another house. */
+  static FloodGate ofHouse(long nowNanos) {
+    return new FloodGate(nowNanos, PAGES_OF_HOUSE);
+  }
+
+  private FloodGate(long nowNanos, int pages) {
+    this.pages = pages;
+    this.tokens = pages * MOST;
+    this.characters = pages * MOST_CHARACTERS;
     this.lastNanos = nowNanos;
   }
 
   /** Takes one message; false if it is one too many. */
   boolean admits(long nowNanos, int length) {
-    tokens = Math.min(MOST, tokens + (nowNanos - lastNanos) * TOKENS_PER_NANO);
-    characters =
-        Math.min(MOST_CHARACTERS, characters + (nowNanos - lastNanos) * CHARACTERS_PER_NANO);
+    double passed = (double) pages * (nowNanos - lastNanos);
+    tokens = Math.min(pages * MOST, tokens + passed * TOKENS_PER_NANO);
+    characters = Math.min(pages * MOST_CHARACTERS, characters + passed * CHARACTERS_PER_NANO);
     lastNanos = nowNanos;
     if (tokens < 1 || characters < length) {
       return false;

@@ -7,7 +7,9 @@ enum Link {
   AWAY,
   CONNECTING,
   GOOD,
-  WEAK;
+  WEAK,
+  /** Beyond a line that is interrupted: how she does, only her own node knows. */
+  CUT;
 
   /** Losses above this are heard as gaps. */
   private static final double WEAK_LOSS = 0.05;
@@ -21,7 +23,7 @@ enum Link {
 
   /** What to call a connected link whose worse direction now loses this share of its packets. */
   Link measured(double loss) {
-    if (this == AWAY || this == CONNECTING) {
+    if (this == AWAY || this == CONNECTING || this == CUT) {
       return this;
     }
     if (loss > WEAK_LOSS) {

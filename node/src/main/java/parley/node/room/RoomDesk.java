@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
@@ -33,6 +34,7 @@ final class RoomDesk implements AutoCloseable {
   private final Function<String, Room> opener;
   private final Admission admission;
   private final Function<String, GroupLog> logs;
+  private final Ways ways;
   private final ExecutorService record = oneByOne();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(THREADS);
@@ -45,8 +47,14 @@ final class RoomDesk implements AutoCloseable {
    *
    * @param opener makes a relay's room of the given name
    * @param logs what is kept of a talk's group
+   * @param ways finds the lines to other houses
    */
-  RoomDesk(Function<String, Room> opener, Admission admission, Function<String, GroupLog> logs) {
+  RoomDesk(
+      Function<String, Room> opener,
+      Admission admission,
+      Function<String, GroupLog> logs,
+      Ways ways) {
+    this.ways = ways;
     this.opener = opener;
     this.logs = logs;
     this.admission = admission;
@@ -85,6 +93,12 @@ final class RoomDesk implements AutoCloseable {
     return opened != null && opened.room().seats(person);
   }
 
+  /** The rooms that there are by now, by talk. */
+  Map<String, TalkRoom> open() {
+    return rooms.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().room()));
+  }
+
   /** The room of a talk that exists. */
   TalkRoom room(String talk) {
     return rooms.computeIfAbsent(talk, this::open).room();
@@ -96,7 +110,14 @@ final class RoomDesk implements AutoCloseable {
         (delay, command) -> timer.schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
     return new Opened(
         new TalkRoom(
-            talk, opener.apply("talk " + talk), admission, logs.apply(talk), turn, record, later),
+            talk,
+            opener.apply("talk " + talk),
+            admission,
+            logs.apply(talk),
+            ways,
+            turn,
+            record,
+            later),
         turn);
   }
 

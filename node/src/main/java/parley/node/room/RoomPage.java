@@ -16,7 +16,7 @@ import parley.node.words.Language;
  * @param talk the talk's id
  * @param reader who opened it
  * @param language of the page
- * @param sides the talk's delegations, each of a hue by its place
+ * @param sides the talk's delegations
  */
 public record RoomPage(String talk, Delegate reader, Language language, List<RoomSide> sides) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,13 +55,7 @@ public record RoomPage(String talk, Delegate reader, Language language, List<Roo
   public String data(String icons, Digest client, Map<String, String> words) {
     List<Side> all =
         ownFirst()
-            .map(
-                each ->
-                    new Side(
-                        each.id(),
-                        each.names().in(language),
-                        sides.indexOf(each) % 2 == 0 ? "a" : "b",
-                        each.chain()))
+            .map(each -> new Side(each.id(), each.names().in(language), each.mark(), each.chain()))
             .toList();
     Data data =
         new Data(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import parley.line.Lines;
 import parley.node.people.People;
 import parley.node.room.group.Documents;
 import parley.node.room.group.GroupLog;
@@ -32,6 +33,7 @@ public final class RoomPages implements Feature, AutoCloseable {
   private final Database database;
   private final Relay relay;
   private final RoomDesk desk;
+  private final RoomLines lines;
   private final SignalFaults faults = new SignalFaults();
   private final Documents documents;
 
@@ -40,7 +42,8 @@ public final class RoomPages implements Feature, AutoCloseable {
     this.admission = new DossierAdmission(needs.talks(), needs.people(), needs.nicknames());
     this.relay = relay;
     this.documents = new Documents(database, needs.documents(), needs.random());
-    this.desk = new RoomDesk(relay::openRoom, admission, this::log);
+    this.lines = new RoomLines(needs.talks());
+    this.desk = new RoomDesk(relay::openRoom, admission, this::log, lines);
   }
 
   /**
@@ -75,6 +78,11 @@ public final class RoomPages implements Feature, AutoCloseable {
     List<String> open = GroupTables.open(database, PURPOSE);
     documents.keepOnly(open);
     desk.goOn(open);
+  }
+
+  /** Rooms go over these lines from now on; not before {@link #goOn}. */
+  public void connect(Lines over) {
+    lines.connect(over, desk);
   }
 
   @Override

@@ -12,6 +12,7 @@ import parley.node.people.Delegate;
  * @param language tag of the one she reads first, as far as this node knows
  * @param devices how many live devices she has in the talk
  * @param isInside whether she is in the room by the record
+ * @param isLocal whether she is a delegate of this node
  */
 record RoomPerson(
     String side,
@@ -20,7 +21,8 @@ record RoomPerson(
     Set<Role> roles,
     String language,
     int devices,
-    boolean isInside) {
+    boolean isInside,
+    boolean isLocal) {
   RoomPerson {
     roles = Set.copyOf(roles);
   }
@@ -33,7 +35,8 @@ record RoomPerson(
         local.roles(),
         local.language().tag(),
         devices,
-        isInside);
+        isInside,
+        true);
   }
 
   /** Who she is on this node: {@code viktor.sudria}. */

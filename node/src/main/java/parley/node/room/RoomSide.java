@@ -7,12 +7,14 @@ import parley.node.people.Delegation;
  *
  * @param id its slug among all that this node knows: of a delegation beyond a line its nickname
  * @param chain what it writes in the dossier
+ * @param mark its hue in the look
  * @param isLocal whether its people are this node's
- * @param isMember whether all others have accepted it, so that its people can be in the room
+ * @param orders whether its node orders the group
  */
-public record RoomSide(String id, String chain, Names names, boolean isLocal, boolean isMember) {
-  static RoomSide of(Delegation local, String chain, boolean isMember) {
+public record RoomSide(
+    String id, String chain, Names names, String mark, boolean isLocal, boolean orders) {
+  static RoomSide of(Delegation local, String chain, String mark, boolean orders) {
     return new RoomSide(
-        local.id(), chain, Names.of(local.names(), local.language()), true, isMember);
+        local.id(), chain, Names.of(local.names(), local.language()), mark, true, orders);
   }
 }

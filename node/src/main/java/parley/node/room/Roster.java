@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
+import parley.node.room.group.GroupNotice;
+import parley.node.room.group.GroupOrder;
 import parley.node.words.Language;
 
 /** Who may be in one room and how each stands, told to its pages. Owned by the room's thread. */
@@ -16,6 +19,7 @@ final class Roster {
   private final Admission admission;
   private final Function<RoomPerson, Optional<Standing>> beyond;
   private final Map<String, Integer> devices = new HashMap<>();
+  private final Map<String, ServerMessage.Marked> marks = new LinkedHashMap<>();
 
   /** The pages of this house in the room. */
   final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
@@ -57,6 +61,53 @@ final class Roster {
     tellAll(RoomPerson.of(about, admission.devices(about, talk), true));
   }
 
+  /** What other houses are told of a side of this one: whoever is in the room. */
+  List<CallRecord.Here> here(String side) {
+    return Stream.concat(occupants.keySet().stream(), expected.keySet().stream())
+        .distinct()
+        .filter(id -> id.delegation().equals(side))
+        .map(this::here)
+        .toList();
+  }
+
+  CallRecord.Here here(DelegateId id) {
+    Standing standing = standing(id);
+    return new CallRecord.Here(id.person(), standing.presence(), standing.link());
+  }
+
+  /** What somebody's keys look like; everybody can compare hers. */
+  void mark(ServerMessage.Marked mark) {
+    marks.put(mark.person(), mark);
+    for (Occupant each : occupants.values()) {
+      if (each.isWelcomed() && !each.person().equals(mark.person())) {
+        each.tell(mark);
+      }
+    }
+  }
+
+  /** Tells a page that has just come what others have said of their keys. */
+  void tellMarks(Occupant newcomer) {
+    marks.values().stream()
+        .filter(mark -> !mark.person().equals(newcomer.person()))
+        .forEach(newcomer::tell);
+  }
+
+  /** Somebody else orders the group: every page sits down there and says where it is. */
+  void reseat(GroupOrder order) {
+    List<String> inside =
+        admission.roster(talk).people().stream()
+            .filter(RoomPerson::isInside)
+            .map(RoomPerson::id)
+            .toList();
+    for (Occupant each : List.copyOf(occupants.values())) {
+      order.sit(each);
+      if (inside.contains(each.person())) {
+        order.putOnRecord(each);
+      }
+      each.tell(new GroupNotice.Again());
+    }
+  }
+
   void tellAll(RoomPerson about) {
     for (Occupant each : occupants.values()) {
       if (each.isWelcomed()) {
@@ -76,7 +127,10 @@ final class Roster {
   }
 
   private ServerMessage.PersonWire describe(RoomPerson person, Language language) {
-    Standing standing = beyond.apply(person).orElseGet(() -> standing(person));
+    Standing standing =
+        beyond
+            .apply(person)
+            .orElseGet(() -> standing(new DelegateId(person.side(), person.person())));
     return new ServerMessage.PersonWire(
         person.id(),
         person.names().in(language),
@@ -90,8 +144,7 @@ final class Roster {
         person.devices());
   }
 
-  private Standing standing(RoomPerson person) {
-    DelegateId id = new DelegateId(person.side(), person.person());
+  private Standing standing(DelegateId id) {
     Occupant occupant = occupants.get(id);
     return occupant == null
         ? new Standing(Presence.NOTHING, expected.containsKey(id) ? Link.CONNECTING : Link.AWAY)

@@ -28,6 +28,9 @@ sealed interface ServerMessage {
   /** Of her own track only this many sizes are of use at present, the smallest first. */
   record Wanted(String track, int layers) implements ServerMessage {}
 
+  /** Somebody says in which epoch she is, and what its keys look like. */
+  record Marked(String person, long generation, long epoch, String mark) implements ServerMessage {}
+
   /** How her own link does. */
   record LinkQuality(double uplinkLoss, double downlinkLoss, int roundTripMillis)
       implements ServerMessage {}
@@ -139,6 +142,7 @@ sealed interface ServerMessage {
       case Refused ignored -> "refused";
       case Ended ignored -> "ended";
       case Entries ignored -> "entries";
+      case Marked ignored -> "marked";
       case Group(GroupNotice notice) -> notice.type();
     };
   }

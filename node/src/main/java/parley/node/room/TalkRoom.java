@@ -12,11 +12,10 @@ import parley.dossier.model.DelegationId;
 import parley.dossier.model.Head;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
-import parley.node.room.group.Conductor;
 import parley.node.room.group.GroupLog;
-import parley.node.room.group.GroupOrder;
 import parley.node.room.group.GroupRequest;
 import parley.node.room.group.Later;
+import parley.node.room.group.Upward;
 import parley.node.words.Language;
 import parley.node.words.Words;
 import parley.relay.JoinParameters;
@@ -42,12 +41,14 @@ final class TalkRoom implements AutoCloseable {
   private final Executor record;
   private final Later later;
   private final Roster roster;
-  private final GroupOrder order;
+  private final RoomGroup group;
+  private final FarHouses houses;
 
   /**
    * A room for {@code talk}.
    *
    * @param log what is kept of its group
+   * @param ways finds the lines to other houses
    * @param turn runs commands one after the other
    * @param record runs what writes to the dossier, one after the other
    */
@@ -56,6 +57,7 @@ final class TalkRoom implements AutoCloseable {
       Room relay,
       Admission admission,
       GroupLog log,
+      Ways ways,
       Executor turn,
       Executor record,
       Later later) {
@@ -65,47 +67,87 @@ final class TalkRoom implements AutoCloseable {
     this.turn = turn;
     this.record = record;
     this.later = later;
-    this.roster = new Roster(talk, admission, person -> Optional.empty());
-    this.order =
-        new Conductor(log, (delay, command) -> later.after(delay, () -> turn.execute(command)));
+    this.roster = new Roster(talk, admission, this::beyond);
+    Later inTurn = (delay, command) -> later.after(delay, () -> run(command));
+    this.houses = new FarHouses(talk, admission, ways, roster, log, inTurn);
+    this.group = houses.group();
+    run(houses::review);
+  }
+
+  private Optional<Roster.Standing> beyond(RoomPerson person) {
+    return houses.standing(person);
+  }
+
+  /** One after the other. */
+  private void run(Runnable command) {
+    turn.execute(
+        () -> {
+          command.run();
+          houses.flush();
+        });
+  }
+
+  /** Whether this node orders the group; on the room's thread. */
+  boolean ordersHere() {
+    return group.isOrderedHere();
+  }
+
+  /** A new session on a line of this talk. */
+  void began(Way way) {
+    run(() -> houses.began(way));
+  }
+
+  /** A line of this talk has a connection, or none any more. */
+  void connected(Way way, boolean isConnected) {
+    run(() -> houses.connected(way, isConnected));
+  }
+
+  /** What the node at the other end of a line says about this room. */
+  void received(Way way, CallRecord record) {
+    run(
+        () -> {
+          houses.received(way, record);
+          if (record instanceof CallRecord.Up(Upward.Rise rise)) {
+            endIfEmpty();
+          }
+        });
   }
 
   void join(Occupant occupant, ClientMessage.Join join) {
-    turn.execute(() -> enter(occupant, join));
+    run(() -> enter(occupant, join));
   }
 
   void ready(Occupant occupant, ClientMessage.Ready ready) {
-    turn.execute(() -> ifSeated(occupant, () -> relay.ready(occupant.peer(), ready.tracks())));
+    run(() -> ifSeated(occupant, () -> relay.ready(occupant.peer(), ready.tracks())));
   }
 
   void want(Occupant occupant, ClientMessage.Want want) {
-    turn.execute(
-        () -> ifSeated(occupant, () -> relay.want(occupant.peer(), want.track(), want.size())));
+    run(() -> ifSeated(occupant, () -> relay.want(occupant.peer(), want.track(), want.size())));
   }
 
   void state(Occupant occupant, Presence presence) {
-    turn.execute(() -> ifSeated(occupant, () -> show(occupant, presence)));
+    run(() -> ifSeated(occupant, () -> show(occupant, presence)));
   }
 
   /** Whether she sits here now. */
   boolean seats(DelegateId person) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    turn.execute(() -> answer.complete(roster.occupants.containsKey(person)));
+    run(() -> answer.complete(roster.occupants.containsKey(person)));
     return answer.completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
   }
 
   void leave(Occupant occupant) {
-    turn.execute(() -> ifSeated(occupant, () -> remove(occupant)));
+    run(() -> ifSeated(occupant, () -> remove(occupant)));
   }
 
   /** Her WebSocket is gone without a word: she keeps her seat for a while. */
   void lost(Occupant occupant) {
-    turn.execute(() -> ifSeated(occupant, () -> await(occupant)));
+    run(() -> ifSeated(occupant, () -> await(occupant)));
   }
 
   /** She has this of the dossier; the rest, and whatever is new, is for her too. */
   void entries(Occupant occupant, Map<DelegationId, Head> heads) {
-    turn.execute(
+    run(
         () ->
             ifSeated(
                 occupant,
@@ -115,7 +157,31 @@ final class TalkRoom implements AutoCloseable {
   }
 
   void group(Occupant occupant, GroupRequest request) {
-    turn.execute(() -> ifSeated(occupant, () -> order.hear(occupant, request)));
+    run(
+        () ->
+            ifSeated(
+                occupant,
+                () -> {
+                  group.order().hear(occupant, request);
+                  if (request instanceof GroupRequest.Reached reached) {
+                    tellMark(occupant, reached);
+                  }
+                }));
+  }
+
+  private void tellMark(Occupant occupant, GroupRequest.Reached reached) {
+    long generation = reached.generation();
+    String person = occupant.delegate().id().person();
+    roster.mark(
+        new ServerMessage.Marked(occupant.person(), generation, reached.epoch(), reached.mark()));
+    houses.tell(
+        occupant.delegate(),
+        new CallRecord.Marked(person, generation, reached.epoch(), reached.mark()));
+  }
+
+  private void tellAll(Delegate about) {
+    roster.tellAll(about);
+    houses.tell(about);
   }
 
   /**
@@ -123,14 +189,14 @@ final class TalkRoom implements AutoCloseable {
    * back has left.
    */
   void expect(List<Delegate> inside) {
-    turn.execute(
+    run(
         () -> {
           inside.stream()
               .filter(person -> !roster.occupants.containsKey(person.id()))
               .forEach(person -> roster.expected.put(person.id(), person));
           endIfEmpty();
         });
-    later.after(GRACE, () -> turn.execute(this::expectNoLonger));
+    later.after(GRACE, () -> run(this::expectNoLonger));
   }
 
   private void expectNoLonger() {
@@ -141,14 +207,13 @@ final class TalkRoom implements AutoCloseable {
 
   /** Something in the dossier is new: who may not be here any more is put out at once. */
   void dossierChanged() {
-    turn.execute(
+    run(
         () -> {
-          if (roster.occupants.isEmpty()) {
-            return;
-          }
           EntryFeed.goOn(roster.occupants.values(), this::entries);
           roster.recount();
           List.copyOf(roster.occupants.values()).forEach(this::judge);
+          houses.review();
+          endIfEmpty();
         });
   }
 
@@ -163,13 +228,13 @@ final class TalkRoom implements AutoCloseable {
 
   /** Puts out whoever may no longer be here. */
   void review() {
-    turn.execute(() -> List.copyOf(roster.occupants.values()).forEach(this::reviewOne));
+    run(() -> List.copyOf(roster.occupants.values()).forEach(this::reviewOne));
   }
 
   /** Nobody has left: their pages look for the node by themselves, and find it started again. */
   @Override
   public void close() {
-    turn.execute(
+    run(
         () -> {
           roster.occupants.clear();
           relay.close();
@@ -179,15 +244,15 @@ final class TalkRoom implements AutoCloseable {
   private void enter(Occupant occupant, ClientMessage.Join join) {
     DelegateId id = occupant.delegate().id();
     Occupant before = roster.occupants.put(id, occupant);
-    order.sit(occupant);
+    group.order().sit(occupant);
     occupant.devices(admission.devices(occupant.delegate(), talk));
     if (before != null) {
       before.dismiss(new ServerMessage.Ended(ServerMessage.Ending.REPLACED));
-      order.lose(before);
+      group.order().lose(before);
     } else if (roster.expected.remove(id) == null) {
       record.execute(() -> admission.entered(occupant.delegate(), talk));
     }
-    afterRecord(() -> ifSeated(occupant, () -> order.putOnRecord(occupant)));
+    afterRecord(() -> ifSeated(occupant, () -> group.order().putOnRecord(occupant)));
     occupant.presence(join.have());
     relay.join(
         new JoinParameters(
@@ -197,8 +262,9 @@ final class TalkRoom implements AutoCloseable {
             join.codecs(),
             join.extensions(),
             join.send()),
-        event -> turn.execute(() -> ifSeated(occupant, () -> onEvent(occupant, event))));
+        event -> run(() -> ifSeated(occupant, () -> onEvent(occupant, event))));
     hold(occupant);
+    houses.hurry(true);
   }
 
   private void onEvent(Occupant occupant, PeerEvent event) {
@@ -207,6 +273,7 @@ final class TalkRoom implements AutoCloseable {
         occupant.welcome(
             ServerMessage.joined(
                 occupant.peer().value(), joined.reply(), roster.people(occupant.language())));
+        roster.tellMarks(occupant);
         show(occupant, Link.CONNECTING);
       }
       case PeerEvent.Refused ignored -> {
@@ -242,33 +309,34 @@ final class TalkRoom implements AutoCloseable {
 
   private void await(Occupant occupant) {
     occupant.lose();
-    order.lose(occupant);
-    roster.tellAll(occupant.delegate());
-    later.after(GRACE, () -> turn.execute(() -> ifSeated(occupant, () -> remove(occupant))));
+    group.order().lose(occupant);
+    tellAll(occupant.delegate());
+    later.after(GRACE, () -> run(() -> ifSeated(occupant, () -> remove(occupant))));
   }
 
   private void remove(Occupant occupant) {
     roster.occupants.remove(occupant.delegate().id());
-    order.lose(occupant);
+    group.order().lose(occupant);
     relay.leave(occupant.peer());
     putLeavingOnRecord(occupant.delegate());
-    roster.tellAll(occupant.delegate());
+    tellAll(occupant.delegate());
+    houses.hurry(!roster.occupants.isEmpty());
     endIfEmpty();
   }
 
   private void putLeavingOnRecord(Delegate person) {
     record.execute(() -> admission.left(person, talk));
-    afterRecord(order::remove);
+    afterRecord(() -> group.order().remove());
   }
 
   /** Runs after what was put on record by now, and after everybody was told of it. */
   private void afterRecord(Runnable command) {
-    record.execute(() -> turn.execute(command));
+    record.execute(() -> run(command));
   }
 
   private void endIfEmpty() {
-    if (roster.isEmpty()) {
-      order.end();
+    if (roster.isEmpty() && houses.isEmpty()) {
+      group.order().end();
     }
   }
 
@@ -290,7 +358,7 @@ final class TalkRoom implements AutoCloseable {
     if (isPutOut) {
       putOut(occupant);
     } else if (now < before) {
-      afterRecord(order::remove);
+      afterRecord(() -> group.order().remove());
     }
   }
 
@@ -302,12 +370,12 @@ final class TalkRoom implements AutoCloseable {
   private void show(Occupant occupant, Presence presence) {
     occupant.presence(presence);
     hold(occupant);
-    roster.tellAll(occupant.delegate());
+    tellAll(occupant.delegate());
   }
 
   private void show(Occupant occupant, Link link) {
     occupant.link(link);
-    roster.tellAll(occupant.delegate());
+    tellAll(occupant.delegate());
   }
 
   /** What she has switched off does not pass, whatever her browser sends. */

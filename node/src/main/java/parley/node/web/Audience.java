@@ -25,7 +25,9 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
     /** Whoever looks after her delegation's people. */
     ADMINISTRATORS,
     /** Whoever has one of the roles. */
-    ROLES
+    ROLES,
+    /** The same, and whoever looks after her delegation's people. */
+    ROLES_AND_ADMINISTRATORS
   }
 
   /** Anybody, signed in or not. */
@@ -59,9 +61,14 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
     return new Audience(kind, roles, true);
   }
 
+  /** The same, and signed-in administrators. */
+  public Audience andAdministrators() {
+    return new Audience(Kind.ROLES_AND_ADMINISTRATORS, roles, isFresh);
+  }
+
   /** Whether only somebody signed in at her own seat may. */
   public boolean signedIn() {
-    return kind == Kind.SIGNED_IN || kind == Kind.ADMINISTRATORS || kind == Kind.ROLES;
+    return kind != Kind.ANYONE && kind != Kind.OPERATOR;
   }
 
   /** Whether {@code person}, signed in, belongs to it. */
@@ -70,8 +77,13 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
       case ANYONE, SIGNED_IN -> true;
       case OPERATOR -> false;
       case ADMINISTRATORS -> person.administrator();
-      case ROLES -> person.roles().stream().anyMatch(roles::contains);
+      case ROLES -> hasRole(person);
+      case ROLES_AND_ADMINISTRATORS -> hasRole(person) || person.administrator();
     };
+  }
+
+  private boolean hasRole(Delegate person) {
+    return person.roles().stream().anyMatch(roles::contains);
   }
 
   @Override
@@ -85,10 +97,14 @@ public record Audience(Kind kind, Set<Role> roles, boolean isFresh) {
       case OPERATOR -> "operator";
       case SIGNED_IN -> "everybody signed in";
       case ADMINISTRATORS -> "administrators";
-      case ROLES ->
-          roles.size() == Role.values().length
-              ? "delegates"
-              : roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
+      case ROLES -> words();
+      case ROLES_AND_ADMINISTRATORS -> words() + ", administrators";
     };
+  }
+
+  private String words() {
+    return roles.size() == Role.values().length
+        ? "delegates"
+        : roles.stream().map(Role::word).sorted().collect(Collectors.joining(", "));
   }
 }

@@ -105,6 +105,7 @@ class CounterpartsTest {
     assertThat(counterparts.talks(sudria)).containsExactly(TALK);
     assertThat(counterparts.in(TALK, "norland")).containsExactly(sudria);
     assertThat(use(1, 2, NOW.plusSeconds(2))).as("a second time").isZero();
+    assertThat(use(1, 1, NOW.plusSeconds(2))).as("by the same, who missed the answer").isEqualTo(1);
     assertThat(counterparts.find("norland", key(2))).isEmpty();
   }
 

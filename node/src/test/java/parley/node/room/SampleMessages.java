@@ -28,7 +28,9 @@ public final class SampleMessages {
     BY_NAME.put(
         "commit",
         "{\"type\":\"commit\",\"generation\":1,\"group\":\"AAAA\",\"epoch\":0,\"commit\":\"AAAA\",\"welcome\":\"\",\"groupInfo\":\"AAAA\"}");
-    BY_NAME.put("reached", "{\"type\":\"reached\",\"generation\":1,\"epoch\":0}");
+    BY_NAME.put(
+        "reached",
+        "{\"type\":\"reached\",\"generation\":1,\"epoch\":0,\"mark\":\"0123456789abcdef\"}");
     BY_NAME.put("lost", "{\"type\":\"lost\"}");
     BY_NAME.put(
         "message",

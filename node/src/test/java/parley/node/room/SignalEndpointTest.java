@@ -41,6 +41,7 @@ class SignalEndpointTest {
             relay,
             new TestAdmission(ANNA),
             new MemoryLog(),
+            Ways.NONE,
             Runnable::run,
             Runnable::run,
             (delay, command) -> {});
@@ -82,7 +83,8 @@ class SignalEndpointTest {
             .formatted("A".repeat(300_000)));
     assertThat(closed).as("control").isEmpty();
     endpoint.onText(
-        "{\"type\":\"reached\",\"generation\":1,\"epoch\":0%s}".formatted(" ".repeat(2_000)));
+        "{\"type\":\"reached\",\"generation\":1,\"epoch\":0,\"mark\":\"0123456789abcdef\"%s}"
+            .formatted(" ".repeat(2_000)));
     assertThat(closed).containsExactly(SignalFault.OVERSIZE.closeCode());
   }
 

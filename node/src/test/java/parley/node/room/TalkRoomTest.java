@@ -40,6 +40,7 @@ class TalkRoomTest {
         relay,
         admission,
         group,
+        Ways.NONE,
         Runnable::run,
         this::record,
         (Duration delay, Runnable command) -> later.add(command));

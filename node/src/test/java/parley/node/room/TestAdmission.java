@@ -31,7 +31,7 @@ final class TestAdmission implements Admission {
         people.stream()
             .map(Delegate::delegation)
             .distinct()
-            .map(each -> RoomSide.of(each, "chain of " + each.id(), true))
+            .map(each -> RoomSide.of(each, "chain of " + each.id(), "a", true))
             .toList(),
         people.stream().map(each -> RoomPerson.of(each, devices(each, talk), false)).toList());
   }

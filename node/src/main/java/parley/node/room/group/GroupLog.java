@@ -19,6 +19,13 @@ public interface GroupLog {
   /** A group that goes on. */
   record Open(String group, long epoch) {}
 
+  /**
+   * Something that is kept.
+   *
+   * @param sender whose message it is; empty for a commit
+   */
+  record Event(String sender, GroupNotice notice) {}
+
   Standing standing();
 
   /** Opens the generation after the last one, unless somebody did or the last goes on. */
@@ -41,4 +48,44 @@ public interface GroupLog {
 
   /** Deletes all but the number of the generation. */
   void end();
+
+  /** How many events of the open group are kept. */
+  long kept();
+
+  /**
+   * Events of the open group from this place on, as many as make {@code most} characters or one.
+   */
+  List<Event> events(long from, int most);
+
+  /**
+   * Forgets what is kept and begins to copy another node's log, from its first event on.
+   *
+   * @param group empty if that generation has ended
+   */
+  void adopt(long generation, String group);
+
+  /** Keeps a copied event as the next one; false if it is none of this group, or not the next. */
+  boolean copy(Event event);
+
+  /** As many of the first as make {@code most} characters, but one if there is any. */
+  static List<Event> first(List<Event> events, int most) {
+    long size = 0;
+    int count = 0;
+    for (Event event : events) {
+      size += length(event.notice());
+      if (count > 0 && size > most) {
+        break;
+      }
+      count++;
+    }
+    return List.copyOf(events.subList(0, count));
+  }
+
+  private static int length(GroupNotice notice) {
+    return switch (notice) {
+      case GroupNotice.Commit commit -> commit.commit().length();
+      case GroupNotice.Message message -> message.message().length();
+      default -> 0;
+    };
+  }
 }

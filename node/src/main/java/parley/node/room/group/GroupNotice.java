@@ -35,6 +35,9 @@ public sealed interface GroupNotice {
   /** A message; for its sender the acknowledgement. */
   record Message(long generation, long epoch, String id, String message) implements GroupNotice {}
 
+  /** Say anew where you are: who orders the group has lost sight of this page. */
+  record Again() implements GroupNotice {}
+
   /** Its name on the wire. */
   default String type() {
     return switch (this) {
@@ -45,6 +48,7 @@ public sealed interface GroupNotice {
       case Stale ignored -> "stale";
       case Rejoin ignored -> "rejoin";
       case Message ignored -> "message";
+      case Again ignored -> "again";
     };
   }
 }

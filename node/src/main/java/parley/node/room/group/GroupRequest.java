@@ -48,10 +48,15 @@ public sealed interface GroupRequest {
     }
   }
 
-  /** She is in this epoch. */
-  record Reached(long generation, long epoch) implements GroupRequest {
+  /**
+   * She is in this epoch.
+   *
+   * @param mark what its keys look like: 16 hexadecimal digits that reveal nothing of them
+   */
+  record Reached(long generation, long epoch, String mark) implements GroupRequest {
     public Reached {
       Form.place(generation, epoch);
+      Form.mark(mark);
     }
   }
 
@@ -71,6 +76,19 @@ public sealed interface GroupRequest {
       }
       Form.binary(message, Form.MOST_MESSAGE);
     }
+  }
+
+  /** Its name on the wire. */
+  default String type() {
+    return switch (this) {
+      case KeyPackage ignored -> "key-package";
+      case Resume ignored -> "resume";
+      case Create ignored -> "create";
+      case Commit ignored -> "commit";
+      case Reached ignored -> "reached";
+      case Lost ignored -> "lost";
+      case Message ignored -> "message";
+    };
   }
 
   /** How long its JSON may be. */
@@ -100,12 +118,32 @@ public sealed interface GroupRequest {
     static final int AROUND = 1024;
     static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    private static final Pattern MARK = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+
     private Form() {}
 
-    static void place(long generation, long epoch) {
+    public static void mark(String text) {
+      if (!MARK.matcher(text).matches()) {
+        throw new IllegalArgumentException("mark");
+      }
+    }
+
+    /** Of a person, within her delegation or on a node. */
+    public static void name(String text) {
+      if (!NAME.matcher(text).matches()) {
+        throw new IllegalArgumentException("name");
+      }
+    }
+
+    public static void place(long generation, long epoch) {
       if (generation < 1 || epoch < 0) {
         throw new IllegalArgumentException("generation or epoch");
       }
+    }
+
+    public static void group(String text) {
+      binary(text, MOST_GROUP);
     }
 
     static void binary(String text, int most) {

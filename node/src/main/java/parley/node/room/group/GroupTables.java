@@ -14,6 +14,8 @@ public final class GroupTables implements GroupLog {
       "(select coalesce(max(epoch) + 1, 0) from room_event"
           + " where talk = :talk and purpose = :purpose and sender is null)";
 
+  private static final int MOST_AT_ONCE = 200;
+
   private final Database database;
   private final String talk;
   private final String purpose;
@@ -83,6 +85,12 @@ public final class GroupTables implements GroupLog {
 
   @Override
   public boolean commit(GroupRequest.Commit commit) {
+    return commit(
+        commit.generation(), commit.group(), commit.epoch(), commit.commit(), commit.groupInfo());
+  }
+
+  private boolean commit(
+      long generation, String group, long epoch, String content, String groupInfo) {
     return database.write(
         handle -> {
           int added =
@@ -93,15 +101,15 @@ public final class GroupTables implements GroupLog {
                           + " and exists (select 1 from room_group where talk = :talk and purpose = :purpose"
                           + " and generation = :generation and group_id = :group and not ended)"
                           + " on conflict do nothing"))
-                  .bind("epoch", commit.epoch())
-                  .bind("content", commit.commit())
-                  .bind("generation", commit.generation())
-                  .bind("group", commit.group())
+                  .bind("epoch", epoch)
+                  .bind("content", content)
+                  .bind("generation", generation)
+                  .bind("group", group)
                   .execute();
           if (added == 1) {
             ours(handle.createUpdate(
                     "update room_group set group_info = :info where talk = :talk and purpose = :purpose"))
-                .bind("info", commit.groupInfo())
+                .bind("info", groupInfo)
                 .execute();
           }
           return added == 1;
@@ -110,16 +118,20 @@ public final class GroupTables implements GroupLog {
 
   @Override
   public boolean keep(String sender, GroupRequest.Message message) {
+    return keep(sender, message.epoch(), message.id(), message.message());
+  }
+
+  private boolean keep(String sender, long epoch, String id, String content) {
     return database.write(
         handle ->
             ours(handle.createUpdate(
                         """
                             insert into room_event (talk, purpose, epoch, sender, id, content)
                             values (:talk, :purpose, :epoch, :sender, :id, :content) on conflict do nothing"""))
-                    .bind("epoch", message.epoch())
+                    .bind("epoch", epoch)
                     .bind("sender", sender)
-                    .bind("id", message.id())
-                    .bind("content", message.message())
+                    .bind("id", id)
+                    .bind("content", content)
                     .execute()
                 == 1);
   }
@@ -153,6 +165,82 @@ public final class GroupTables implements GroupLog {
         });
   }
 
+  @Override
+  public long kept() {
+    return database.read(
+        handle ->
+            ours(handle.createQuery(
+                    "select count(*) from room_event where talk = :talk and purpose = :purpose"))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public List<Event> events(long from, int most) {
+    List<Event> events =
+        database.read(
+            handle -> {
+              Standing standing = standing(handle);
+              String group = standing.open().map(Open::group).orElse("");
+              return ours(handle.createQuery(
+                      """
+                          select epoch, id, content, coalesce(sender, '') as sender from room_event
+                          where talk = :talk and purpose = :purpose order by place
+                          limit :most offset :from"""))
+                  .bind("from", from)
+                  .bind("most", MOST_AT_ONCE)
+                  .map(
+                      (row, context) ->
+                          new Event(
+                              row.getString("sender"), notice(standing.generation(), group, row)))
+                  .list();
+            });
+    return GroupLog.first(events, most);
+  }
+
+  @Override
+  public void adopt(long generation, String group) {
+    Standing before = standing();
+    boolean goesOn =
+        before.generation() == generation
+            && before.open().filter(open -> open.group().equals(group)).isPresent();
+    database.write(
+        handle -> {
+          deleteEvents(handle);
+          return ours(handle.createUpdate(
+                  """
+                    insert into room_group (talk, purpose, generation, group_id, group_info, ended)
+                    values (:talk, :purpose, :generation, :group, '', :ended)
+                    on conflict (talk, purpose) do update
+                    set generation = :generation, group_id = :group, group_info = '', ended = :ended"""))
+              .bind("generation", generation)
+              .bind("group", group)
+              .bind("ended", group.isEmpty() ? 1 : 0)
+              .execute();
+        });
+    if (!goesOn) {
+      afterEnd.run();
+    }
+  }
+
+  private void deleteEvents(Handle handle) {
+    ours(handle.createUpdate("delete from room_event where talk = :talk and purpose = :purpose"))
+        .execute();
+  }
+
+  @Override
+  public boolean copy(Event event) {
+    return switch (event.notice()) {
+      case GroupNotice.Commit commit ->
+          commit(commit.generation(), commit.group(), commit.epoch(), commit.commit(), "");
+      case GroupNotice.Message message ->
+          standing().open().isPresent()
+              && standing().generation() == message.generation()
+              && keep(event.sender(), message.epoch(), message.id(), message.message());
+      default -> false;
+    };
+  }
+
   private static GroupNotice notice(long generation, String group, ResultSet row)
       throws SQLException {
     Optional<String> id = Optional.ofNullable(row.getString("id"));
@@ -167,9 +255,7 @@ public final class GroupTables implements GroupLog {
   public void end() {
     database.write(
         handle -> {
-          ours(handle.createUpdate(
-                  "delete from room_event where talk = :talk and purpose = :purpose"))
-              .execute();
+          deleteEvents(handle);
           return ours(handle.createUpdate(
                   "update room_group set ended = 1, group_id = '', group_info = ''"
                       + " where talk = :talk and purpose = :purpose"))

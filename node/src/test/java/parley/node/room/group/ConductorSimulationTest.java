@@ -55,6 +55,23 @@ class ConductorSimulationTest {
     }
   }
 
+  @Test
+  void acrossALineThatBreaksBetweenNodesThatStopAllHeals() {
+    int commits = 0;
+    int cuts = 0;
+    int kills = 0;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
+      SimulatedRoom room = SimulatedRoom.ofTwoHouses(seed);
+      room.live();
+      commits += room.commits();
+      cuts += room.far().cuts();
+      kills += room.far().kills();
+    }
+    assertThat(commits).as("the simulation does something").isGreaterThan(ROUNDS * 5);
+    assertThat(cuts).as("lines cut").isGreaterThan(ROUNDS);
+    assertThat(kills).as("forwarding nodes killed after writing").isGreaterThan(ROUNDS);
+  }
+
   /** Says that it has kept messages, and keeps half of them. */
   private static final class Careless extends MemoryLog {
     private int messages;

@@ -82,7 +82,7 @@ class ConductorTest {
   }
 
   private void reached(Told page, long epoch) {
-    conductor.hear(page, new GroupRequest.Reached(1, epoch));
+    conductor.hear(page, new GroupRequest.Reached(1, epoch, "0123456789abcdef"));
   }
 
   /** Brings somebody in by a commit of {@code by}. */
@@ -308,7 +308,7 @@ class ConductorTest {
     conductor.hear(anna, new GroupRequest.Commit(1, "GGGG", 9, "cc", "", "ii"));
     conductor.hear(anna, new GroupRequest.Message(2, 0, "m", "tt"));
     conductor.hear(anna, new GroupRequest.Message(1, 9, "m", "tt"));
-    conductor.hear(anna, new GroupRequest.Reached(1, 9));
+    conductor.hear(anna, new GroupRequest.Reached(1, 9, "0123456789abcdef"));
     conductor.hear(anna, new GroupRequest.Create(2, "HHHH", "ii"));
     assertThat(anna.all(GroupNotice.Stale.class))
         .hasSize(6)

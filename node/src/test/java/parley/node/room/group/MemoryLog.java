@@ -11,7 +11,7 @@ public class MemoryLog implements GroupLog {
   private long generation;
   private Optional<Open> open = Optional.empty();
   private String info = "";
-  private final List<GroupNotice> events = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
   private final Set<String> messages = new HashSet<>();
 
   @Override
@@ -36,10 +36,14 @@ public class MemoryLog implements GroupLog {
     if (commit.epoch() != now.epoch()) {
       return false;
     }
-    events.add(new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
-    open = Optional.of(new Open(now.group(), now.epoch() + 1));
+    lead(now, new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
     info = commit.groupInfo();
     return true;
+  }
+
+  private void lead(Open now, GroupNotice.Commit commit) {
+    events.add(new Event("", commit));
+    open = Optional.of(new Open(now.group(), now.epoch() + 1));
   }
 
   @Override
@@ -47,7 +51,10 @@ public class MemoryLog implements GroupLog {
     boolean isNew = messages.add(sender + " " + message.id());
     if (isNew) {
       events.add(
-          new GroupNotice.Message(generation, message.epoch(), message.id(), message.message()));
+          new Event(
+              sender,
+              new GroupNotice.Message(
+                  generation, message.epoch(), message.id(), message.message())));
     }
     return isNew;
   }
@@ -55,7 +62,7 @@ public class MemoryLog implements GroupLog {
   /** What a disk does that was not asked to write. */
   final void forgetTheLastTwo() {
     for (int i = 0; i < 2 && !events.isEmpty(); i++) {
-      if (events.removeLast() instanceof GroupNotice.Commit commit) {
+      if (events.removeLast().notice() instanceof GroupNotice.Commit commit) {
         open = Optional.of(new Open(commit.group(), commit.epoch()));
       }
     }
@@ -70,11 +77,12 @@ public class MemoryLog implements GroupLog {
   public List<GroupNotice> since(long epoch) {
     int from = 0;
     for (int i = 0; i < events.size(); i++) {
-      if (events.get(i) instanceof GroupNotice.Commit commit && commit.epoch() == epoch - 1) {
+      if (events.get(i).notice() instanceof GroupNotice.Commit commit
+          && commit.epoch() == epoch - 1) {
         from = i + 1;
       }
     }
-    return List.copyOf(events.subList(from, events.size()));
+    return events.subList(from, events.size()).stream().map(Event::notice).toList();
   }
 
   @Override
@@ -83,5 +91,45 @@ public class MemoryLog implements GroupLog {
     events.clear();
     messages.clear();
     info = "";
+  }
+
+  @Override
+  public long kept() {
+    return events.size();
+  }
+
+  @Override
+  public List<Event> events(long from, int most) {
+    return GroupLog.first(events.subList(Math.min((int) from, events.size()), events.size()), most);
+  }
+
+  @Override
+  public void adopt(long itsGeneration, String group) {
+    end();
+    generation = itsGeneration;
+    open = group.isEmpty() ? Optional.empty() : Optional.of(new Open(group, 0));
+  }
+
+  @Override
+  public boolean copy(Event event) {
+    return switch (event.notice()) {
+      case GroupNotice.Commit commit -> {
+        Optional<Open> from =
+            open.filter(
+                now ->
+                    commit.generation() == generation
+                        && now.equals(new Open(commit.group(), commit.epoch())));
+        from.ifPresent(now -> lead(now, commit));
+        yield from.isPresent();
+      }
+      case GroupNotice.Message message ->
+          open.isPresent()
+              && message.generation() == generation
+              && keep(
+                  event.sender(),
+                  new GroupRequest.Message(
+                      message.generation(), message.epoch(), message.id(), message.message()));
+      default -> false;
+    };
   }
 }

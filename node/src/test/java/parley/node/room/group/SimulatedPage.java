@@ -12,6 +12,7 @@ final class SimulatedPage {
   private static final long ASKS_AGAIN = 5_000;
 
   private final SimulatedRoom room;
+  private final SimulatedNode home;
   private final String name;
   private boolean here;
   private Optional<Socket> socket = Optional.empty();
@@ -41,7 +42,7 @@ final class SimulatedPage {
 
   /** One WebSocket; its messages keep their order each way. */
   private final class Socket implements Page {
-    private final int life = room.life();
+    private final int life = home.life();
     private long lastUp;
     private long lastDown;
 
@@ -59,20 +60,24 @@ final class SimulatedPage {
     void say(GroupRequest request) {
       lastUp = Math.max(lastUp, room.now() + delay());
       room.after(
-          lastUp - room.now(),
-          () -> ifOpen(() -> room.atNode(conductor -> conductor.hear(this, request))));
+          lastUp - room.now(), () -> ifOpen(() -> home.at(order -> order.hear(this, request))));
     }
 
     private void ifOpen(Runnable what) {
-      if (socket.filter(open -> open == this && life == room.life()).isPresent()) {
+      if (socket.filter(open -> open == this && life == home.life()).isPresent()) {
         what.run();
       }
     }
   }
 
-  SimulatedPage(SimulatedRoom room, String name) {
+  SimulatedPage(SimulatedRoom room, SimulatedNode home, String name) {
     this.room = room;
+    this.home = home;
     this.name = name;
+  }
+
+  boolean lives(SimulatedNode node) {
+    return home == node;
   }
 
   private long delay() {
@@ -126,7 +131,7 @@ final class SimulatedPage {
       here = false;
       state = Optional.empty();
       drop();
-      room.after(20, () -> room.atNode(Conductor::remove));
+      room.after(20, () -> room.removed(name));
       room.endIfEmpty();
     }
   }
@@ -140,7 +145,7 @@ final class SimulatedPage {
   }
 
   private void drop() {
-    socket.ifPresent(gone -> room.atNode(conductor -> conductor.lose(gone)));
+    socket.ifPresent(gone -> home.at(order -> order.lose(gone)));
     socket = Optional.empty();
   }
 
@@ -148,19 +153,28 @@ final class SimulatedPage {
     if (!here || socket.isPresent()) {
       return;
     }
-    if (!room.isUp()) {
+    if (!home.isUp()) {
       room.after(200, this::connect);
       return;
     }
     Socket opened = new Socket();
     socket = Optional.of(opened);
-    room.atNode(conductor -> conductor.sit(opened));
+    home.at(order -> order.sit(opened));
     room.after(
         room.random.nextInt(50),
-        () -> opened.ifOpen(() -> room.atNode(conductor -> conductor.putOnRecord(opened))));
+        () ->
+            opened.ifOpen(
+                () -> {
+                  home.at(order -> order.putOnRecord(opened));
+                  room.entered(name);
+                }));
+    sayWhereSheIs();
+  }
+
+  private void sayWhereSheIs() {
     if (state.isPresent()) {
       State now = state.get();
-      opened.say(new GroupRequest.Resume(now.generation(), now.group(), now.epoch()));
+      say(new GroupRequest.Resume(now.generation(), now.group(), now.epoch()));
     } else {
       askToBeAdded();
     }
@@ -223,6 +237,10 @@ final class SimulatedPage {
         takeTime(() -> comeInFromOutside(rejoin));
       }
       case GroupNotice.Message message -> take(message);
+      case GroupNotice.Again again -> {
+        outside = "";
+        sayWhereSheIs();
+      }
     }
   }
 
@@ -298,12 +316,20 @@ final class SimulatedPage {
   private void advance(GroupNotice.Commit commit) {
     room.note(commit);
     SimulatedRoom.Made leads = room.made.get(commit.commit());
+    if (state.isEmpty() && room.mayRepeat() && !commit.commit().equals(outside)) {
+      return;
+    }
     if (state.isEmpty()) {
       assertThat(commit.commit()).as("her own, %s", room.where()).isEqualTo(outside);
       enter(commit.generation(), commit.group(), leads);
       return;
     }
     State now = state.get();
+    boolean isOfAnother =
+        commit.generation() != now.generation() || !commit.group().equals(now.group());
+    if (room.mayRepeat() && (isOfAnother || commit.epoch() < now.epoch())) {
+      return;
+    }
     assertThat(commit.epoch())
         .as("%s is told in order, %s", name, room.where())
         .isEqualTo(now.epoch());
@@ -318,14 +344,14 @@ final class SimulatedPage {
                 now.stay(),
                 now.since(),
                 true));
-    say(new GroupRequest.Reached(now.generation(), leads.epoch()));
+    say(new GroupRequest.Reached(now.generation(), leads.epoch(), "0123456789abcdef"));
   }
 
   private void enter(long generation, String group, SimulatedRoom.Made leads) {
     state =
         Optional.of(
             new State(generation, group, leads.epoch(), leads.key(), ++stays, leads.epoch(), true));
-    say(new GroupRequest.Reached(generation, leads.epoch()));
+    say(new GroupRequest.Reached(generation, leads.epoch(), "0123456789abcdef"));
   }
 
   private void welcomed(GroupNotice.Welcome welcome) {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A node, its log, and people's browsers, on a network with delays. All from one seed. */
-final class SimulatedRoom {
+final class SimulatedRoom implements SimulatedNode {
   private static final int PEOPLE = 7;
 
   final Random random;
@@ -23,7 +26,10 @@ final class SimulatedRoom {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final List<SimulatedPage> people = new ArrayList<>();
   private final Map<String, String> told = new HashMap<>();
+  private final Optional<SimulatedHouse> far;
+  private final Set<String> inside = new HashSet<>();
   private Optional<Conductor> node = Optional.empty();
+  private Optional<FarSeats> seats = Optional.empty();
   private long now;
   private long numbers;
   private int life;
@@ -43,67 +49,28 @@ final class SimulatedRoom {
 
   private record Event(long at, long number, Runnable what) {}
 
-  /** The machine stops here. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  /** One node. */
+  SimulatedRoom(long seed, MemoryLog log, Runnable onKill) {
+    this(seed, log, onKill, false);
   }
 
-  SimulatedRoom(long seed, MemoryLog log, Runnable onKill) {
+  /** Two nodes with a line between them; the first orders. */
+  static SimulatedRoom ofTwoHouses(long seed) {
+    return new SimulatedRoom(seed, new MemoryLog(), () -> {}, true);
+  }
+
+  private SimulatedRoom(long seed, MemoryLog log, Runnable onKill, boolean hasTwoHouses) {
     this.seed = seed;
     this.random = new Random(seed);
     this.log = log;
     this.onKill = onKill;
+    this.far = hasTwoHouses ? Optional.of(new SimulatedHouse(this)) : Optional.empty();
     for (int i = 0; i < PEOPLE; i++) {
-      people.add(new SimulatedPage(this, "p" + i));
+      boolean isFar = far.isPresent() && i % 2 == 1;
+      people.add(new SimulatedPage(this, isFar ? far.orElseThrow() : this, "p" + i));
     }
+    far.ifPresent(SimulatedHouse::start);
     start();
-  }
-
-  /** The log, but the machine may stop when it has written. */
-  private final class Deadly implements GroupLog {
-    @Override
-    public Standing standing() {
-      return log.standing();
-    }
-
-    @Override
-    public boolean create(GroupRequest.Create group) {
-      return orDie(log.create(group));
-    }
-
-    @Override
-    public boolean commit(GroupRequest.Commit commit) {
-      return orDie(log.commit(commit));
-    }
-
-    @Override
-    public boolean keep(String sender, GroupRequest.Message message) {
-      return orDie(log.keep(sender, message));
-    }
-
-    @Override
-    public String groupInfo() {
-      return log.groupInfo();
-    }
-
-    @Override
-    public List<GroupNotice> since(long epoch) {
-      return log.since(epoch);
-    }
-
-    @Override
-    public void end() {
-      log.end();
-    }
-
-    private boolean orDie(boolean result) {
-      if (isToDie && result) {
-        isToDie = false;
-        kills++;
-        throw new Killed();
-      }
-      return result;
-    }
   }
 
   String where() {
@@ -118,29 +85,55 @@ final class SimulatedRoom {
     return kills;
   }
 
-  boolean isUp() {
+  @Override
+  public boolean isUp() {
     return node.isPresent();
   }
 
-  int life() {
+  @Override
+  public int life() {
     return life;
   }
 
   private void start() {
     life++;
     int mine = life;
-    node =
-        Optional.of(
-            new Conductor(
-                new Deadly(),
-                (delay, command) -> after(delay.toMillis(), () -> inNode(mine, command))));
+    GroupLog shared = new SharedLog(new DeadlyLog(log, this::written), this::happened, this::stand);
+    Conductor conductor =
+        new Conductor(
+            shared, (delay, command) -> after(delay.toMillis(), () -> inNode(mine, command)));
+    node = Optional.of(conductor);
+    seats = far.map(house -> new FarSeats(conductor, shared, house::down));
+    far.ifPresent(house -> house.orderingStarted(seats.orElseThrow()));
+  }
+
+  private void written() {
+    if (isToDie) {
+      isToDie = false;
+      kills++;
+      throw new DeadlyLog.Killed();
+    }
+  }
+
+  private void happened(GroupLog.Event event) {
+    seats.ifPresent(known -> known.happened(event));
+  }
+
+  private void stand() {
+    seats.ifPresent(FarSeats::stand);
   }
 
   private void kill() {
     node = Optional.empty();
     onKill.run();
-    people.forEach(SimulatedPage::cutOff);
+    far.ifPresent(SimulatedHouse::orderingStopped);
+    cutOff(this);
     after(300, this::start);
+  }
+
+  /** The pages of that node have lost it. */
+  void cutOff(SimulatedNode home) {
+    people.stream().filter(each -> each.lives(home)).forEach(SimulatedPage::cutOff);
   }
 
   /** Runs something in the node, unless it was killed since. */
@@ -150,13 +143,31 @@ final class SimulatedRoom {
     }
     try {
       command.run();
-    } catch (Killed killed) {
+      seats.ifPresent(FarSeats::flush);
+    } catch (DeadlyLog.Killed killed) {
       kill();
     }
   }
 
-  void atNode(java.util.function.Consumer<Conductor> what) {
+  @Override
+  public void at(Consumer<GroupOrder> what) {
     inNode(life, () -> what.accept(node.orElseThrow()));
+  }
+
+  /** Somebody has entered; it is on record. */
+  void entered(String person) {
+    inside.add(person);
+    far.ifPresent(SimulatedHouse::putOnRecord);
+  }
+
+  boolean isInside(String person) {
+    return inside.contains(person);
+  }
+
+  /** Somebody has left; it is on record. */
+  void removed(String person) {
+    inside.remove(person);
+    at(GroupOrder::remove);
   }
 
   void after(long millis, Runnable what) {
@@ -207,18 +218,22 @@ final class SimulatedRoom {
     for (int step = 0; step < 60; step++) {
       pass(random.nextInt(1_000));
       SimulatedPage one = people.get(random.nextInt(PEOPLE));
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(far.isPresent() ? 12 : 10)) {
         case 0, 1 -> one.come();
         case 2 -> one.reload();
         case 3 -> one.lose();
         case 4 -> one.leave();
         case 5 -> isToDie = true;
+        case 6 -> far.ifPresent(house -> house.cut(200 + random.nextInt(6_000)));
+        case 7 -> far.ifPresent(house -> house.mayDie(true));
         default -> people.forEach(SimulatedPage::chat);
       }
     }
     isToDie = false;
+    far.ifPresent(house -> house.mayDie(false));
     pass(30_000);
     mustAllBeIn();
+    far.ifPresent(this::mustBeACopy);
     people.forEach(each -> each.mustHaveHeard(people));
   }
 
@@ -242,9 +257,25 @@ final class SimulatedRoom {
     }
   }
 
+  private void mustBeACopy(SimulatedHouse house) {
+    assertThat(house.copy.events(0, Integer.MAX_VALUE))
+        .as("the other node's copy, %s", where())
+        .isEqualTo(log.events(0, Integer.MAX_VALUE));
+    assertThat(house.copy.standing()).as("its standing, %s", where()).isEqualTo(log.standing());
+  }
+
+  /** Whether a page may be told again what it knows: by a copy, and by who orders. */
+  boolean mayRepeat() {
+    return far.isPresent();
+  }
+
+  SimulatedHouse far() {
+    return far.orElseThrow();
+  }
+
   void endIfEmpty() {
     if (people.stream().noneMatch(SimulatedPage::isHere)) {
-      atNode(Conductor::end);
+      at(GroupOrder::end);
     }
   }
 }

@@ -1,0 +1,299 @@
+package parley.node.room;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import parley.node.people.Delegate;
+import parley.node.room.group.Downward;
+import parley.node.room.group.FarSeats;
+import parley.node.room.group.Forwarder;
+import parley.node.room.group.GroupLog;
+import parley.node.room.group.Later;
+import parley.node.room.group.Upward;
+
+/** The houses of one room beyond lines. Owned by the room's thread. */
+final class FarHouses {
+  private final String talk;
+  private final Admission admission;
+  private final Ways ways;
+  private final Roster roster;
+  private final RoomGroup group;
+  private final Map<Way, FarHouse> houses = new HashMap<>();
+
+  /** Who of them may hold keys, with how many devices. */
+  private Map<String, Integer> holders = Map.of();
+
+  FarHouses(String talk, Admission admission, Ways ways, Roster roster, GroupLog log, Later later) {
+    this.talk = talk;
+    this.admission = admission;
+    this.ways = ways;
+    this.roster = roster;
+    this.group = new RoomGroup(log, later, this::happened, this::stand, this::say);
+  }
+
+  RoomGroup group() {
+    return group;
+  }
+
+  /** Empty for people of this house. */
+  Optional<Roster.Standing> standing(RoomPerson person) {
+    if (person.isLocal()) {
+      return Optional.empty();
+    }
+    Stream<FarHouse> hers = all().filter(house -> house.far().id().equals(person.side()));
+    return Optional.of(
+        hers.min((one, other) -> Boolean.compare(other.isConnected(), one.isConnected()))
+            .map(house -> house.standing(person.person(), person.isInside()))
+            .orElseGet(
+                () ->
+                    new Roster.Standing(
+                        Presence.NOTHING, person.isInside() ? Link.CUT : Link.AWAY)));
+  }
+
+  /** Whether nobody beyond a line is in the room, as far as this node knows. */
+  boolean isEmpty() {
+    return all().allMatch(house -> house.seats().filter(each -> !each.isEmpty()).isEmpty())
+        && admission.roster(talk).people().stream()
+            .noneMatch(person -> !person.isLocal() && person.isInside());
+  }
+
+  /** Finds the lines that the talk goes over by now. */
+  void find() {
+    List<Way> known = ways.of(talk);
+    if (known.isEmpty()) {
+      return;
+    }
+    List<RoomSide> sides = admission.roster(talk).sides();
+    for (Way way : known) {
+      if (!houses.containsKey(way)) {
+        meet(way, sides);
+      }
+    }
+  }
+
+  private void meet(Way way, List<RoomSide> sides) {
+    Optional<RoomSide> own = side(sides, way.own().value());
+    Optional<RoomSide> far = side(sides, way.far().value());
+    if (own.isPresent() && far.isPresent()) {
+      FarHouse house = new FarHouse(talk, way, own.get(), far.get());
+      houses.put(way, house);
+      seat(house);
+      if (way.hasSession()) {
+        begin(house);
+      }
+    }
+  }
+
+  private static Optional<RoomSide> side(List<RoomSide> sides, String chain) {
+    return sides.stream().filter(side -> side.chain().equals(chain)).findFirst();
+  }
+
+  void began(Way way) {
+    boolean isKnown = houses.containsKey(way);
+    find();
+    if (isKnown) {
+      begin(houses.get(way));
+    }
+  }
+
+  private void begin(FarHouse house) {
+    house.begin();
+    house.isConnected(house.way().keying().isPresent());
+    group.forwarderTo(house.far().chain()).ifPresent(Forwarder::close);
+    greet(house);
+    tellOf(house);
+  }
+
+  /** Says how things stand here. */
+  private void greet(FarHouse house) {
+    house.say(
+        new CallRecord.Hello(
+            house.isKnown(),
+            group.drawn(),
+            group.log().standing().generation(),
+            roster.here(house.own().id())));
+    house.seats().ifPresent(FarSeats::stand);
+  }
+
+  void connected(Way way, boolean isConnected) {
+    Optional.ofNullable(houses.get(way))
+        .ifPresent(
+            house -> {
+              house.isConnected(isConnected);
+              group
+                  .forwarderTo(house.far().chain())
+                  .ifPresent(forwarder -> forwarder.connected(isConnected));
+              tellOf(house);
+            });
+  }
+
+  private void tellOf(FarHouse house) {
+    admission.roster(talk).people().stream()
+        .filter(person -> person.side().equals(house.far().id()))
+        .forEach(roster::tellAll);
+  }
+
+  /** What another house says. Nothing it can say is an error here. */
+  void received(Way way, CallRecord record) {
+    find();
+    Optional.ofNullable(houses.get(way)).ifPresent(house -> take(house, record));
+  }
+
+  private void take(FarHouse house, CallRecord record) {
+    switch (record) {
+      case CallRecord.Hello hello -> hear(house, hello);
+      case CallRecord.Here here ->
+          admitted(house, here.person())
+              .ifPresent(
+                  person -> {
+                    house.know(here);
+                    roster.tellAll(person);
+                  });
+      case CallRecord.Marked marked ->
+          admitted(house, marked.person())
+              .ifPresent(
+                  person ->
+                      roster.mark(
+                          new ServerMessage.Marked(
+                              person.id(), marked.generation(), marked.epoch(), marked.mark())));
+      case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name));
+      case CallRecord.Down(Downward word) ->
+          group
+              .forwarderTo(house.far().chain())
+              .ifPresentOrElse(
+                  forwarder -> forwarder.hear(word),
+                  () -> house.strange("a node orders that is not the one to order"));
+    }
+  }
+
+  private void hear(FarHouse house, CallRecord.Hello hello) {
+    house.know(
+        hello.people().stream()
+            .filter(here -> admitted(house, here.person()).isPresent())
+            .toList());
+    tellOf(house);
+    if (group.skipTo(hello.generation())) {
+      reseat();
+    } else if (!hello.isHeard()) {
+      greet(house);
+    }
+    if (group.forwarderTo(house.far().chain()).isPresent() && house.opens(hello)) {
+      group.forwarderTo(house.far().chain()).ifPresent(Forwarder::open);
+    }
+  }
+
+  /** Whoever may be in the room, by her name over there; anybody else is an incident. */
+  private Optional<RoomPerson> admitted(FarHouse house, String name) {
+    Optional<RoomPerson> found =
+        admission.roster(talk).people().stream()
+            .filter(person -> person.side().equals(house.far().id()))
+            .filter(person -> person.person().equals(name))
+            .findFirst();
+    if (found.isEmpty()) {
+      house.strange("somebody who may not be in the room");
+    }
+    return found;
+  }
+
+  /** One of ours came, went or switched something. */
+  void tell(Delegate about) {
+    saying(about.id().delegation(), house -> house.say(roster.here(about.id())));
+  }
+
+  /** One of ours says in which epoch she is. */
+  void tell(Delegate about, CallRecord.Marked marked) {
+    saying(about.id().delegation(), house -> house.say(marked));
+  }
+
+  private void saying(String side, Consumer<FarHouse> what) {
+    all().filter(house -> house.own().id().equals(side)).forEach(what);
+  }
+
+  /** Something in the dossier is new, and pages here were told. */
+  void review() {
+    find();
+    Admission.Admitted now = admission.roster(talk);
+    if (group.review(now.sides())) {
+      reseat();
+    }
+    Map<String, Integer> before = holders;
+    holders = new HashMap<>();
+    Map<String, RoomPerson> far = new HashMap<>();
+    now.people().stream()
+        .filter(person -> !person.isLocal())
+        .forEach(
+            person -> {
+              far.put(person.id(), person);
+              if (person.isInside()) {
+                holders.put(person.id(), person.devices());
+              }
+            });
+    all()
+        .flatMap(house -> house.seats().stream())
+        .forEach(
+            seats -> {
+              seats.keepOnly(far::containsKey);
+              seats.putOnRecord(id -> far.containsKey(id) && far.get(id).isInside());
+            });
+    boolean isLess =
+        before.entrySet().stream()
+            .anyMatch(each -> holders.getOrDefault(each.getKey(), 0) < each.getValue());
+    if (isLess || !holders.keySet().containsAll(before.keySet())) {
+      group.order().remove();
+    }
+  }
+
+  /** Another node orders, or this one anew: every page sits down and says where it is. */
+  void reseat() {
+    all()
+        .forEach(
+            house -> {
+              house.forwardAnew();
+              if (group.isOrderedHere()) {
+                house.seats().ifPresent(FarSeats::dismiss);
+              }
+              seat(house);
+            });
+    roster.reseat(group.order());
+    all().filter(house -> house.way().hasSession()).forEach(this::greet);
+  }
+
+  private void seat(FarHouse house) {
+    house.seats(
+        group.isOrderedHere()
+            ? Optional.of(new FarSeats(group.order(), group.log(), house::say))
+            : Optional.empty());
+  }
+
+  private void happened(GroupLog.Event event) {
+    all().flatMap(house -> house.seats().stream()).forEach(seats -> seats.happened(event));
+  }
+
+  private void stand() {
+    all().flatMap(house -> house.seats().stream()).forEach(FarSeats::stand);
+  }
+
+  private void say(String chain, Upward word) {
+    all()
+        .filter(house -> house.far().chain().equals(chain))
+        .findFirst()
+        .ifPresent(house -> house.say(word));
+  }
+
+  /** While anybody is in the room breaks of its lines are noticed sooner. */
+  void hurry(boolean wanted) {
+    all().forEach(house -> house.way().hurry(wanted));
+  }
+
+  /** The turn is over. */
+  void flush() {
+    all().flatMap(house -> house.seats().stream()).forEach(FarSeats::flush);
+  }
+
+  private Stream<FarHouse> all() {
+    return List.copyOf(houses.values()).stream();
+  }
+}

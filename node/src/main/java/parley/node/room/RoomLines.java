@@ -1,0 +1,201 @@
+package parley.node.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.SealPublicKey;
+import parley.dossier.state.DelegationState;
+import parley.line.Line;
+import parley.line.LineCause;
+import parley.line.LineId;
+import parley.line.LineIncident;
+import parley.line.LineKeying;
+import parley.line.LineListener;
+import parley.line.Lines;
+import parley.line.Parcel;
+import parley.node.talk.Snapshot;
+import parley.node.talk.TalkService;
+
+/**
+ * Brings rooms and lines together. Which line leads to which delegation of a talk, the line keys in
+ * the dossier's credentials say.
+ */
+final class RoomLines implements Ways, LineListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomLines.class);
+  private static final String CHANNEL = "call";
+
+  private final TalkService talks;
+
+  /** Lines in a session, and what floods them. */
+  private final Map<LineId, Line> begun = new ConcurrentHashMap<>();
+
+  private final Map<LineId, FloodGate> gates = new ConcurrentHashMap<>();
+  private volatile Optional<RoomDesk> desk = Optional.empty();
+
+  RoomLines(TalkService talks) {
+    this.talks = talks;
+  }
+
+  void connect(Lines lines, RoomDesk rooms) {
+    desk = Optional.of(rooms);
+    lines.listen(CHANNEL, this);
+  }
+
+  /** Equal for the same two delegations, so that a room knows it again. */
+  private final class LineWay implements Way {
+    private final LineId line;
+    private final DelegationId own;
+    private final DelegationId far;
+
+    LineWay(LineId line, DelegationId own, DelegationId far) {
+      this.line = line;
+      this.own = own;
+      this.far = far;
+    }
+
+    @Override
+    public DelegationId own() {
+      return own;
+    }
+
+    @Override
+    public DelegationId far() {
+      return far;
+    }
+
+    @Override
+    public boolean hasSession() {
+      return begun.containsKey(line);
+    }
+
+    @Override
+    public Optional<LineKeying> keying() {
+      return Optional.ofNullable(begun.get(line)).flatMap(Line::keying);
+    }
+
+    @Override
+    public void send(String json) {
+      if (json.length() > Parcel.MAX_BYTES) {
+        LOG.warn("what a room had to say was too large for a line");
+        return;
+      }
+      Optional.ofNullable(begun.get(line)).ifPresent(open -> open.send(new Parcel(CHANNEL, json)));
+    }
+
+    @Override
+    public void hurry(boolean wanted) {
+      Optional.ofNullable(begun.get(line)).ifPresent(open -> open.hurry(wanted));
+    }
+
+    @Override
+    public void incident(LineIncident.Kind kind, String detail) {
+      LOG.warn("the room's counterpart on a line did what none of ours does: {} {}", kind, detail);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof LineWay way && way.own.equals(own) && way.far.equals(far);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * own.hashCode() + far.hashCode();
+    }
+  }
+
+  @Override
+  public List<Way> of(String talk) {
+    return talks.look(talk).map(this::ways).orElse(List.of()).stream()
+        .map(way -> (Way) way)
+        .toList();
+  }
+
+  private List<LineWay> ways(Snapshot now) {
+    List<LineWay> ways = new ArrayList<>();
+    for (DelegationState own : now.state().delegations()) {
+      if (!now.local().containsValue(own.id())) {
+        continue;
+      }
+      for (DelegationState far : now.state().delegations()) {
+        LineKeys keys = new LineKeys(own, far);
+        if (!now.local().containsValue(far.id()) && keys.areTwo()) {
+          ways.add(new LineWay(keys.line(), own.id(), far.id()));
+        }
+      }
+    }
+    return ways;
+  }
+
+  private record LineKeys(DelegationState own, DelegationState far) {
+    boolean areTwo() {
+      return !key(own).equals(key(far));
+    }
+
+    LineId line() {
+      return new LineId(key(own), key(far));
+    }
+
+    private static SealPublicKey key(DelegationState side) {
+      return side.accepted().orElse(side.presented()).lineKey();
+    }
+  }
+
+  @Override
+  public void began(Line line) {
+    begun.put(line.id(), line);
+    gates.put(line.id(), FloodGate.ofHouse(System.nanoTime()));
+    inRooms(line, TalkRoom::began);
+  }
+
+  @Override
+  public void connected(Line line, LineKeying keying) {
+    inRooms(line, (room, way) -> room.connected(way, true));
+  }
+
+  @Override
+  public void interrupted(Line line, LineCause cause) {
+    inRooms(line, (room, way) -> room.connected(way, false));
+  }
+
+  private void inRooms(Line line, BiConsumer<TalkRoom, Way> what) {
+    desk.map(RoomDesk::open)
+        .orElse(Map.of())
+        .forEach((talk, room) -> way(talk, line).ifPresent(way -> what.accept(room, way)));
+  }
+
+  private Optional<Way> way(String talk, Line line) {
+    return talks.look(talk).stream()
+        .flatMap(now -> ways(now).stream())
+        .filter(way -> way.line.equals(line.id()))
+        .map(way -> (Way) way)
+        .findFirst();
+  }
+
+  @Override
+  public void received(Line line, Parcel parcel) {
+    if (!gates.containsKey(line.id())
+        || !gates.get(line.id()).admits(System.nanoTime(), parcel.text().length())) {
+      LOG.warn("a counterpart floods rooms; the rest of its session is not heard");
+      gates.remove(line.id());
+      return;
+    }
+    try {
+      CallRecords.Addressed addressed = CallRecords.read(parcel.text());
+      Stream.of(addressed.talk())
+          .flatMap(talk -> way(talk, line).stream())
+          .forEach(
+              way ->
+                  desk.ifPresent(
+                      rooms -> rooms.room(addressed.talk()).received(way, addressed.record())));
+    } catch (ClientMessages.Malformed e) {
+      LOG.warn("a counterpart's record for a room is malformed: {}", e.getMessage());
+    }
+  }
+}

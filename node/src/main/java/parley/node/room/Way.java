@@ -1,0 +1,31 @@
+package parley.node.room;
+
+import java.util.Optional;
+import parley.dossier.model.DelegationId;
+import parley.line.LineIncident;
+import parley.line.LineKeying;
+
+/**
+ * The line from a delegation that lives here to one that does not, as the room of one talk uses it.
+ * Equal for the same two delegations. Any thread.
+ */
+interface Way {
+  DelegationId own();
+
+  DelegationId far();
+
+  /** Whether what is sent now arrives, at once or when the line is up again. */
+  boolean hasSession();
+
+  /** The keys of the connection that is up. */
+  Optional<LineKeying> keying();
+
+  /** Sends a record; its JSON is less than a parcel. */
+  void send(String json);
+
+  /** While wanted a break of the line is noticed sooner. */
+  void hurry(boolean wanted);
+
+  /** The counterpart did what none of ours does. */
+  void incident(LineIncident.Kind kind, String detail);
+}
