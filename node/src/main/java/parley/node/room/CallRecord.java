@@ -1,9 +1,13 @@
 package parley.node.room;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import parley.node.room.group.Downward;
 import parley.node.room.group.GroupRequest;
 import parley.node.room.group.Upward;
+import parley.relay.TrackId;
+import parley.relay.TrunkTrack;
 
 /**
  * What two nodes say to each other about one talk's room, over channel {@code call}. Persons are
@@ -47,6 +51,43 @@ sealed interface CallRecord {
       GroupRequest.Form.name(person);
       GroupRequest.Form.mark(mark);
       GroupRequest.Form.place(generation, epoch);
+    }
+  }
+
+  /**
+   * Where this node's relay listens for the other's, from now on.
+   *
+   * @param turn one more each time, so that no keys come twice
+   */
+  record Trunk(long turn, int channel, List<InetSocketAddress> candidates) implements CallRecord {
+    public Trunk {
+      candidates = List.copyOf(candidates);
+      if (turn < 1 || channel < 0x4000 || channel > 0x4FFF || candidates.size() > 32) {
+        throw new IllegalArgumentException("trunk");
+      }
+    }
+  }
+
+  /** Nobody is in the room here: no media passes. */
+  record Untrunk() implements CallRecord {}
+
+  /** What this node's people publish, all of it. */
+  record Tracks(List<TrunkTrack> tracks) implements CallRecord {
+    public Tracks {
+      tracks = List.copyOf(tracks);
+      if (tracks.size() > 4 * MOST_PEOPLE) {
+        throw new IllegalArgumentException("tracks");
+      }
+    }
+  }
+
+  /** The layers of a picture of the other's that somebody here watches. */
+  record Layers(TrackId track, Set<Integer> layers) implements CallRecord {
+    public Layers {
+      layers = Set.copyOf(layers);
+      if (track.value().length() > 64 || layers.size() > 3) {
+        throw new IllegalArgumentException("layers");
+      }
     }
   }
 

@@ -94,6 +94,10 @@ final class CallRecords {
         WireMarked wire = as(object, WireMarked.class);
         yield new CallRecord.Marked(wire.person(), wire.generation(), wire.epoch(), wire.mark());
       }
+      case "trunk" -> as(object, TrunkRecords.WireTrunk.class).trunk();
+      case "untrunk" -> as(object, CallRecord.Untrunk.class);
+      case "tracks" -> as(object, TrunkRecords.WireTracks.class).read();
+      case "layers" -> as(object, TrunkRecords.WireLayers.class).read();
       case "sit" -> new CallRecord.Up(as(object, Upward.Sit.class));
       case "rise" -> new CallRecord.Up(as(object, Upward.Rise.class));
       case "ask" -> {
@@ -166,6 +170,10 @@ final class CallRecords {
               hello.people().stream().map(WireHere::of).toList());
       case CallRecord.Here here -> WireHere.of(here);
       case CallRecord.Marked marked -> marked;
+      case CallRecord.Trunk trunk -> TrunkRecords.WireTrunk.of(trunk);
+      case CallRecord.Untrunk none -> none;
+      case CallRecord.Tracks tracks -> TrunkRecords.WireTracks.of(tracks);
+      case CallRecord.Layers layers -> TrunkRecords.WireLayers.of(layers);
       case CallRecord.Up(Upward.Ask(long page, var request)) ->
           new WireAsk(page, GroupMessages.object(request));
       case CallRecord.Up(Upward word) -> word;

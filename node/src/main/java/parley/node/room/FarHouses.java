@@ -13,6 +13,7 @@ import parley.node.room.group.Forwarder;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.Later;
 import parley.node.room.group.Upward;
+import parley.relay.Room;
 
 /** The houses of one room beyond lines. Owned by the room's thread. */
 final class FarHouses {
@@ -20,17 +21,31 @@ final class FarHouses {
   private final Admission admission;
   private final Ways ways;
   private final Roster roster;
+  private final Room relay;
+  private final Consumer<Runnable> turn;
   private final RoomGroup group;
   private final Map<Way, FarHouse> houses = new HashMap<>();
+  private final Map<FarHouse, FarTrunk> trunks = new HashMap<>();
+  private boolean isOccupied;
 
   /** Who of them may hold keys, with how many devices. */
   private Map<String, Integer> holders = Map.of();
 
-  FarHouses(String talk, Admission admission, Ways ways, Roster roster, GroupLog log, Later later) {
+  FarHouses(
+      String talk,
+      Admission admission,
+      Ways ways,
+      Roster roster,
+      GroupLog log,
+      Later later,
+      Room relay,
+      Consumer<Runnable> turn) {
     this.talk = talk;
     this.admission = admission;
     this.ways = ways;
     this.roster = roster;
+    this.relay = relay;
+    this.turn = turn;
     this.group = new RoomGroup(log, later, this::happened, this::stand, this::say);
   }
 
@@ -80,6 +95,7 @@ final class FarHouses {
     if (own.isPresent() && far.isPresent()) {
       FarHouse house = new FarHouse(talk, way, own.get(), far.get());
       houses.put(way, house);
+      trunks.put(house, new FarTrunk(talk, house, relay, turn));
       seat(house);
       if (way.hasSession()) {
         begin(house);
@@ -103,8 +119,16 @@ final class FarHouses {
     house.begin();
     house.isConnected(house.way().keying().isPresent());
     group.forwarderTo(house.far().chain()).ifPresent(Forwarder::close);
+    trunks.get(house).begin();
     greet(house);
     tellOf(house);
+    openTrunk(house);
+  }
+
+  private void openTrunk(FarHouse house) {
+    if (isOccupied && house.isConnected()) {
+      trunks.get(house).open();
+    }
   }
 
   /** Says how things stand here. */
@@ -127,6 +151,7 @@ final class FarHouses {
                   .forwarderTo(house.far().chain())
                   .ifPresent(forwarder -> forwarder.connected(isConnected));
               tellOf(house);
+              openTrunk(house);
             });
   }
 
@@ -159,6 +184,11 @@ final class FarHouses {
                       roster.mark(
                           new ServerMessage.Marked(
                               person.id(), marked.generation(), marked.epoch(), marked.mark())));
+      case CallRecord.Trunk told -> trunks.get(house).hear(told);
+      case CallRecord.Untrunk none -> trunks.get(house).hear(none);
+      case CallRecord.Tracks tracks ->
+          trunks.get(house).hear(tracks, name -> admitted(house, name));
+      case CallRecord.Layers layers -> trunks.get(house).hear(layers);
       case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name));
       case CallRecord.Down(Downward word) ->
           group
@@ -283,9 +313,24 @@ final class FarHouses {
         .ifPresent(house -> house.say(word));
   }
 
-  /** While anybody is in the room breaks of its lines are noticed sooner. */
-  void hurry(boolean wanted) {
-    all().forEach(house -> house.way().hurry(wanted));
+  /**
+   * While anybody of this house is in the room breaks of its lines are noticed sooner, and media
+   * crosses.
+   */
+  void occupied(boolean now) {
+    all().forEach(house -> house.way().hurry(now));
+    if (now != isOccupied) {
+      isOccupied = now;
+      all().forEach(house -> changeTrunk(house, now));
+    }
+  }
+
+  private void changeTrunk(FarHouse house, boolean isWanted) {
+    if (isWanted) {
+      openTrunk(house);
+    } else {
+      trunks.get(house).close();
+    }
   }
 
   /** The turn is over. */

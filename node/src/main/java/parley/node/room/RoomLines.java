@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import parley.line.Lines;
 import parley.line.Parcel;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
+import parley.relay.TrunkEnd;
 
 /**
  * Brings rooms and lines together. Which line leads to which delegation of a talk, the line keys in
@@ -32,6 +34,7 @@ final class RoomLines implements Ways, LineListener {
   private static final String CHANNEL = "call";
 
   private final TalkService talks;
+  private final Supplier<TrunkEnd> trunkEnds;
 
   /** Lines in a session, and what floods them. */
   private final Map<LineId, Line> begun = new ConcurrentHashMap<>();
@@ -39,8 +42,9 @@ final class RoomLines implements Ways, LineListener {
   private final Map<LineId, FloodGate> gates = new ConcurrentHashMap<>();
   private volatile Optional<RoomDesk> desk = Optional.empty();
 
-  RoomLines(TalkService talks) {
+  RoomLines(TalkService talks, Supplier<TrunkEnd> trunkEnds) {
     this.talks = talks;
+    this.trunkEnds = trunkEnds;
   }
 
   void connect(Lines lines, RoomDesk rooms) {
@@ -78,6 +82,11 @@ final class RoomLines implements Ways, LineListener {
     @Override
     public Optional<LineKeying> keying() {
       return Optional.ofNullable(begun.get(line)).flatMap(Line::keying);
+    }
+
+    @Override
+    public TrunkEnd trunkEnd() {
+      return trunkEnds.get();
     }
 
     @Override

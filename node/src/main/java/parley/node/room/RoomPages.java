@@ -42,7 +42,7 @@ public final class RoomPages implements Feature, AutoCloseable {
     this.admission = new DossierAdmission(needs.talks(), needs.people(), needs.nicknames());
     this.relay = relay;
     this.documents = new Documents(database, needs.documents(), needs.random());
-    this.lines = new RoomLines(needs.talks());
+    this.lines = new RoomLines(needs.talks(), relay::trunkEnd);
     this.desk = new RoomDesk(relay::openRoom, admission, this::log, lines);
   }
 

@@ -69,7 +69,7 @@ final class TalkRoom implements AutoCloseable {
     this.later = later;
     this.roster = new Roster(talk, admission, this::beyond);
     Later inTurn = (delay, command) -> later.after(delay, () -> run(command));
-    this.houses = new FarHouses(talk, admission, ways, roster, log, inTurn);
+    this.houses = new FarHouses(talk, admission, ways, roster, log, inTurn, relay, this::run);
     this.group = houses.group();
     run(houses::review);
   }
@@ -264,7 +264,7 @@ final class TalkRoom implements AutoCloseable {
             join.send()),
         event -> run(() -> ifSeated(occupant, () -> onEvent(occupant, event))));
     hold(occupant);
-    houses.hurry(true);
+    houses.occupied(true);
   }
 
   private void onEvent(Occupant occupant, PeerEvent event) {
@@ -320,7 +320,7 @@ final class TalkRoom implements AutoCloseable {
     relay.leave(occupant.peer());
     putLeavingOnRecord(occupant.delegate());
     tellAll(occupant.delegate());
-    houses.hurry(!roster.occupants.isEmpty());
+    houses.occupied(!roster.occupants.isEmpty());
     endIfEmpty();
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import parley.dossier.model.DelegationId;
 import parley.line.LineIncident;
 import parley.line.LineKeying;
+import parley.relay.TrunkEnd;
 
 /**
  * The line from a delegation that lives here to one that does not, as the room of one talk uses it.
@@ -19,6 +20,9 @@ interface Way {
 
   /** The keys of the connection that is up. */
   Optional<LineKeying> keying();
+
+  /** A new end of a trunk beside it. */
+  TrunkEnd trunkEnd();
 
   /** Sends a record; its JSON is less than a parcel. */
   void send(String json);

@@ -1,15 +1,18 @@
 package parley.node.room;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import parley.dossier.model.DelegationId;
 import parley.line.LineIncident;
 import parley.line.LineKeying;
+import parley.relay.TrunkEnd;
 
 /** A line between two rooms in memory: what is sent waits for {@link #settle}. */
 final class PairedLine {
@@ -29,7 +32,10 @@ final class PairedLine {
     private final DelegationId far;
     private final Queue<String> toHere = new ArrayDeque<>();
     final List<String> incidents = new ArrayList<>();
+    int ends;
+    final List<Integer> closed = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
+    Optional<Consumer<CallRecord>> take = Optional.empty();
     Optional<Supplier<TalkRoom>> room = Optional.empty();
 
     End(DelegationId own, DelegationId far) {
@@ -58,11 +64,21 @@ final class PairedLine {
     }
 
     @Override
+    public TrunkEnd trunkEnd() {
+      ends++;
+      return new FakeEnd(0x4000 + ends, closed);
+    }
+
+    @Override
     public void send(String json) {
       sent.add(json);
       if (hasSession) {
         (this == one ? other : one).toHere.add(json);
       }
+    }
+
+    PairedLine line() {
+      return PairedLine.this;
     }
 
     /** As if the other node had said so. */
@@ -84,6 +100,7 @@ final class PairedLine {
           text -> {
             try {
               CallRecord record = CallRecords.read(text).record();
+              take.ifPresent(ear -> ear.accept(record));
               room.ifPresent(here -> here.get().received(this, record));
             } catch (ClientMessages.Malformed e) {
               incidents.add("MALFORMED " + e.getMessage());
@@ -93,10 +110,24 @@ final class PairedLine {
     }
   }
 
+  private record FakeEnd(int channel, List<Integer> closed) implements TrunkEnd {
+    @Override
+    public List<InetSocketAddress> candidates() {
+      return List.of(new InetSocketAddress("127.0.0.1", 40_000));
+    }
+
+    @Override
+    public void close() {
+      closed.add(channel);
+    }
+  }
+
   private record NoKeys() implements LineKeying {
     @Override
     public byte[] export(String label, byte[] context, int length) {
-      return new byte[length];
+      byte[] bytes = new byte[length];
+      new Random(java.util.Arrays.hashCode(context)).nextBytes(bytes);
+      return bytes;
     }
 
     @Override

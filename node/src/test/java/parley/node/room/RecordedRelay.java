@@ -28,6 +28,7 @@ import parley.relay.clip.ClipReport;
 
 /** A relay's room that remembers what it was asked and says what a test wants. */
 final class RecordedRelay implements Room {
+  final List<TrunkParameters> bridged = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   final Map<PeerId, PeerListener> listeners = new LinkedHashMap<>();
   final Map<TrunkId, TrunkListener> trunks = new LinkedHashMap<>();
@@ -82,6 +83,7 @@ final class RecordedRelay implements Room {
   public void bridge(TrunkParameters parameters, TrunkListener listener) {
     asked.add("bridge " + parameters.id());
     trunks.put(parameters.id(), listener);
+    bridged.add(parameters);
   }
 
   @Override

@@ -1,0 +1,204 @@
+package parley.node.room;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.line.LineKeying;
+import parley.relay.PeerId;
+import parley.relay.Room;
+import parley.relay.TrunkEnd;
+import parley.relay.TrunkEvent;
+import parley.relay.TrunkId;
+import parley.relay.TrunkKey;
+import parley.relay.TrunkParameters;
+import parley.relay.TrunkTrack;
+
+/**
+ * Sees to it that pictures and sound cross to one far house while somebody is in the room on both
+ * nodes: each tells where it listens, both derive the keys from the line's connection, and again
+ * for each new connection. Owned by the room's thread.
+ */
+final class FarTrunk {
+  private static final Logger LOG = LoggerFactory.getLogger(FarTrunk.class);
+  private static final String LABEL = "EXPORTER-parley-trunk";
+  private static final int MOST_CANDIDATES = 8;
+
+  private final String talk;
+  private final FarHouse house;
+  private final Room relay;
+  private final Consumer<Runnable> turn;
+  private final TrunkId id;
+  private long turns;
+  private Optional<Own> own = Optional.empty();
+  private Optional<CallRecord.Trunk> far = Optional.empty();
+  private final List<TrunkEnd> former = new ArrayList<>();
+  private boolean isBridged;
+
+  private record Own(TrunkEnd end, CallRecord.Trunk told) {}
+
+  /**
+   * No trunk yet.
+   *
+   * @param turn runs something on the room's thread
+   */
+  FarTrunk(String talk, FarHouse house, Room relay, Consumer<Runnable> turn) {
+    this.talk = talk;
+    this.house = house;
+    this.relay = relay;
+    this.turn = turn;
+    this.id = new TrunkId(house.far().chain() + " " + house.own().chain());
+  }
+
+  /** A new session: what the far side told in the one before counts no more. */
+  void begin() {
+    far = Optional.empty();
+  }
+
+  /** The line has a new connection, or somebody is in the room now. */
+  void open() {
+    if (house.way().keying().isEmpty()) {
+      return;
+    }
+    own.map(Own::end).ifPresent(former::add);
+    TrunkEnd end = house.way().trunkEnd();
+    CallRecord.Trunk told = new CallRecord.Trunk(++turns, end.channel(), end.candidates());
+    own = Optional.of(new Own(end, told));
+    house.say(told);
+    bridge();
+  }
+
+  /** Nobody is in the room any more. */
+  void close() {
+    if (own.isPresent()) {
+      own.map(Own::end).ifPresent(TrunkEnd::close);
+      own = Optional.empty();
+      house.say(new CallRecord.Untrunk());
+      unbridge();
+    }
+  }
+
+  void hear(CallRecord.Trunk told) {
+    far = Optional.of(told);
+    bridge();
+  }
+
+  /** Nobody is in the room over there. */
+  void hear(CallRecord.Untrunk none) {
+    far = Optional.empty();
+    unbridge();
+  }
+
+  /** What the far side publishes, each person by her name here. */
+  void hear(CallRecord.Tracks tracks, Function<String, Optional<RoomPerson>> admitted) {
+    if (isBridged) {
+      relay.offer(
+          id,
+          tracks.tracks().stream()
+              .flatMap(
+                  track ->
+                      admitted.apply(track.publisher().value()).stream()
+                          .map(person -> track.publishedBy(new PeerId(person.id()))))
+              .toList());
+    }
+  }
+
+  void hear(CallRecord.Layers wanted) {
+    if (isBridged) {
+      relay.wanted(id, wanted.track(), wanted.layers());
+    }
+  }
+
+  private void bridge() {
+    Optional<LineKeying> keying = house.way().keying();
+    if (own.isPresent() && far.isPresent() && keying.isPresent()) {
+      isBridged = true;
+      relay.bridge(
+          parameters(own.get().told(), far.get(), keying.get()),
+          event -> turn.accept(() -> onEvent(event)));
+    }
+  }
+
+  private TrunkParameters parameters(
+      CallRecord.Trunk here, CallRecord.Trunk there, LineKeying keying) {
+    boolean isFirst = house.own().chain().compareTo(house.far().chain()) < 0;
+    String context =
+        String.join("|", talk, isFirst ? end(here) : end(there), isFirst ? end(there) : end(here));
+    byte[] keys =
+        keying.export(LABEL, context.getBytes(StandardCharsets.US_ASCII), 2 * TrunkKey.LENGTH);
+    TrunkKey ofFirst = TrunkKey.of(Arrays.copyOf(keys, TrunkKey.LENGTH));
+    TrunkKey ofSecond = TrunkKey.of(Arrays.copyOfRange(keys, TrunkKey.LENGTH, 2 * TrunkKey.LENGTH));
+    return new TrunkParameters(
+        id,
+        here.channel(),
+        there.channel(),
+        candidates(there, keying),
+        isFirst ? ofSecond : ofFirst,
+        isFirst ? ofFirst : ofSecond);
+  }
+
+  /** The turn keeps keys from coming twice where a number does. */
+  private static String end(CallRecord.Trunk told) {
+    return told.channel() + "." + told.turn();
+  }
+
+  /** Where the line itself leads, before what is told: that may be of another network. */
+  private static List<InetSocketAddress> candidates(CallRecord.Trunk told, LineKeying keying) {
+    Set<InetSocketAddress> all = new LinkedHashSet<>();
+    told.candidates()
+        .forEach(each -> all.add(new InetSocketAddress(keying.remote(), each.getPort())));
+    all.addAll(told.candidates());
+    return all.stream().limit(MOST_CANDIDATES).toList();
+  }
+
+  private void unbridge() {
+    if (isBridged) {
+      isBridged = false;
+      relay.unbridge(id);
+    }
+    release();
+  }
+
+  private void release() {
+    former.forEach(TrunkEnd::close);
+    former.clear();
+  }
+
+  private void onEvent(TrunkEvent event) {
+    switch (event) {
+      case TrunkEvent.Offered(var tracks) -> house.say(new CallRecord.Tracks(ours(tracks)));
+      case TrunkEvent.Wanted(var track, var layers) ->
+          house.say(new CallRecord.Layers(track, layers));
+      case TrunkEvent.Connected connected -> release();
+      case TrunkEvent.Silent silent ->
+          LOG.info("nothing comes by the trunk of {}", house.far().id());
+      case TrunkEvent.Measured measured -> {}
+      case TrunkEvent.Refused(String reason) -> LOG.warn("the trunk was refused: {}", reason);
+      case TrunkEvent.Closed closed -> {}
+    }
+  }
+
+  /** Of the delegation at this end of the line; another one here has a line of its own. */
+  private List<TrunkTrack> ours(List<TrunkTrack> tracks) {
+    String side = "." + house.own().id();
+    return tracks.stream()
+        .filter(track -> track.publisher().value().endsWith(side))
+        .map(
+            track ->
+                track.publishedBy(
+                    new PeerId(
+                        track
+                            .publisher()
+                            .value()
+                            .substring(0, track.publisher().value().length() - side.length()))))
+        .toList();
+  }
+}
