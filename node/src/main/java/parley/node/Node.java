@@ -164,7 +164,7 @@ public final class Node implements AutoCloseable {
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
       rooms.goOn();
-      lines.lines().ifPresent(rooms::connect);
+      lines.lines().ifPresent(all -> rooms.connect(all, lines.history(), foundation.clock()));
       lines.open();
       press.goOn();
       return new Node(foundation, administration, press, lines, rooms, server);

@@ -1,5 +1,6 @@
 package parley.node.room;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import parley.line.LineId;
 import parley.line.LineIncident;
 import parley.line.LineKeying;
 import parley.line.LineListener;
+import parley.line.LineLog;
 import parley.line.Lines;
 import parley.line.Parcel;
 import parley.node.talk.Snapshot;
@@ -41,15 +43,28 @@ final class RoomLines implements Ways, LineListener {
 
   private final Map<LineId, FloodGate> gates = new ConcurrentHashMap<>();
   private volatile Optional<RoomDesk> desk = Optional.empty();
+  private volatile Incidents incidents = (line, kind, detail) -> {};
+
+  /** Where it goes what a counterpart did that none of ours does. */
+  private interface Incidents {
+    void record(LineId line, LineIncident.Kind kind, String detail);
+  }
 
   RoomLines(TalkService talks, Supplier<TrunkEnd> trunkEnds) {
     this.talks = talks;
     this.trunkEnds = trunkEnds;
   }
 
-  void connect(Lines lines, RoomDesk rooms) {
+  void connect(Lines lines, LineLog history, InstantSource clock, RoomDesk rooms) {
     desk = Optional.of(rooms);
+    incidents = (line, kind, detail) -> tell(history, clock, line, kind, detail);
     lines.listen(CHANNEL, this);
+  }
+
+  private static void tell(
+      LineLog history, InstantSource clock, LineId line, LineIncident.Kind kind, String detail) {
+    history.incident(
+        new LineIncident(kind, clock.instant(), Optional.of(line), Optional.empty(), detail));
   }
 
   /** Equal for the same two delegations, so that a room knows it again. */
@@ -105,7 +120,7 @@ final class RoomLines implements Ways, LineListener {
 
     @Override
     public void incident(LineIncident.Kind kind, String detail) {
-      LOG.warn("the room's counterpart on a line did what none of ours does: {} {}", kind, detail);
+      incidents.record(line, kind, detail);
     }
 
     @Override
@@ -191,8 +206,9 @@ final class RoomLines implements Ways, LineListener {
   public void received(Line line, Parcel parcel) {
     if (!gates.containsKey(line.id())
         || !gates.get(line.id()).admits(System.nanoTime(), parcel.text().length())) {
-      LOG.warn("a counterpart floods rooms; the rest of its session is not heard");
-      gates.remove(line.id());
+      if (gates.remove(line.id()) != null) { // the rest of its session is not heard
+        incidents.record(line.id(), LineIncident.Kind.FLOOD, "records for rooms");
+      }
       return;
     }
     try {
@@ -204,7 +220,7 @@ final class RoomLines implements Ways, LineListener {
                   desk.ifPresent(
                       rooms -> rooms.room(addressed.talk()).received(way, addressed.record())));
     } catch (ClientMessages.Malformed e) {
-      LOG.warn("a counterpart's record for a room is malformed: {}", e.getMessage());
+      incidents.record(line.id(), LineIncident.Kind.MALFORMED, "a record for a room");
     }
   }
 }

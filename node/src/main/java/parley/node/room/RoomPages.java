@@ -1,11 +1,13 @@
 package parley.node.room;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import parley.line.LineLog;
 import parley.line.Lines;
 import parley.node.people.People;
 import parley.node.room.group.Documents;
@@ -81,8 +83,8 @@ public final class RoomPages implements Feature, AutoCloseable {
   }
 
   /** Rooms go over these lines from now on; not before {@link #goOn}. */
-  public void connect(Lines over) {
-    lines.connect(over, desk);
+  public void connect(Lines over, LineLog history, InstantSource clock) {
+    lines.connect(over, history, clock, desk);
   }
 
   @Override
