@@ -49,7 +49,7 @@ final class Conversation {
   /** Texts that they lack. */
   private final Set<Digest> wanted = new HashSet<>();
 
-  /** How far their own chains go here, where they have named less. */
+  /** How far their own chains go here, where they have named less; nothing is sent meanwhile. */
   private final Map<DelegationId, Long> suspected = new HashMap<>();
 
   private boolean heard;
@@ -73,7 +73,9 @@ final class Conversation {
   /** Says what is here and wants to hear what they have. */
   void ask(Holding holding) {
     askAt = Optional.empty();
-    say(holding, ++asked, 0);
+    asked++;
+    suspicion = suspicion > 0 ? asked : 0;
+    say(holding, asked, 0);
   }
 
   /** Asks again after a while, each time after a longer one. */
@@ -210,13 +212,14 @@ final class Conversation {
     }
     if (suspicion == 0 && !behind.isEmpty()) {
       suspected.putAll(behind);
+      suspicion = asked + 1;
       ask(holding);
-      suspicion = asked;
+      askLater(now);
     }
   }
 
   private void send(Holding holding) {
-    if (!heard) {
+    if (!heard || suspicion > 0) {
       return;
     }
     List<Entry> passing = passing(holding);
@@ -225,7 +228,6 @@ final class Conversation {
       List<Entry> missing =
           passing.stream()
               .filter(entry -> !theirs.contains(entry.hash()) && !assumed.contains(entry.hash()))
-              .filter(entry -> !suspected.containsKey(entry.chain()))
               .toList();
       Load load = Load.of(missing, passing, holding.bodies(), wanted);
       if (load.isEmpty()) {

@@ -122,7 +122,7 @@ public final class Counterparts {
         });
   }
 
-  /** Remembers that a talk is one with this counterpart. */
+  /** Remembers that this side has invited the counterpart to a talk. */
   public void share(TalkId talk, Counterpart counterpart) {
     change(handle -> share(handle, talk, counterpart.delegation(), counterpart.key()));
   }
@@ -130,19 +130,42 @@ public final class Counterparts {
   /** The same within a {@link #change}. */
   int share(Handle handle, TalkId talk, String delegation, SealPublicKey key) {
     return handle.execute(
-        "insert into talk_counterpart (talk, delegation, line_key) values (?, ?, ?) on conflict do nothing",
+        """
+        insert into talk_counterpart (talk, delegation, line_key, invited_here) values (?, ?, ?, 1)
+        on conflict do update set invited_here = 1""",
         talk.value(),
         delegation,
         key.x());
   }
 
+  /** Remembers that this side was invited to a talk by the counterpart. */
+  public void expect(TalkId talk, Counterpart counterpart) {
+    change(
+        handle ->
+            handle.execute(
+                "insert into talk_counterpart (talk, delegation, line_key) values (?, ?, ?) on conflict do nothing",
+                talk.value(),
+                counterpart.delegation(),
+                counterpart.key().x()));
+  }
+
   /** The talks with this counterpart. */
   public List<TalkId> talks(Counterpart counterpart) {
+    return talks(counterpart, "in (0, 1)");
+  }
+
+  /** The talks to which this side has invited the counterpart. */
+  public List<TalkId> invited(Counterpart counterpart) {
+    return talks(counterpart, "= 1");
+  }
+
+  private List<TalkId> talks(Counterpart counterpart, String invitedHere) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "select talk from talk_counterpart where delegation = ? and line_key = ?")
+                    "select talk from talk_counterpart where delegation = ? and line_key = ? and invited_here "
+                        + invitedHere)
                 .bind(0, counterpart.delegation())
                 .bind(1, counterpart.key().x())
                 .map((row, context) -> new TalkId(row.getString("talk")))

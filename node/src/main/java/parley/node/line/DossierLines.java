@@ -1,6 +1,7 @@
 package parley.node.line;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,28 @@ public final class DossierLines implements LineListener, AutoCloseable {
     worker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
+  /** As the invitations of this node's lines say. */
+  static SharedTalks shared(NodeLines lines) {
+    return new SharedTalks() {
+      @Override
+      public Set<TalkId> invited(LineId line) {
+        return of(line, lines.counterparts()::invited);
+      }
+
+      @Override
+      public Set<TalkId> expected(LineId line) {
+        return of(line, lines.counterparts()::talks);
+      }
+
+      private Set<TalkId> of(LineId line, Function<Counterpart, List<TalkId>> talks) {
+        return lines
+            .counterpart(line)
+            .map(counterpart -> Set.copyOf(talks.apply(counterpart)))
+            .orElse(Set.of());
+      }
+    };
+  }
+
   /** A talk is shared on some line from now on, or is not as it was. Any thread. */
   public void changed(TalkId talk) {
     if (changed.add(talk)) {
@@ -110,7 +133,7 @@ public final class DossierLines implements LineListener, AutoCloseable {
   }
 
   private TalkLedger ledger(LineId line, String delegation) {
-    return new TalkLedger(talks, delegation, line, () -> shared.invited(line));
+    return new TalkLedger(talks, delegation, line, shared);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -150,7 +149,7 @@ public final class NodeLines implements AutoCloseable {
         all -> {
           all.listen(TalkChannel.NAME, channel); // says what is expected before it is asked for
           DossierLines exchanged =
-              new DossierLines(talks, this::delegation, this::shared, history, clock);
+              new DossierLines(talks, this::delegation, DossierLines.shared(this), history, clock);
           all.listen(Exchange.CHANNEL, exchanged);
           watchers.add(each -> counterparts.talks(each).forEach(exchanged::changed));
           closing.add(exchanged);
@@ -162,10 +161,6 @@ public final class NodeLines implements AutoCloseable {
                 .filter(each -> whose.isEmpty() || each.equals(whose))
                 .map(LinePages::topic)
                 .forEach(live::changed));
-  }
-
-  private Set<TalkId> shared(LineId line) {
-    return counterpart(line).map(each -> Set.copyOf(counterparts.talks(each))).orElse(Set.of());
   }
 
   /** Calls {@code watcher} when a counterpart was added, or its talks are others. */
@@ -209,7 +204,7 @@ public final class NodeLines implements AutoCloseable {
             invitation.names(),
             NodeLineBook.texts(invitation.addresses()),
             clock.instant());
-    counterparts.share(invitation.talk(), added);
+    counterparts.expect(invitation.talk(), added);
     try {
       all.pair(keys.apply(delegation), invitation);
     } catch (PairingRefused | RuntimeException refused) {
@@ -218,6 +213,12 @@ public final class NodeLines implements AutoCloseable {
     }
     tell(added);
     return added;
+  }
+
+  /** Expects a talk to which this counterpart says to have invited us. */
+  void expect(TalkId talk, Counterpart counterpart) {
+    counterparts.expect(talk, counterpart);
+    tell(counterpart);
   }
 
   private void tell(Counterpart counterpart) {

@@ -5,11 +5,10 @@ import parley.dossier.model.TalkId;
 import parley.line.LineId;
 
 /** Knows to which talks one end of a line has invited the other. Any thread. */
-@FunctionalInterface
 public interface SharedTalks {
-  /**
-   * Talks of the delegation at this end to which it has invited the counterpart, and those to which
-   * it was invited by the counterpart and is expected in.
-   */
+  /** Talks to which the delegation at this end has invited the counterpart. */
   Set<TalkId> invited(LineId line);
+
+  /** Talks to which the counterpart says to have invited this end. */
+  Set<TalkId> expected(LineId line);
 }

@@ -119,7 +119,7 @@ final class TalkChannel implements LineListener {
       incident(line, LineIncident.Kind.FLOOD, "an invitation to one talk more than " + MOST);
       return;
     }
-    lines.share(talk, from);
+    lines.expect(talk, from);
   }
 
   private void incident(Line line, LineIncident.Kind kind, String detail) {

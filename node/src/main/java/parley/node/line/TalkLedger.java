@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.dossier.model.Body;
@@ -26,40 +25,43 @@ final class TalkLedger implements Ledger {
   private final TalkService talks;
   private final String delegation;
   private final LineId line;
-  private final Supplier<Set<TalkId>> invited;
+  private final SharedTalks invitations;
 
   /**
    * @param delegation the slug of the delegation at this end
-   * @param invited the talks to which one end has invited the other
    */
-  TalkLedger(TalkService talks, String delegation, LineId line, Supplier<Set<TalkId>> invited) {
+  TalkLedger(TalkService talks, String delegation, LineId line, SharedTalks invitations) {
     this.talks = talks;
     this.delegation = delegation;
     this.line = line;
-    this.invited = invited;
+    this.invitations = invitations;
   }
 
   @Override
   public Set<TalkId> shared() {
-    return Stream.concat(
-            invited.get().stream(),
-            talks.all(delegation).stream()
-                .filter(this::isCounterpartIn)
-                .map(talk -> talk.state().talk()))
+    return Stream.of(
+            invitations.invited(line).stream(),
+            invitations.expected(line).stream(),
+            talks.all(delegation).stream().map(talk -> talk.state().talk()))
+        .flatMap(some -> some)
+        .filter(talk -> find(talk).isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Whoever only says to have invited us to a talk that is here finds as little of it as of one
+   * that does not exist.
+   */
   @Override
   public Optional<Holding> find(TalkId talk) {
-    Optional<Copy> own = talks.copy(talk).filter(copy -> isOwn(copy.now()));
-    Optional<Holding> shared =
-        own.filter(copy -> isCounterpartIn(copy.now()) || invited.get().contains(talk))
-            .map(this::holding);
-    return shared.or(
-        () ->
-            Optional.of(talk)
-                .filter(any -> own.isEmpty() && invited.get().contains(talk))
-                .map(expected -> new Holding(Optional.empty(), List.of(), Map.of())));
+    Optional<Copy> here = talks.copy(talk).filter(copy -> isOwn(copy.now()));
+    if (here.isEmpty()) {
+      return Optional.of(new Holding(Optional.empty(), List.of(), Map.of()))
+          .filter(nothing -> invitations.expected(line).contains(talk));
+    }
+    return here.filter(
+            copy -> isCounterpartIn(copy.now()) || invitations.invited(line).contains(talk))
+        .map(this::holding);
   }
 
   @Override

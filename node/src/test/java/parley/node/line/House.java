@@ -95,6 +95,11 @@ final class House implements AutoCloseable {
     return new TalkService(journal, signatures, people, clock, new Random(seed + 70));
   }
 
+  /** The file of its database. */
+  Path file() {
+    return folder.resolve("parley.db");
+  }
+
   /** The journal on its disk. */
   TalkJournal journal() {
     return new DossierJournal(database);

@@ -75,7 +75,7 @@ final class Simulation {
           other,
           far -> {
             LineId line = new LineId(house.lineKey(), far.house.lineKey());
-            TalkLedger ledger = new TalkLedger(talks, house.slug, line, () -> Set.of(talk));
+            TalkLedger ledger = new TalkLedger(talks, house.slug, line, Invited.to(talk));
             return new Exchange(line, ledger, clock());
           });
     }
