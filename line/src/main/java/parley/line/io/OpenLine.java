@@ -170,10 +170,10 @@ final class OpenLine implements Line, Wire.Owner {
 
   @Override
   public void received(Wire wire, Frame frame) {
-    if (wire.bearsToken()) {
-      pairing.ifPresent(each -> each.heard(frame));
-    }
     commands.add(() -> core.received(LineClock.now(), wire.number(), frame));
+    if (wire.bearsToken()) {
+      pairing.ifPresent(each -> each.heard(frame)); // after it: the next may be asked for at once
+    }
   }
 
   @Override

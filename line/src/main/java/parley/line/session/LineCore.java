@@ -80,8 +80,6 @@ public final class LineCore {
     return session.filter(Session::isOpen).map(Session::room).orElse(0L);
   }
 
-  // ------------------------------------------------------------------ connections
-
   /** Both ends of this link have authenticated. */
   public void opened(Moment now, long number, boolean dialled) {
     if (dialled) {
@@ -228,14 +226,13 @@ public final class LineCore {
       ended(now, link.dialled());
       return;
     }
-    if (link.wasSteady(now.nanos())) {
-      bans = cause == LineCause.REFUSED_HERE ? bans : 0;
-    }
+    boolean wasSteady = link.wasSteady(now.nanos());
+    bans = wasSteady && cause != LineCause.REFUSED_HERE ? 0 : bans;
     live = Optional.empty();
     theyHurry = false;
     state = new LineState.Interrupted(now.instant(), cause);
     out.interrupted(cause);
-    dialling.lost(now.nanos(), link.wasSteady(now.nanos()), hurry);
+    dialling.lost(now.nanos(), wasSteady, hurry);
   }
 
   private void ended(Moment now, boolean dialled) {
@@ -247,8 +244,6 @@ public final class LineCore {
   private boolean isLive(Link link) {
     return live.filter(each -> each == link).isPresent();
   }
-
-  // ------------------------------------------------------------------ parcels
 
   /** Sends, or drops it as {@link parley.line.Line#send} says. */
   public void send(Moment now, Parcel parcel) {
@@ -331,16 +326,12 @@ public final class LineCore {
     return ackSent;
   }
 
-  // ------------------------------------------------------------------ time
-
   public void hurry(Moment now, boolean wanted) {
-    boolean wasHurried = isHurried();
     hurry = wanted;
-    if (hurry && live.isEmpty()) {
-      dialling.hurry(now.nanos());
-    }
-    if (live.isPresent() && wasHurried != isHurried() || live.isPresent() && wanted) {
+    if (live.isPresent()) {
       beat(now);
+    } else if (hurry) {
+      dialling.hurry(now.nanos());
     }
   }
 

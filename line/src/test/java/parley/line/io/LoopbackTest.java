@@ -60,6 +60,7 @@ class LoopbackTest {
       boris.open(anna);
       anna.open(boris, cable.address());
       await("up", () -> isUp(anna, boris) && isUp(boris, anna) && boris.began == 1);
+      await("same connection", () -> sameKeys(anna, boris));
       byte[] before = key(anna.keyings.getLast());
       assertThat(key(boris.keyings.getLast())).isEqualTo(before);
       for (int i = 0; i < 300; i++) {
@@ -122,7 +123,7 @@ class LoopbackTest {
   }
 
   private static boolean isUp(TestNode node, TestNode other) {
-    return node.line(other).state() instanceof LineState.Connected;
+    return node.line(other).state() instanceof LineState.Connected && !node.keyings.isEmpty();
   }
 
   private static LineState.Connected timing(TestNode node, TestNode other) {
