@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.dossier.chain.SealKey;
@@ -34,6 +37,9 @@ import parley.node.web.LiveUpdates;
  * that was not told to have lines has none, and keeps what it knows. Any thread.
  */
 public final class NodeLines implements AutoCloseable {
+  /** Between two looks of an open page at round trip and clocks. Shorter redraws it more often. */
+  private static final long PULSE_SECONDS = 10;
+
   private final Counterparts counterparts;
   private final LineInvitations invitations;
   private final LineHistory history;
@@ -43,6 +49,8 @@ public final class NodeLines implements AutoCloseable {
   private final Map<SealPublicKey, String> served = new ConcurrentHashMap<>();
   private final List<Consumer<Counterpart>> watchers = new CopyOnWriteArrayList<>();
   private final List<DossierLines> closing = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService pulse =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("line-pulse").factory());
   private final Optional<Lines> lines;
 
   /**
@@ -154,6 +162,11 @@ public final class NodeLines implements AutoCloseable {
           watchers.add(each -> counterparts.talks(each).forEach(exchanged::changed));
           closing.add(exchanged);
         });
+    pulse.scheduleWithFixedDelay(
+        () -> counterparts.all().forEach(each -> live.changed(LinePages.topic(each.delegation()))),
+        PULSE_SECONDS,
+        PULSE_SECONDS,
+        TimeUnit.SECONDS);
     history.watch(
         whose ->
             people.delegations().stream()
@@ -266,6 +279,7 @@ public final class NodeLines implements AutoCloseable {
 
   @Override
   public void close() {
+    pulse.shutdownNow();
     lines.ifPresent(Lines::close);
     closing.forEach(DossierLines::close);
   }

@@ -37,13 +37,22 @@ public record StateSentence(String standing, String next, boolean isOurs) {
               true);
       case INVITING ->
           new StateSentence(
-              reader.text("talk.stage.inviting", others),
+              reader.text(
+                  reader.talk().awaited().isEmpty()
+                      ? "talk.stage.inviting"
+                      : "talk.stage.inviting-far",
+                  others),
               theirs(reader, others, reader.text("talk.inline.answer")),
               false);
       case FROZEN -> new StateSentence(reader.text("talk.stage.frozen"), "", false);
       case CLOSED -> new StateSentence(reader.text("talk.stage.closed"), "", false);
       case INTRODUCING, ARRANGING -> arranging(reader);
     };
+  }
+
+  /** The same while an invitation lies here that somebody of the reader's side has to hand over. */
+  StateSentence handingOver(Reader reader) {
+    return new StateSentence(standing, ours(reader, reader.text("talk.inline.hand-over")), true);
   }
 
   private static StateSentence arranging(Reader reader) {

@@ -126,7 +126,7 @@ public record TalkPage(
         reader.text("talk.with", reader.others(), reader.sides().name(reader.own())),
         sides(reader),
         Stage.of(reader),
-        StateSentence.of(reader),
+        sentence(reader, elsewhere),
         ChangeView.of(reader, next),
         drafts,
         MoveCard.all(reader),
@@ -147,6 +147,12 @@ public record TalkPage(
         DevicesView.of(reader),
         RecordCheck.of(reader),
         elsewhere);
+  }
+
+  private static StateSentence sentence(Reader reader, Elsewhere elsewhere) {
+    StateSentence sentence = StateSentence.of(reader);
+    boolean waitsForUs = Stage.of(reader) == Stage.INVITING && !elsewhere.envelopes().isEmpty();
+    return waitsForUs ? sentence.handingOver(reader) : sentence;
   }
 
   private static boolean isItem(Matter matter) {
