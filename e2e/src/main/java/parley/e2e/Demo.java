@@ -22,7 +22,7 @@ public final class Demo implements Hosts, AutoCloseable {
   public static final String NORLAND = "norland";
   public static final String SUDRIA = "sudria";
 
-  private static final boolean TWO = Integer.getInteger("parley.houses", 1) == 2;
+  private static final boolean TWO = Integer.getInteger("parley.houses", 2) == 2;
 
   private final Map<String, List<String>> commands;
   private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class NodeProcess implements Hosts, AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Process process;

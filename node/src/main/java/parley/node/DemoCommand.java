@@ -22,13 +22,10 @@ final class DemoCommand extends ServeCommand {
   @Option(names = "--neutral", description = "both delegations on one node, a neutral host")
   private boolean neutral;
 
-  @Option(names = "--two", hidden = true, description = "until the line has landed")
-  private boolean two;
-
   @Override
   public Integer call() {
     try {
-      return neutral || !two ? one() : two();
+      return neutral ? one() : two();
     } catch (Server.PortTaken e) {
       return portTaken(e);
     } catch (DataDirectory.Busy e) {
@@ -39,7 +36,7 @@ final class DemoCommand extends ServeCommand {
   }
 
   private int one() throws DataDirectory.Busy {
-    DemoFolder folder = new DemoFolder(folder(neutral ? "neutral" : "demo"));
+    DemoFolder folder = new DemoFolder(folder("neutral"));
     if (folder.isOfTwoNodes() && !fresh) {
       return otherDemo("command.houses.two-nodes", folder);
     }

@@ -26,6 +26,7 @@ public record DemoFolder(Path root) {
 
   /** The command that makes a process one of the two nodes. */
   public List<String> command(String delegation, Ports ports) {
+    String other = other(delegation);
     return List.of(
         "house",
         "--delegation",
@@ -35,7 +36,16 @@ public record DemoFolder(Path root) {
         "--data",
         house(delegation).toString(),
         "--neighbour",
-        "http://localhost:" + ports.besides(delegation).web() + "/");
+        ports.cast(other).toString(),
+        "--line",
+        ports.line(delegation),
+        "--neighbour-line",
+        ports.line(other));
+  }
+
+  /** The delegation on the other node. */
+  static String other(String delegation) {
+    return HOUSES.stream().filter(each -> !each.equals(delegation)).findFirst().orElseThrow();
   }
 
   boolean isOfOneNode() {

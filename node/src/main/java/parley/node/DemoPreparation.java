@@ -1,11 +1,14 @@
 package parley.node;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
-import parley.node.demo.House;
 import parley.node.demo.Messenger;
+import parley.node.line.Counterpart;
+import parley.node.line.Counterparts;
+import parley.node.people.Delegation;
 import parley.node.press.PressOffices;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
@@ -34,8 +37,25 @@ public final class DemoPreparation {
               Messenger.between(
                   norland.stage(norlandPress, clock), sudria.stage(sudriaPress, clock)),
           now);
+      introduce(norland, sudria, ports, now);
+      introduce(sudria, norland, ports, now);
     }
     folder.markPrepared();
+  }
+
+  /** One side knows the other's line, and that the talk is with that side. */
+  private static void introduce(Foundation here, Foundation there, Ports ports, Instant now) {
+    String own = here.people().delegations().getFirst().id();
+    Delegation other = there.people().delegations().getFirst();
+    Counterparts counterparts = new Counterparts(here.database(), here.people());
+    Counterpart counterpart =
+        counterparts.add(
+            own,
+            there.keys().line(other.id()).publicKey(),
+            DemoCast.texts(other),
+            List.of(ports.line(other.id())),
+            now);
+    here.talks(here.clock()).ids().forEach(talk -> counterparts.share(talk, counterpart));
   }
 
   private static Foundation open(DemoFolder folder, Ports ports, String delegation)
@@ -44,7 +64,7 @@ public final class DemoPreparation {
     Foundation foundation =
         Node.open(new NodeConfig(port, folder.house(delegation), false, Optional.empty()));
     foundation.ground().willListenOn(port); // people's authenticators are bound to it
-    DemoCast.join(foundation.people(), new House.Own(delegation, ports.cast(delegation)));
+    DemoCast.join(foundation.people(), ports.own(delegation));
     foundation.signatures().equip(foundation.clock().instant());
     return foundation;
   }

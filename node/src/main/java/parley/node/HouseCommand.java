@@ -22,9 +22,12 @@ final class HouseCommand extends ServeCommand {
   @Option(names = "--neighbour", required = true, paramLabel = "ADDRESS")
   private URI neighbour = URI.create("");
 
+  @Option(names = "--neighbour-line", required = true, paramLabel = "HOST:PORT")
+  private String neighbourLine = "";
+
   @Override
   public Integer call() {
-    House house = new House.Own(delegation, neighbour);
+    House house = new House.Own(delegation, neighbour, neighbourLine);
     return serve(folder(delegation), false, Optional.empty(), Optional.of(house));
   }
 

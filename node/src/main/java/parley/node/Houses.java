@@ -87,7 +87,7 @@ final class Houses implements AutoCloseable {
             name(house),
             Long.toString(pid),
             Integer.toString(code),
-            name(other(house)),
+            name(DemoFolder.other(house)),
             Long.toString(PAUSE.toSeconds())));
     CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
         .execute(() -> startAgain(house));
@@ -116,10 +116,6 @@ final class Houses implements AutoCloseable {
   private String where(String key, String house) {
     return words.text(
         key, name(house), Long.toString(process(house).pid()), ports.cast(house).toString());
-  }
-
-  private static String other(String house) {
-    return DemoFolder.HOUSES.stream().filter(each -> !each.equals(house)).findFirst().orElseThrow();
   }
 
   private String name(String house) {

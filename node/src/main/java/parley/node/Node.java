@@ -11,6 +11,7 @@ import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
 import parley.node.demo.House;
+import parley.node.line.Counterparts;
 import parley.node.line.LineNicknames;
 import parley.node.line.LinePages;
 import parley.node.line.LineTalks;
@@ -116,6 +117,7 @@ public final class Node implements AutoCloseable {
     demo.ifPresent(house -> stage(foundation, config.port(), house, press));
     TalkService talks = foundation.talks(foundation.clock());
     NodeLines lines = lines(foundation, config);
+    demo.ifPresent(house -> findNeighbour(house, lines.counterparts()));
     lines.join(talks, foundation.ground().live());
     try {
       return start(foundation, config.port(), talks, lines, press, demo);
@@ -128,6 +130,15 @@ public final class Node implements AutoCloseable {
   private static Nicknames nicknames(NodeLines lines, TalkService talks) {
     LineNicknames known = new LineNicknames(lines.counterparts(), talks);
     return (chain, names) -> known.of(chain).orElseGet(() -> Nicknames.BY_CHAIN.of(chain, names));
+  }
+
+  /** The demo's other node may listen elsewhere than the last time. */
+  private static void findNeighbour(House demo, Counterparts counterparts) {
+    if (demo instanceof House.Own own) {
+      counterparts
+          .of(own.delegation())
+          .forEach(each -> counterparts.move(each, List.of(own.line())));
+    }
   }
 
   private static NodeLines lines(Foundation foundation, NodeConfig config) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import parley.node.demo.DemoCast;
+import parley.node.demo.House;
 import parley.node.web.Server;
 
 /** On which ports the demo's two nodes listen, on loopback. */
@@ -41,14 +42,20 @@ public record Ports(Doors norland, Doors sudria) {
     }
   }
 
+  /** The house of a delegation. */
+  House.Own own(String delegation) {
+    String other = DemoFolder.other(delegation);
+    return new House.Own(delegation, cast(other), line(other));
+  }
+
   /** A delegation's own. */
   public Doors of(String delegation) {
     return delegation.equals(DemoCast.NORLAND.id()) ? norland : sudria;
   }
 
-  /** The other delegation's. */
-  public Doors besides(String delegation) {
-    return delegation.equals(DemoCast.NORLAND.id()) ? sudria : norland;
+  /** Where a delegation's node listens for the other. */
+  public String line(String delegation) {
+    return "127.0.0.1:" + of(delegation).line();
   }
 
   /** A delegation's cast page. */

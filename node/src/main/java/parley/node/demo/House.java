@@ -20,8 +20,9 @@ public sealed interface House {
    *
    * @param delegation its slug
    * @param neighbour the other's cast page
+   * @param line where the other's node listens for this one
    */
-  record Own(String delegation, URI neighbour) implements House {
+  record Own(String delegation, URI neighbour, String line) implements House {
     @Override
     public boolean has(String slug) {
       return slug.equals(delegation);
