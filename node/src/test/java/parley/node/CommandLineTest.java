@@ -61,6 +61,26 @@ class CommandLineTest {
   }
 
   @Test
+  void shouldRefuseAFolderOfTheOtherKindOfDemo() throws Exception {
+    Path one = folder.resolve("one");
+    Node.start(new NodeConfig(0, one, false, Optional.empty()), Optional.of(new House.Neutral()))
+        .close();
+    byte[] before = Files.readAllBytes(one.resolve("demo.key"));
+    assertThat(run("demo", "--port", "0", "--data", one.toString()))
+        .isEqualTo(ServeCommand.OTHER_DEMO);
+    assertThat(err.toString()).contains(one.toString(), "--neutral", "--fresh");
+    assertThat(one.resolve("demo.key")).hasBinaryContent(before);
+    assertThat(one.resolve("norland")).doesNotExist();
+
+    Path two = folder.resolve("two");
+    DemoPreparation.prepare(new DemoFolder(two), Ports.from(0));
+    assertThat(run("demo", "--neutral", "--port", "0", "--data", two.toString()))
+        .isEqualTo(ServeCommand.OTHER_DEMO);
+    assertThat(err.toString()).contains(two.toString(), "leave --neutral out");
+    assertThat(two.resolve("parley.db")).doesNotExist();
+  }
+
+  @Test
   void shouldSayThatAnotherNodeHoldsTheData() throws Exception {
     Node first = Node.start(new NodeConfig(0, folder, false, Optional.empty()), Optional.empty());
     try {
@@ -107,8 +127,10 @@ class CommandLineTest {
 
   @Test
   void shouldExplainWrongArguments() {
-    assertThat(run("demo", "--port", "70000")).isEqualTo(2);
+    assertThat(run("run", "--port", "70000")).isEqualTo(2);
     assertThat(err.toString()).contains("A port is a number from 0 to 65535.");
+    assertThat(run("demo", "--port", "65535")).isEqualTo(2);
+    assertThat(err.toString()).contains("The demo takes two ports");
     assertThat(run("demo", "--port", "many")).isEqualTo(2);
     assertThat(run("verify")).isEqualTo(2);
   }

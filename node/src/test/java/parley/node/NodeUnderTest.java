@@ -43,7 +43,7 @@ public final class NodeUnderTest implements AutoCloseable {
       Path data = Files.createTempDirectory("parley-node");
       LineSettings lines = new LineSettings(new InetSocketAddress("127.0.0.1", 0), List.of());
       NodeConfig config = new NodeConfig(0, data, false, Optional.empty(), Optional.of(lines));
-      House house = new House.Own(delegation, URI.create("http://localhost:9/"));
+      House house = new House.Own(delegation, URI.create("http://localhost:9/"), "127.0.0.1:9");
       return new NodeUnderTest(data, Node.start(config, Optional.of(house)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
