@@ -56,6 +56,11 @@ final class FormVectors extends VectorBook {
         Reason.TERM_UNKNOWN,
         "kind",
         propose(video).signedAct(s -> s.replace("\"format\"", "\"menu\"")).seal());
+    roomsAndStatements();
+    fails(Reason.TYPE_WRONG, "version", ack().seal(s -> s.replace("\"v\":1", "\"v\":2")));
+  }
+
+  private void roomsAndStatements() {
     fails(
         Reason.VALUE_INVALID,
         "room-of-an-outsider",
@@ -76,7 +81,6 @@ final class FormVectors extends VectorBook {
                 s ->
                     s.replace("\"replaces\"", "\"package\":{\"id\":\"p\",\"size\":2},\"replaces\""))
             .seal());
-    fails(Reason.TYPE_WRONG, "version", ack().seal(s -> s.replace("\"v\":1", "\"v\":2")));
   }
 
   private void seals() {
