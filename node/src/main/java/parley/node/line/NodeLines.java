@@ -244,6 +244,20 @@ public final class NodeLines implements AutoCloseable {
     tell(counterpart);
   }
 
+  /** A side of a talk that a delegation here has accepted is called where another says. */
+  void meet(String own, Introduction introduction, Texts names) {
+    Counterpart met =
+        counterparts.add(
+            own,
+            introduction.key(),
+            names,
+            NodeLineBook.texts(introduction.addresses()),
+            clock.instant());
+    counterparts.expect(introduction.talk(), met);
+    lines.ifPresent(all -> open(all, met));
+    tell(met);
+  }
+
   /** Calls a counterpart there from now on. */
   void move(Counterpart counterpart, List<LineAddress> to, String who) {
     Counterpart moved = counterparts.move(counterpart, NodeLineBook.texts(to));

@@ -22,7 +22,8 @@ import parley.node.web.LiveUpdates;
 /**
  * Tells known counterparts to which talks they are invited, and hears it from them: {@code
  * {"invited":"<talk>"}} on the channel {@code talk}. Of a talk nobody here has begun it only
- * remembers that it is expected; its entries come as those of every talk.
+ * remembers that it is expected; its entries come as those of every talk. On the same channel sides
+ * are introduced to each other.
  */
 final class TalkChannel implements LineListener {
   /** The channel's name. */
@@ -40,17 +41,26 @@ final class TalkChannel implements LineListener {
   private final TalkService talks;
   private final LiveUpdates live;
   private final InstantSource clock;
+  private final Introductions introductions;
 
   TalkChannel(NodeLines lines, TalkService talks, LiveUpdates live, InstantSource clock) {
     this.lines = lines;
     this.talks = talks;
     this.live = live;
     this.clock = clock;
+    this.introductions = new Introductions(lines, talks);
+    talks.watch(introductions::introduce);
   }
 
   @Override
   public void began(Line line) {
-    lines.counterpart(line.id()).ifPresent(counterpart -> sayAll(line, counterpart));
+    lines
+        .counterpart(line.id())
+        .ifPresent(
+            counterpart -> {
+              sayAll(line, counterpart);
+              introductions.began(line, counterpart);
+            });
   }
 
   /** A counterpart's talks are others now: it is told, and so are pages. */
@@ -60,7 +70,7 @@ final class TalkChannel implements LineListener {
   }
 
   private void sayAll(Line line, Counterpart counterpart) {
-    for (TalkId talk : lines.counterparts().talks(counterpart)) {
+    for (TalkId talk : lines.counterparts().invited(counterpart)) {
       if (isAwaited(talk, counterpart)) {
         line.send(new Parcel(NAME, Json.object().put(INVITED, talk).build().text()));
       }
@@ -102,12 +112,17 @@ final class TalkChannel implements LineListener {
 
   @Override
   public void received(Line line, Parcel parcel) {
-    Optional<TalkId> talk = read(parcel);
-    if (talk.isEmpty()) {
+    try {
+      if (parcel.text().contains(Introduction.MEMBER)) {
+        Introduction introduction = Introduction.read(parcel);
+        lines.delegation(line.id().own()).ifPresent(own -> introductions.heard(own, introduction));
+      } else {
+        TalkId talk = read(parcel);
+        lines.counterpart(line.id()).ifPresent(from -> expect(line, from, talk));
+      }
+    } catch (Refusal malformed) {
       incident(line, LineIncident.Kind.MALFORMED, "a parcel on the channel talk");
-      return;
     }
-    lines.counterpart(line.id()).ifPresent(from -> expect(line, from, talk.get()));
   }
 
   private void expect(Line line, Counterpart from, TalkId talk) {
@@ -130,15 +145,9 @@ final class TalkChannel implements LineListener {
                 kind, clock.instant(), Optional.of(line.id()), Optional.empty(), detail));
   }
 
-  private static Optional<TalkId> read(Parcel parcel) {
-    try {
-      byte[] bytes = parcel.text().getBytes(StandardCharsets.UTF_8);
-      return Optional.of(
-          Members.read(
-              StrictJson.object(bytes, MOST_BYTES),
-              members -> members.string(INVITED, TalkId::new)));
-    } catch (Refusal malformed) {
-      return Optional.empty();
-    }
+  private static TalkId read(Parcel parcel) {
+    byte[] bytes = parcel.text().getBytes(StandardCharsets.UTF_8);
+    return Members.read(
+        StrictJson.object(bytes, MOST_BYTES), members -> members.string(INVITED, TalkId::new));
   }
 }

@@ -1,0 +1,95 @@
+package parley.node.line;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import parley.dossier.model.DelegationId;
+import parley.dossier.model.SealPublicKey;
+import parley.dossier.model.TalkId;
+import parley.dossier.state.DelegationState;
+import parley.line.Line;
+import parley.line.LineAddress;
+import parley.line.LineId;
+import parley.node.talk.Snapshot;
+import parley.node.talk.TalkService;
+
+/**
+ * Where three sides or more talk across nodes, those who have a line to each tell them where the
+ * others listen, so that each pair has a line of its own. Only who has accepted a side's
+ * credentials is told, and only the key in these is called. Any thread.
+ */
+final class Introductions {
+  private final NodeLines lines;
+  private final TalkService talks;
+
+  /** What was said in the present sessions. */
+  private final Set<Said> said = ConcurrentHashMap.newKeySet();
+
+  private record Said(LineId to, TalkId talk, SealPublicKey about) {}
+
+  Introductions(NodeLines lines, TalkService talks) {
+    this.lines = lines;
+    this.talks = talks;
+  }
+
+  /** A new session: what was said in the one before may be lost. */
+  void began(Line line, Counterpart counterpart) {
+    said.removeIf(each -> each.to().equals(line.id()));
+    for (TalkId talk : lines.counterparts().talks(counterpart)) {
+      talks.look(talk.value()).ifPresent(this::introduce);
+    }
+  }
+
+  /** Tells in one talk whoever is still to be told. */
+  void introduce(Snapshot now) {
+    List<DelegationState> far = far(now);
+    for (String own : far.size() < 2 ? Set.<String>of() : now.local().keySet()) {
+      for (DelegationState to : far) {
+        for (DelegationState about : far) {
+          boolean isWanted = !to.equals(about) && about.acceptedBy().contains(to.id());
+          if (isWanted) {
+            introduce(now.state().talk(), own, key(to), key(about));
+          }
+        }
+      }
+    }
+  }
+
+  private void introduce(TalkId talk, String own, SealPublicKey to, SealPublicKey about) {
+    Optional<Line> line = lines.counterparts().find(own, to).flatMap(lines::line);
+    Optional<Counterpart> introduced =
+        lines.counterparts().find(own, about).filter(known -> !known.addresses().isEmpty());
+    if (line.isPresent()
+        && introduced.isPresent()
+        && said.add(new Said(line.get().id(), talk, about))) {
+      List<LineAddress> addresses =
+          introduced.get().addresses().stream().map(LineAddress::of).toList();
+      line.get().send(new Introduction(talk, about, addresses).parcel());
+    }
+  }
+
+  /** Somebody tells one of our delegations where another side listens. */
+  void heard(String own, Introduction introduction) {
+    Optional<Snapshot> here = talks.look(introduction.talk().value());
+    Optional<DelegationId> chain = here.map(now -> now.local().get(own));
+    boolean isNew = lines.counterparts().find(own, introduction.key()).isEmpty();
+    if (isNew && chain.isPresent() && !introduction.addresses().isEmpty()) {
+      far(here.orElseThrow()).stream()
+          .filter(side -> key(side).equals(introduction.key()))
+          .filter(side -> side.acceptedBy().contains(chain.get()))
+          .findFirst()
+          .ifPresent(side -> lines.meet(own, introduction, side.presented().names()));
+    }
+  }
+
+  private static List<DelegationState> far(Snapshot now) {
+    return now.state().delegations().stream()
+        .filter(side -> !now.local().containsValue(side.id()))
+        .toList();
+  }
+
+  private static SealPublicKey key(DelegationState side) {
+    return side.accepted().orElse(side.presented()).lineKey();
+  }
+}
