@@ -17,6 +17,8 @@ import parley.node.line.LinePages;
 import parley.node.line.LineTalks;
 import parley.node.line.NodeLines;
 import parley.node.line.PressLines;
+import parley.node.line.TestLines;
+import parley.node.line.probe.LineTests;
 import parley.node.office.Administration;
 import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
@@ -56,6 +58,7 @@ public final class Node implements AutoCloseable {
   private final PressOffices press;
   private final NodeLines lines;
   private final RoomPages rooms;
+  private final TestLines tests;
   private final Server server;
 
   private Node(
@@ -64,12 +67,14 @@ public final class Node implements AutoCloseable {
       PressOffices press,
       NodeLines lines,
       RoomPages rooms,
+      TestLines tests,
       Server server) {
     this.foundation = foundation;
     this.administration = administration;
     this.press = press;
     this.lines = lines;
     this.rooms = rooms;
+    this.tests = tests;
     this.server = server;
   }
 
@@ -167,22 +172,37 @@ public final class Node implements AutoCloseable {
                 foundation.database(),
                 foundation.data().files("documents"),
                 foundation.random()));
+    TestLines tests = tests(foundation, talks, lines, rooms);
     try {
       Administration administration = foundation.administration();
-      List<Feature> features = features(foundation, talks, lines, rooms, press, demo);
+      List<Feature> features = features(foundation, talks, lines, tests, rooms, press, demo);
       features.addAll(offices(foundation, administration, talks, demo));
       Server server = server(foundation, features);
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(port);
       rooms.goOn();
       lines.lines().ifPresent(all -> rooms.connect(all, lines.history(), foundation.clock()));
+      tests.open();
       lines.open();
       press.goOn();
-      return new Node(foundation, administration, press, lines, rooms, server);
+      return new Node(foundation, administration, press, lines, rooms, tests, server);
     } catch (Server.PortTaken | RuntimeException notStarted) {
+      tests.close();
       rooms.close();
       throw notStarted;
     }
+  }
+
+  private static TestLines tests(
+      Foundation foundation, TalkService talks, NodeLines lines, RoomPages rooms) {
+    return new TestLines(
+        lines,
+        new LineTests(foundation.database()),
+        new TestLines.Media(rooms::openRoom, rooms::trunkEnd),
+        talks,
+        foundation.ground().live(),
+        foundation.clock(),
+        foundation.random());
   }
 
   /** A house of one delegation has been prepared already, together with the other's. */
@@ -201,12 +221,13 @@ public final class Node implements AutoCloseable {
       Foundation foundation,
       TalkService talks,
       NodeLines lines,
+      TestLines tests,
       RoomPages rooms,
       PressOffices press,
       Optional<House> demo) {
     PressOffice office =
         press.open(talks, foundation.clock(), foundation.random(), foundation.random());
-    LineTalks abroad = new LineTalks(lines, talks, foundation.people(), foundation.clock());
+    LineTalks abroad = new LineTalks(lines, tests, talks, foundation.people(), foundation.clock());
     press.watch(
         talks,
         new PressLines(
@@ -238,7 +259,7 @@ public final class Node implements AutoCloseable {
             press.moves(office),
             abroad));
     features.add(
-        new LinePages(lines, abroad, talks, foundation.ground().live(), foundation.clock()));
+        new LinePages(lines, tests, abroad, talks, foundation.ground().live(), foundation.clock()));
     features.add(rooms);
     features.add(press.desk(office, talks, signing));
     features.add(press.site());
@@ -363,6 +384,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     foundation.ground().close(); // ends open streams first, or stopping would wait for them
     server.close();
+    tests.close();
     rooms.close();
     lines.close();
     press.close();

@@ -13,12 +13,17 @@ public final class LinePages implements Feature {
   private final List<Feature> pages;
 
   public LinePages(
-      NodeLines lines, LineTalks abroad, TalkService talks, LiveUpdates live, InstantSource clock) {
+      NodeLines lines,
+      TestLines tests,
+      LineTalks abroad,
+      TalkService talks,
+      LiveUpdates live,
+      InstantSource clock) {
     this.pages =
         List.of(
             new EnvelopePages(abroad, talks),
             new TakingPages(lines, talks, live),
-            new BoardPages(lines, clock));
+            new BoardPages(lines, tests, clock));
   }
 
   /** What a delegation's page of its lines follows. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Role;
 import parley.dossier.model.Texts;
@@ -33,14 +34,19 @@ public final class LineTalks implements Abroad {
   /** Who may convene, hand over invitations and take them. */
   static final Audience BINDERS = Audience.of(Role.PRINCIPAL, Role.NEGOTIATOR);
 
+  private static final Audience TECHNICIANS = Audience.of(Role.TECHNICIAN);
+
   private final NodeLines lines;
+  private final TestLines tests;
   private final TalkService talks;
   private final People people;
   private final InstantSource clock;
   private final Map<Digest, Invitation> fresh = new ConcurrentHashMap<>();
 
-  public LineTalks(NodeLines lines, TalkService talks, People people, InstantSource clock) {
+  public LineTalks(
+      NodeLines lines, TestLines tests, TalkService talks, People people, InstantSource clock) {
     this.lines = lines;
+    this.tests = tests;
     this.talks = talks;
     this.people = people;
     this.clock = clock;
@@ -143,8 +149,31 @@ public final class LineTalks implements Abroad {
   @Override
   public List<String> notices(Seat seat, Language language) {
     return lines.counterparts().in(seat.talk(), seat.person().id().delegation()).stream()
-        .flatMap(each -> notice(each, language, seat.person()).stream())
+        .flatMap(
+            each ->
+                Stream.concat(
+                    notice(each, language, seat.person()).stream(),
+                    alarm(each, language, seat.person()).stream()))
         .toList();
+  }
+
+  private Optional<String> alarm(Counterpart counterpart, Language language, Delegate person) {
+    return TECHNICIANS.admits(person)
+        ? TestWords.of(person, language)
+            .alarm(tests.standing(counterpart), counterpart.name(language))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Detail> details(Seat seat, Language language) {
+    TestWords words = TestWords.of(seat.person(), language);
+    return lines.counterparts().in(seat.talk(), seat.person().id().delegation()).stream()
+        .map(each -> detail(each.name(language), words, tests.standing(each)))
+        .toList();
+  }
+
+  private static Detail detail(String name, TestWords words, TestStanding standing) {
+    return new Detail(name, words.standing(standing), standing.isOpen());
   }
 
   private Optional<String> notice(Counterpart counterpart, Language language, Delegate person) {

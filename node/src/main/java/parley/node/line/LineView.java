@@ -29,7 +29,8 @@ public record LineView(
     String percent,
     List<Break> breaks,
     List<Line> incidents,
-    List<Line> events) {
+    List<Line> events,
+    TestView tests) {
 
   /** How fast the line is, and how far the clocks are apart, in words. */
   public record Timing(String roundTrip, String clockOffset) {}

@@ -39,7 +39,8 @@ record LineWords(Language language, Moments moments, Instant now) {
       LineState state,
       List<LineEvent> events,
       String typed,
-      Optional<String> fault) {
+      Optional<String> fault,
+      TestView tests) {
     DayPlot day = DayPlot.of(events, now);
     Optional<LineState.Timing> timing =
         state instanceof LineState.Connected up ? up.timing() : Optional.empty();
@@ -57,7 +58,8 @@ record LineWords(Language language, Moments moments, Instant now) {
         percent(day),
         day.breaks().stream().map(this::pause).toList(),
         lines(events.stream().filter(each -> each.kind() == Kind.INCIDENT), MOST_INCIDENTS),
-        lines(events.stream().filter(each -> each.kind() != Kind.INCIDENT), MOST_EVENTS));
+        lines(events.stream().filter(each -> each.kind() != Kind.INCIDENT), MOST_EVENTS),
+        tests);
   }
 
   private String state(LineState state, List<LineEvent> events) {

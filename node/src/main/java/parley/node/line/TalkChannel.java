@@ -16,7 +16,6 @@ import parley.line.LineKeying;
 import parley.line.LineListener;
 import parley.line.Parcel;
 import parley.node.talk.TalkService;
-import parley.node.talk.TalkTopics;
 import parley.node.web.LiveUpdates;
 
 /**
@@ -103,11 +102,7 @@ final class TalkChannel implements LineListener {
   }
 
   private void redraw(Counterpart counterpart) {
-    live.changed(LinePages.topic(counterpart.delegation()));
-    lines.counterparts().talks(counterpart).stream()
-        .flatMap(talk -> talks.look(talk.value()).stream())
-        .flatMap(TalkTopics::of)
-        .forEach(live::changed);
+    new LineTopics(lines, talks, live).changed(counterpart);
   }
 
   @Override

@@ -25,6 +25,8 @@ import parley.node.web.SocketConversation;
 import parley.node.web.SocketOut;
 import parley.relay.Relay;
 import parley.relay.RelaySettings;
+import parley.relay.Room;
+import parley.relay.TrunkEnd;
 
 /** The room in the table of routes: its page, its WebSocket, its documents. Owns the relay. */
 public final class RoomPages implements Feature, AutoCloseable {
@@ -96,6 +98,16 @@ public final class RoomPages implements Feature, AutoCloseable {
                 Route.socket("/room/{talk}/signal", Audience.DELEGATES, this::open)));
     routes.addAll(new DocumentPages(admission, desk, documents).routes());
     return routes;
+  }
+
+  /** A room of the relay that belongs to no talk; whoever opens it closes it. */
+  public Room openRoom(String name) {
+    return relay.openRoom(name);
+  }
+
+  /** An end for a trunk; whoever takes it closes it. */
+  public TrunkEnd trunkEnd() {
+    return relay.trunkEnd();
   }
 
   /** Why datagrams were dropped, for an operator. */

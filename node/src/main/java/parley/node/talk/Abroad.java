@@ -37,6 +37,11 @@ public interface Abroad {
         public List<String> notices(Seat seat, Language language) {
           return List.of();
         }
+
+        @Override
+        public List<Detail> details(Seat seat, Language language) {
+          return List.of();
+        }
       };
 
   /** A delegation to which there is a line. */
@@ -65,6 +70,15 @@ public interface Abroad {
     }
   }
 
+  /**
+   * What has to be done before a talk besides agreeing.
+   *
+   * @param name of the side that the line leads to
+   * @param words how it stands
+   * @param isOpen whether it is still to be done
+   */
+  record Detail(String name, String words, boolean isOpen) {}
+
   /** Whom her delegation knows. */
   List<Known> known(Delegate person, Language language);
 
@@ -85,6 +99,9 @@ public interface Abroad {
 
   /** What has to be said of the lines to the other sides of a talk. */
   List<String> notices(Seat seat, Language language);
+
+  /** Whether the lines to the other sides of a talk have been tested, for each. */
+  List<Detail> details(Seat seat, Language language);
 
   /** A name in the languages of the pages as one text. */
   static Texts names(Map<Language, String> names) {

@@ -8,15 +8,20 @@ import java.util.Optional;
  *
  * @param envelopes invitations that nobody has taken yet
  * @param notices of lines that are down
+ * @param details of the lines, such as when they were tested
  * @param host what whoever runs this node could see, if several sides live on it
  */
 public record Elsewhere(
-    List<Abroad.Envelope> envelopes, List<String> notices, Optional<String> host) {
+    List<Abroad.Envelope> envelopes,
+    List<String> notices,
+    List<Abroad.Detail> details,
+    Optional<String> host) {
 
   static Elsewhere of(Reader reader, Abroad abroad) {
     return new Elsewhere(
         abroad.envelopes(reader.seat(), reader.language()),
         abroad.notices(reader.seat(), reader.language()),
+        abroad.details(reader.seat(), reader.language()),
         host(reader));
   }
 
