@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { writeWord } from "../src/crypto/chat.ts";
+import { sealing } from "../src/crypto/documents.ts";
 import { type ChatWord, Speech } from "../src/crypto/speech.ts";
 import { Conversation } from "../src/custody/conversation.ts";
 import type { News } from "../src/protocol/keeper.ts";
@@ -60,6 +61,33 @@ test("a document that is cancelled while it is sealed is not handed over", async
   talk.cancel(lines().at(-1)?.id ?? "");
   await sharing;
   assert.deepEqual([uploads, said.length], [1, 1]);
+  assert.ok(told.some((news) => news.kind === "progress" && news.progress.failed === "cancelled"));
+});
+
+test("a document that is on its way to her node is waited for, with progress", async (context) => {
+  const { key, stream, digest } = await sealing();
+  const sealed = await new Response(new Blob(["agreed"]).stream().pipeThrough(stream)).blob();
+  const answers = [new Response("0", { status: 202 }), new Response("11", { status: 202 }), new Response(sealed)];
+  context.mock.method(globalThis, "fetch", () => Promise.resolve(answers.shift() ?? new Response("", { status: 404 })));
+  const { talk, told } = conversation();
+  const word = { t: "file" as const, id: "w", blob: "blob", key, name: "a.txt", type: "", size: 6, digest: await digest(), at: 1 };
+  talk.hear({ chain: "other", person: "ben" }, word);
+  await talk.fetch("other ben w");
+  const progress = told.flatMap((news) => (news.kind === "progress" ? [news.progress] : []));
+  assert.deepEqual(progress.map(({ done, total }) => [done, total]), [[0, 44], [11, 44], [44, 44]]);
+  const got = told.find((news) => news.kind === "document");
+  assert.equal(await got?.content.text(), "agreed");
+  await talk.fetch("other ben w");
+  assert.deepEqual(told.flatMap((news) => (news.kind === "progress" ? [news.progress.failed] : [])).at(-1), "network", "where there is none");
+});
+
+test("she need not wait for a document that is on its way", async (context) => {
+  context.mock.method(globalThis, "fetch", () => Promise.resolve(new Response("0", { status: 202 })));
+  const { talk, told } = conversation();
+  talk.hear({ chain: "other", person: "ben" }, { t: "file", id: "w", blob: "blob", key: "A".repeat(43), name: "a", type: "", size: 6, digest: "", at: 1 });
+  const fetching = talk.fetch("other ben w");
+  talk.cancel("other ben w");
+  await fetching;
   assert.ok(told.some((news) => news.kind === "progress" && news.progress.failed === "cancelled"));
 });
 

@@ -7,6 +7,12 @@ import { upload } from "./upload.ts";
 
 const TYPE = /^[a-z0-9][a-z0-9.+-]{0,63}\/[a-z0-9][a-z0-9.+-]{0,63}$/;
 
+/** The node's answer while a document is still on its way to it. */
+const ON_ITS_WAY = 202;
+const ASK_AGAIN_MS = 500;
+/** How long nothing more of a document may come before she is told; a line that broke is back by then. */
+const PATIENCE_MS = 60_000;
+
 export class Conversation {
   private self: Self | undefined;
   private readonly own = new Map<string, ChatLine>();
@@ -80,8 +86,9 @@ export class Conversation {
     const word = this.files.get(id);
     if (word === undefined || this.underWay.has(id)) return;
     const cancel = this.begun(id);
-    const total = sealedSize(word.size);
+    const size = sealedSize(word.size);
     let done = 0;
+    let total = size;
     const counted = new TransformStream<Uint8Array, Uint8Array>({
       transform: (piece, out) => {
         out.enqueue(piece);
@@ -89,7 +96,10 @@ export class Conversation {
       },
     });
     try {
-      const response = await fetch(`${this.self?.documents}/${word.blob}`, { signal: cancel.signal, redirect: "manual", cache: "no-store" });
+      const response = await arrived(`${this.self?.documents}/${word.blob}`, cancel.signal, (come) => {
+        [done, total] = [size, 2 * size]; // first to the node, then from it
+        this.progress({ id, done: Math.min(come, size), total });
+      });
       if (!response.ok || response.body === null) throw new Error(`the node answers ${response.status}`);
       const opened = response.body.pipeThrough(counted).pipeThrough(await opening(word));
       const content = await new Response(opened).blob();
@@ -130,6 +140,20 @@ export class Conversation {
 
   private progress(progress: Progress): void {
     this.tell({ kind: "progress", progress });
+  }
+}
+
+/** Asks for a document until the node has it; it may be on its way there from another node, and says how much has come. */
+async function arrived(address: string, signal: AbortSignal, wait: (come: number) => void): Promise<Response> {
+  for (let most = -1, since = Date.now();;) {
+    const response = await fetch(address, { signal, redirect: "manual", cache: "no-store" });
+    if (response.status !== ON_ITS_WAY) return response;
+    const come = Number(await response.text());
+    if (come > most) [most, since] = [come, Date.now()];
+    if (!(Date.now() - since < PATIENCE_MS)) throw new Error("nothing more of it comes");
+    wait(most);
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    signal.throwIfAborted();
   }
 }
 

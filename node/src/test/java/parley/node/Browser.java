@@ -236,12 +236,17 @@ public final class Browser {
    * The first thing that comes back over a WebSocket, or nothing, and the code it is closed with.
    */
   private static final class Conversation implements WebSocket.Listener {
+    private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<String> reply = new CompletableFuture<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-      reply.complete(text.toString());
+      part.append(text);
+      if (last) {
+        reply.complete(part.toString());
+        part.setLength(0);
+      }
       socket.request(1);
       return null;
     }

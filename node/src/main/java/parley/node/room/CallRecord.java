@@ -3,8 +3,12 @@ package parley.node.room;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import parley.dossier.model.Base64Url;
+import parley.node.room.group.DocumentCard;
+import parley.node.room.group.Documents;
 import parley.node.room.group.Downward;
 import parley.node.room.group.GroupRequest;
+import parley.node.room.group.TalkDocuments;
 import parley.node.room.group.Upward;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
@@ -90,6 +94,62 @@ sealed interface CallRecord {
       }
     }
   }
+
+  /** About documents: each house says what its own people handed over, and the others fetch it. */
+  sealed interface OfDocument extends CallRecord {}
+
+  /**
+   * People of this side have handed these over; all of them at the beginning of a session.
+   *
+   * @param generation of the group in which they were
+   */
+  record Shared(long generation, List<DocumentCard> documents) implements OfDocument {
+    public Shared {
+      documents = List.copyOf(documents);
+      boolean isEmpty = documents.stream().anyMatch(card -> card.size() == 0);
+      if (generation < 1 || isEmpty || documents.size() > Documents.MOST_COUNT) {
+        throw new IllegalArgumentException("documents");
+      }
+    }
+  }
+
+  /** The piece of a document that begins at this byte is wanted. */
+  record Fetch(String id, long from) implements OfDocument {
+    public Fetch {
+      if (!DocumentCard.isId(id)
+          || from < 0
+          || from >= Documents.MOST_BYTES
+          || from % TalkDocuments.PIECE != 0) {
+        throw new IllegalArgumentException("fetch");
+      }
+    }
+  }
+
+  /**
+   * What was fetched.
+   *
+   * @param content base64url
+   */
+  record Piece(String id, long from, String content) implements OfDocument {
+    private static final int MOST_CONTENT = (TalkDocuments.PIECE * 4 + 2) / 3;
+
+    public Piece {
+      if (!DocumentCard.isId(id) || content.isEmpty() || content.length() > MOST_CONTENT) {
+        throw new IllegalArgumentException("piece");
+      }
+    }
+
+    static Piece of(String id, long from, byte[] bytes) {
+      return new Piece(id, from, Base64Url.encode(bytes));
+    }
+
+    byte[] bytes() {
+      return Base64Url.decode(content, MOST_CONTENT);
+    }
+  }
+
+  /** What was fetched is there no more. */
+  record Unshared(String id, long from) implements OfDocument {}
 
   /** To the node that orders. */
   record Up(Upward word) implements CallRecord {}

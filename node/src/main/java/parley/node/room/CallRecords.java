@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import parley.dossier.model.Refusal;
 import parley.node.room.ClientMessages.Malformed;
 import parley.node.room.group.Downward;
 import parley.node.room.group.GroupLog;
@@ -105,6 +106,10 @@ final class CallRecords {
         yield new CallRecord.Up(new Upward.Ask(wire.page(), GroupMessages.request(wire.request())));
       }
       case "more" -> new CallRecord.Up(as(object, Upward.More.class));
+      case "shared" -> as(object, CallRecord.Shared.class);
+      case "fetch" -> as(object, CallRecord.Fetch.class);
+      case "piece" -> piece(as(object, CallRecord.Piece.class));
+      case "unshared" -> as(object, CallRecord.Unshared.class);
       case "stand" -> new CallRecord.Down(as(object, Downward.Stand.class));
       case "told" -> {
         WireTold wire = as(object, WireTold.class);
@@ -119,6 +124,15 @@ final class CallRecords {
       case "unseated" -> new CallRecord.Down(as(object, Downward.Unseated.class));
       default -> throw new Malformed("unknown type");
     };
+  }
+
+  private static CallRecord piece(CallRecord.Piece piece) throws Malformed {
+    try {
+      piece.bytes();
+      return piece;
+    } catch (Refusal e) {
+      throw new Malformed(e.getMessage());
+    }
   }
 
   private static CallRecord hello(WireHello wire) throws Malformed {
@@ -174,6 +188,7 @@ final class CallRecords {
       case CallRecord.Untrunk none -> none;
       case CallRecord.Tracks tracks -> TrunkRecords.WireTracks.of(tracks);
       case CallRecord.Layers layers -> TrunkRecords.WireLayers.of(layers);
+      case CallRecord.OfDocument about -> about;
       case CallRecord.Up(Upward.Ask(long page, var request)) ->
           new WireAsk(page, GroupMessages.object(request));
       case CallRecord.Up(Upward word) -> word;

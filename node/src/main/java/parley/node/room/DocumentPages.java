@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import parley.node.room.group.Arrival;
+import parley.node.room.group.DocumentCard;
 import parley.node.room.group.Documents;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
@@ -19,6 +21,7 @@ import parley.node.web.Route;
 record DocumentPages(Admission admission, RoomDesk desk, Documents documents) {
   private static final String PATH = "/room/{talk}/documents";
   private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
   private static final int CONFLICT = 409;
   private static final int INSUFFICIENT_STORAGE = 507;
 
@@ -35,9 +38,18 @@ record DocumentPages(Admission admission, RoomDesk desk, Documents documents) {
       case Admission.Outside outside -> Answer.refuse(Problem.NOT_YOUR_ROLE);
       case Admission.Admitted admitted ->
           desk.seats(exchange.delegate().id(), talk)
-              ? answer(documents.take(talk, bytes), bytes)
+              ? answer(taken(exchange.delegate().id().delegation(), talk, bytes), bytes)
               : plain(CONFLICT, "not in the room");
     };
+  }
+
+  /** Other houses hear of it before anybody can name it to their people. */
+  private Documents.Outcome taken(String side, String talk, InputStream bytes) throws IOException {
+    Documents.Outcome outcome = documents.take(talk, side, bytes);
+    if (outcome instanceof Documents.Kept(DocumentCard card)) {
+      desk.room(talk).documents(houses -> houses.tell(side, card));
+    }
+    return outcome;
   }
 
   /** A browser reads an answer only after it has sent all, so the rest of it is read first. */
@@ -47,7 +59,7 @@ record DocumentPages(Admission admission, RoomDesk desk, Documents documents) {
       skipped = rest.skip(left);
     }
     return switch (outcome) {
-      case Documents.Kept(String id) -> plain(CREATED, id);
+      case Documents.Kept(DocumentCard card) -> plain(CREATED, card.id());
       case Documents.TooLarge tooLarge -> Answer.refuse(Problem.TOO_LARGE);
       case Documents.Full full -> plain(INSUFFICIENT_STORAGE, "the room's documents are too many");
     };
@@ -62,8 +74,19 @@ record DocumentPages(Admission admission, RoomDesk desk, Documents documents) {
           documents
               .find(talk, exchange.path("document"))
               .<Answer>map(Answer.Stored::new)
+              .or(
+                  () ->
+                      documents
+                          .coming(talk, exchange.path("document"))
+                          .map(each -> wait(talk, each)))
               .orElseGet(() -> Answer.refuse(Problem.NOT_FOUND));
     };
+  }
+
+  /** On its way from another house: how many bytes have come. The script asks again. */
+  private Answer wait(String talk, Arrival arrival) {
+    desk.room(talk).documents(houses -> houses.hurry(arrival.card().id()));
+    return plain(ACCEPTED, Long.toString(arrival.arrived()));
   }
 
   /** For the script, which has words of its own. */

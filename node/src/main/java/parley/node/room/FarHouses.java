@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import parley.node.people.Delegate;
+import parley.node.room.group.DocumentCard;
 import parley.node.room.group.Downward;
 import parley.node.room.group.FarSeats;
 import parley.node.room.group.Forwarder;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.Later;
+import parley.node.room.group.TalkDocuments;
 import parley.node.room.group.Upward;
 import parley.relay.Room;
 
@@ -24,6 +26,7 @@ final class FarHouses {
   private final Room relay;
   private final Consumer<Runnable> turn;
   private final RoomGroup group;
+  private final FarDocuments documents;
   private final Map<Way, FarHouse> houses = new HashMap<>();
   private final Map<FarHouse, FarTrunk> trunks = new HashMap<>();
   private boolean isOccupied;
@@ -37,6 +40,7 @@ final class FarHouses {
       Ways ways,
       Roster roster,
       GroupLog log,
+      TalkDocuments documents,
       Later later,
       Room relay,
       Consumer<Runnable> turn) {
@@ -47,6 +51,7 @@ final class FarHouses {
     this.relay = relay;
     this.turn = turn;
     this.group = new RoomGroup(log, later, this::happened, this::stand, this::say);
+    this.documents = new FarDocuments(documents, group.log(), later);
   }
 
   RoomGroup group() {
@@ -121,6 +126,7 @@ final class FarHouses {
     group.forwarderTo(house.far().chain()).ifPresent(Forwarder::close);
     trunks.get(house).begin();
     greet(house);
+    documents.begin(house);
     tellOf(house);
     openTrunk(house);
   }
@@ -189,6 +195,7 @@ final class FarHouses {
       case CallRecord.Tracks tracks ->
           trunks.get(house).hear(tracks, name -> admitted(house, name));
       case CallRecord.Layers layers -> trunks.get(house).hear(layers);
+      case CallRecord.OfDocument about -> documents.hear(house, about);
       case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name));
       case CallRecord.Down(Downward word) ->
           group
@@ -236,6 +243,16 @@ final class FarHouses {
   /** One of ours says in which epoch she is. */
   void tell(Delegate about, CallRecord.Marked marked) {
     saying(about.id().delegation(), house -> house.say(marked));
+  }
+
+  /** One of this delegation's people, who live here, has handed a document over. */
+  void tell(String side, DocumentCard card) {
+    saying(side, house -> documents.shared(house, card));
+  }
+
+  /** Somebody waits for a document. */
+  void hurry(String document) {
+    documents.hurry(document);
   }
 
   private void saying(String side, Consumer<FarHouse> what) {
@@ -336,6 +353,7 @@ final class FarHouses {
   /** The turn is over. */
   void flush() {
     all().flatMap(house -> house.seats().stream()).forEach(FarSeats::flush);
+    documents.flush();
   }
 
   private Stream<FarHouse> all() {

@@ -19,6 +19,7 @@ import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.Later;
+import parley.node.room.group.TalkDocuments;
 import parley.relay.Room;
 
 /**
@@ -34,6 +35,7 @@ final class RoomDesk implements AutoCloseable {
   private final Function<String, Room> opener;
   private final Admission admission;
   private final Function<String, GroupLog> logs;
+  private final Function<String, TalkDocuments> documents;
   private final Ways ways;
   private final ExecutorService record = oneByOne();
   private final ScheduledExecutorService timer =
@@ -47,13 +49,16 @@ final class RoomDesk implements AutoCloseable {
    *
    * @param opener makes a relay's room of the given name
    * @param logs what is kept of a talk's group
+   * @param documents what people hand over in a talk's room
    * @param ways finds the lines to other houses
    */
   RoomDesk(
       Function<String, Room> opener,
       Admission admission,
       Function<String, GroupLog> logs,
+      Function<String, TalkDocuments> documents,
       Ways ways) {
+    this.documents = documents;
     this.ways = ways;
     this.opener = opener;
     this.logs = logs;
@@ -114,6 +119,7 @@ final class RoomDesk implements AutoCloseable {
             opener.apply("talk " + talk),
             admission,
             logs.apply(talk),
+            documents.apply(talk),
             ways,
             turn,
             record,

@@ -47,7 +47,7 @@ public final class RoomPages implements Feature, AutoCloseable {
     this.relay = relay;
     this.documents = new Documents(database, needs.documents(), needs.random());
     this.lines = new RoomLines(needs.talks(), relay::trunkEnd);
-    this.desk = new RoomDesk(relay::openRoom, admission, this::log, lines);
+    this.desk = new RoomDesk(relay::openRoom, admission, this::log, documents::of, lines);
   }
 
   /**

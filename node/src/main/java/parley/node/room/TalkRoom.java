@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.DelegationId;
 import parley.dossier.model.Head;
@@ -15,8 +16,8 @@ import parley.node.people.DelegateId;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.GroupRequest;
 import parley.node.room.group.Later;
+import parley.node.room.group.TalkDocuments;
 import parley.node.room.group.Upward;
-import parley.node.words.Language;
 import parley.node.words.Words;
 import parley.relay.JoinParameters;
 import parley.relay.PeerEvent;
@@ -28,10 +29,7 @@ import parley.relay.Room;
  * room's own thread and returns at once, so any thread may call.
  */
 final class TalkRoom implements AutoCloseable {
-  /**
-   * How long a lost page may take to come back before she is said to have left. Longer shows a
-   * still picture longer.
-   */
+  /** How long a lost page may take to come back; longer shows a still picture longer. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
   private final String talk;
@@ -48,6 +46,7 @@ final class TalkRoom implements AutoCloseable {
    * A room for {@code talk}.
    *
    * @param log what is kept of its group
+   * @param documents what people hand over in it
    * @param ways finds the lines to other houses
    * @param turn runs commands one after the other
    * @param record runs what writes to the dossier, one after the other
@@ -57,6 +56,7 @@ final class TalkRoom implements AutoCloseable {
       Room relay,
       Admission admission,
       GroupLog log,
+      TalkDocuments documents,
       Ways ways,
       Executor turn,
       Executor record,
@@ -69,7 +69,8 @@ final class TalkRoom implements AutoCloseable {
     this.later = later;
     this.roster = new Roster(talk, admission, this::beyond);
     Later inTurn = (delay, command) -> later.after(delay, () -> run(command));
-    this.houses = new FarHouses(talk, admission, ways, roster, log, inTurn, relay, this::run);
+    this.houses =
+        new FarHouses(talk, admission, ways, roster, log, documents, inTurn, relay, this::run);
     this.group = houses.group();
     run(houses::review);
   }
@@ -87,7 +88,6 @@ final class TalkRoom implements AutoCloseable {
         });
   }
 
-  /** Whether this node orders the group; on the room's thread. */
   boolean ordersHere() {
     return group.isOrderedHere();
   }
@@ -167,6 +167,11 @@ final class TalkRoom implements AutoCloseable {
                     tellMark(occupant, reached);
                   }
                 }));
+  }
+
+  /** About documents of the houses beyond lines. */
+  void documents(Consumer<FarHouses> what) {
+    run(() -> what.accept(houses));
   }
 
   private void tellMark(Occupant occupant, GroupRequest.Reached reached) {
@@ -277,7 +282,8 @@ final class TalkRoom implements AutoCloseable {
         show(occupant, Link.CONNECTING);
       }
       case PeerEvent.Refused ignored -> {
-        occupant.dismiss(refusal(occupant.language()));
+        Words words = Words.in(occupant.language());
+        occupant.dismiss(new ServerMessage.Refused("media", words.text("room.refused.media")));
         remove(occupant);
       }
       case PeerEvent.Connected ignored -> show(occupant, Link.GOOD);
@@ -382,10 +388,6 @@ final class TalkRoom implements AutoCloseable {
   private void hold(Occupant occupant) {
     relay.hold(occupant.peer(), "microphone", occupant.presence().muted());
     relay.hold(occupant.peer(), "camera", !occupant.presence().camera());
-  }
-
-  private static ServerMessage.Refused refusal(Language language) {
-    return new ServerMessage.Refused("media", Words.in(language).text("room.refused.media"));
   }
 
   private void ifSeated(Occupant occupant, Runnable command) {

@@ -41,6 +41,7 @@ class SignalEndpointTest {
             relay,
             new TestAdmission(ANNA),
             new MemoryLog(),
+            new NoDocuments(),
             Ways.NONE,
             Runnable::run,
             Runnable::run,

@@ -40,6 +40,7 @@ class TalkRoomTest {
         relay,
         admission,
         group,
+        new NoDocuments(),
         Ways.NONE,
         Runnable::run,
         this::record,

@@ -56,6 +56,7 @@ class TwoHousesTest {
               relay,
               admission,
               log,
+              new NoDocuments(),
               talk -> List.of(end),
               Runnable::run,
               Runnable::run,

@@ -65,7 +65,8 @@ class DocumentsTest {
   }
 
   private String kept(String talk, long length) throws IOException {
-    assertThat(documents.take(talk, nothing(length, false))).isInstanceOf(Documents.Kept.class);
+    assertThat(documents.take(talk, "norland", nothing(length, false)))
+        .isInstanceOf(Documents.Kept.class);
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(file -> file.toFile().length() == length)
           .findFirst()
@@ -78,7 +79,10 @@ class DocumentsTest {
   @Test
   void aDocumentIsGivenBackAsItCameAndToItsOwnTalkOnly() throws IOException {
     byte[] content = {1, 2, 3};
-    String id = ((Documents.Kept) documents.take("t", new ByteArrayInputStream(content))).id();
+    String id =
+        ((Documents.Kept) documents.take("t", "norland", new ByteArrayInputStream(content)))
+            .card()
+            .id();
     assertThat(Files.readAllBytes(documents.find("t", id).orElseThrow())).isEqualTo(content);
     assertThat(documents.find("u", id)).isEmpty();
     assertThat(documents.find("t", "../parley.db")).isEmpty();
@@ -86,9 +90,9 @@ class DocumentsTest {
 
   @Test
   void whatIsTooLargeOrBreaksOffLeavesNothing() throws IOException {
-    assertThat(documents.take("t", nothing(Documents.MOST_BYTES + 1, false)))
+    assertThat(documents.take("t", "norland", nothing(Documents.MOST_BYTES + 1, false)))
         .isEqualTo(new Documents.TooLarge());
-    assertThatThrownBy(() -> documents.take("t", nothing(100_000, true)))
+    assertThatThrownBy(() -> documents.take("t", "norland", nothing(100_000, true)))
         .isInstanceOf(IOException.class);
     assertThat(files()).isZero();
     kept("t", Documents.MOST_BYTES);
@@ -102,10 +106,12 @@ class DocumentsTest {
             handle.execute(
                 "insert into room_document (id, talk, size) values ('x', 't', ?)",
                 Documents.MOST_OF_TALK - 10));
-    assertThat(documents.take("t", nothing(11, false))).isEqualTo(new Documents.Full());
-    assertThat(documents.take("t", nothing(10, false))).isInstanceOf(Documents.Kept.class);
-    assertThat(documents.take("t", nothing(1, false))).isEqualTo(new Documents.Full());
-    assertThat(documents.take("u", nothing(11, false))).isInstanceOf(Documents.Kept.class);
+    assertThat(documents.take("t", "norland", nothing(11, false))).isEqualTo(new Documents.Full());
+    assertThat(documents.take("t", "norland", nothing(10, false)))
+        .isInstanceOf(Documents.Kept.class);
+    assertThat(documents.take("t", "norland", nothing(1, false))).isEqualTo(new Documents.Full());
+    assertThat(documents.take("u", "norland", nothing(11, false)))
+        .isInstanceOf(Documents.Kept.class);
     assertThat(files()).isEqualTo(2);
   }
 
