@@ -116,9 +116,15 @@ describe("who speaks", () => {
 });
 
 describe("coming back", () => {
-  test("the first try is at once, later ones wait longer up to eight seconds, spread by chance", () => {
+  test("the first try is at once, later ones wait up to a second for a minute or two, then up to eight, spread by chance", () => {
     assert.equal(waitBefore(0, 1), 0);
-    for (let attempt = 1; attempt < 20; attempt++) {
+    let waited = 0;
+    for (let attempt = 1; waited < 60_000; attempt++) {
+      waited += waitBefore(attempt, 0);
+      assert.ok(waitBefore(attempt, 1) <= 1_000);
+    }
+    assert.equal(waitBefore(200, 1), 8_000);
+    for (let attempt = 1; attempt < 200; attempt++) {
       assert.ok(waitBefore(attempt, 0) <= waitBefore(attempt, 1));
       assert.ok(waitBefore(attempt, 0) >= 250);
       assert.ok(waitBefore(attempt, 1) <= 8_000);

@@ -59,7 +59,8 @@ public final class Bench {
         new RoomMemory(),
         new RoomKeys(),
         new RoomLoad(),
-        new SecondNode());
+        new SecondNode(),
+        new Breaks());
   }
 
   private static boolean run(Measurement measurement, int repetitions, List<Figure> figures)

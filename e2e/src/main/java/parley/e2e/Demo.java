@@ -1,11 +1,15 @@
 package parley.e2e;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import parley.e2e.network.Between;
 import parley.node.DemoFolder;
 import parley.node.DemoPreparation;
 import parley.node.Ports;
@@ -50,13 +54,56 @@ public final class Demo implements Hosts, AutoCloseable {
   }
 
   private static Demo ofTwo(Path data) {
+    return ofTwo(data, (house, command, ports) -> command);
+  }
+
+  /**
+   * Starts both nodes so that each knows the other only by an address of this network.
+   *
+   * @param network is told where both listen: Norland's is the first
+   */
+  public static Demo through(
+      Path data, BiFunction<InetSocketAddress, InetSocketAddress, Between> network) {
+    AtomicReference<Between> between = new AtomicReference<>();
+    return ofTwo(
+        data,
+        (house, command, ports) -> {
+          between.compareAndSet(null, network.apply(line(ports, NORLAND), line(ports, SUDRIA)));
+          return apart(command, house.equals(NORLAND), between.get());
+        });
+  }
+
+  private static InetSocketAddress line(Ports ports, String house) {
+    return new InetSocketAddress("127.0.0.1", ports.of(house).line());
+  }
+
+  private static List<String> apart(List<String> command, boolean isFirst, Between between) {
+    Between.Addresses own = isFirst ? between.one() : between.other();
+    Between.Addresses far = isFirst ? between.other() : between.one();
+    List<String> apart = new ArrayList<>(command);
+    apart.set(apart.indexOf("--neighbour-line") + 1, text(far.line()));
+    apart.addAll(List.of("--announce", text(own.line())));
+    apart.addAll(List.of("--media-announce", text(own.media())));
+    return apart;
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** What becomes of the command that starts a house. */
+  private interface Command {
+    List<String> of(String house, List<String> usual, Ports ports);
+  }
+
+  private static Demo ofTwo(Path data, Command how) {
     try {
       DemoFolder folder = new DemoFolder(data);
       Ports ports = Ports.from(0);
       DemoPreparation.prepare(folder, ports);
       Map<String, List<String>> commands = new LinkedHashMap<>();
       for (String house : List.of(NORLAND, SUDRIA)) {
-        commands.put(house, folder.command(house, ports));
+        commands.put(house, how.of(house, folder.command(house, ports), ports));
       }
       Demo demo = new Demo(commands);
       commands.forEach((house, command) -> demo.nodes.put(house, launch(command)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import parley.dossier.model.Reason;
 import parley.line.LineAddress;
 import parley.line.LineSettings;
+import parley.node.room.MediaAddresses;
 
 /** Reads what an operator says of lines. */
 final class LineOptions {
@@ -26,6 +27,30 @@ final class LineOptions {
       throw Reason.VALUE_INVALID.because("announce");
     }
     return line.map(text -> new LineSettings(listening(text), announced));
+  }
+
+  /**
+   * Where media reach the node.
+   *
+   * @param port UDP port to listen on, 0 for any
+   * @param announce where media of other nodes reach it; empty for this machine's addresses
+   * @throws parley.dossier.model.Refusal if one of them is no address
+   */
+  static MediaAddresses media(int port, List<String> announce) {
+    List<InetSocketAddress> announced = announce.stream().map(LineOptions::resolved).toList();
+    if (port < 0 || port > 65_535 || announced.size() > MediaAddresses.MAX) {
+      throw Reason.VALUE_INVALID.because("media");
+    }
+    return new MediaAddresses(port, announced);
+  }
+
+  private static InetSocketAddress resolved(String text) {
+    LineAddress address = LineAddress.of(text);
+    InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
+    if (resolved.isUnresolved()) {
+      throw Reason.VALUE_INVALID.because("unknown host");
+    }
+    return resolved;
   }
 
   private static InetSocketAddress listening(String text) {

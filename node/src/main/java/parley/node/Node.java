@@ -125,7 +125,7 @@ public final class Node implements AutoCloseable {
     demo.ifPresent(house -> findNeighbour(house, lines.counterparts()));
     lines.join(talks, foundation.ground().live());
     try {
-      return start(foundation, config.port(), talks, lines, press, demo);
+      return start(foundation, config, talks, lines, press, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       lines.close();
       throw notStarted;
@@ -157,7 +157,7 @@ public final class Node implements AutoCloseable {
 
   private static Node start(
       Foundation foundation,
-      int port,
+      NodeConfig config,
       TalkService talks,
       NodeLines lines,
       PressOffices press,
@@ -171,7 +171,8 @@ public final class Node implements AutoCloseable {
                 nicknames(lines, talks),
                 foundation.database(),
                 foundation.data().files("documents"),
-                foundation.random()));
+                foundation.random(),
+                config.media()));
     TestLines tests = tests(foundation, talks, lines, rooms);
     try {
       Administration administration = foundation.administration();
@@ -179,7 +180,7 @@ public final class Node implements AutoCloseable {
       features.addAll(offices(foundation, administration, talks, demo));
       Server server = server(foundation, features);
       endWhatIsNoLongerAllowed(foundation, server, rooms);
-      server.start(port);
+      server.start(config.port());
       rooms.goOn();
       lines.lines().ifPresent(all -> rooms.connect(all, lines.history(), foundation.clock()));
       tests.open();

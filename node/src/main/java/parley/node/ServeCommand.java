@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import parley.dossier.model.Refusal;
 import parley.line.LineSettings;
 import parley.node.demo.House;
+import parley.node.room.MediaAddresses;
 import parley.node.storage.DataDirectory;
 import parley.node.storage.VaultClosed;
 import parley.node.storage.VaultKey;
@@ -65,6 +66,21 @@ abstract class ServeCommand implements Callable<Integer> {
       description = "where other nodes reach this one, if not at the address of --line; at most 4",
       split = ",")
   private List<String> announce = List.of();
+
+  @Option(
+      names = "--media-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "UDP port for media (any that is free)")
+  private int mediaPort;
+
+  @Option(
+      names = "--media-announce",
+      paramLabel = "HOST:PORT",
+      description =
+          "where media of other nodes reach this one (UDP), if not at this machine; at most 4",
+      split = ",")
+  private List<String> mediaAnnounce = List.of();
 
   /** A node of one's own. */
   @Command(
@@ -138,7 +154,7 @@ abstract class ServeCommand implements Callable<Integer> {
     Words words = Main.words();
     checkPort(0, 65_535, "command.port-range");
     try {
-      NodeConfig config = new NodeConfig(port, folder, fresh, key, lines(words));
+      NodeConfig config = new NodeConfig(port, folder, fresh, key, lines(words), media(words));
       Node node = Node.start(config, demo);
       Optional<String> greeting = greeting(node, words);
       if (greeting.isEmpty()) {
@@ -192,6 +208,14 @@ abstract class ServeCommand implements Callable<Integer> {
       return LineOptions.read(line, announce);
     } catch (Refusal notAnAddress) {
       throw new ParameterException(spec.commandLine(), words.text("command.line-address"));
+    }
+  }
+
+  private MediaAddresses media(Words words) {
+    try {
+      return LineOptions.media(mediaPort, mediaAnnounce);
+    } catch (Refusal notAnAddress) {
+      throw new ParameterException(spec.commandLine(), words.text("command.media-address"));
     }
   }
 

@@ -152,6 +152,7 @@ final class Trunk implements MediaSink, RtcpSubject {
     live = now;
     if (now && changed) {
       silenceTold = false;
+      sender.restart();
       tell(new TrunkEvent.Connected());
     } else if (!now && !silenceTold && nowNanos - bridgedNanos >= TrunkTransport.SILENCE_NANOS) {
       silenceTold = true;

@@ -171,6 +171,12 @@ final class TrunkSender {
     feedback.read(nowNanos, packet);
   }
 
+  /** Nothing came for long, and now it does again. */
+  void restart() {
+    estimate.restart();
+    scarce = false;
+  }
+
   void roundTrip(long nanos) {
     estimate.roundTrip(nanos);
   }

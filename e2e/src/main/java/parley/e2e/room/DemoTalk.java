@@ -16,8 +16,14 @@ public final class DemoTalk {
   private DemoTalk() {}
 
   public static String of(Demo demo) {
-    try (Chromium chromium = Chromium.plain();
-        BrowserContext context = chromium.newContext()) {
+    try (Chromium chromium = Chromium.plain()) {
+      return of(demo, chromium);
+    }
+  }
+
+  /** The same in a browser that is there already: starting one costs seconds. */
+  public static String of(Demo demo, Chromium chromium) {
+    try (BrowserContext context = chromium.newContext()) {
       Page anna = new Entrance(demo).enter(context, Delegate.ANNA);
       anna.navigate(demo.at(Delegate.ANNA.host(), "/"));
       String link = anna.locator("main a[href^='/talk/']").first().getAttribute("href");

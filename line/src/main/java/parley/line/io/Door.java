@@ -62,10 +62,9 @@ final class Door {
 
   /** Connects to exactly this counterpart, or says what stood in the way. */
   Wire dial(LineId id, LineAddress address) throws PairingRefused {
-    Socket raw = new Socket();
+    Socket raw = call(address);
     CompletableFuture<Void> deadline = deadline(raw);
     try {
-      raw.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
       limit(raw);
       String name = Identity.nameFor(id.counterpart(), random);
       SSLSocket tls = Tls.dialling(raw, identities.get(id.own()), id.counterpart(), name);
@@ -79,6 +78,15 @@ final class Door {
       throw new PairingRefused(PairingRefused.Why.UNREACHABLE);
     } finally {
       deadline.cancel(false);
+    }
+  }
+
+  private static Socket call(LineAddress address) throws PairingRefused {
+    try {
+      InetSocketAddress to = new InetSocketAddress(address.host(), address.port());
+      return Calling.connect(to, CONNECT_MILLIS);
+    } catch (IOException e) {
+      throw new PairingRefused(PairingRefused.Why.UNREACHABLE);
     }
   }
 

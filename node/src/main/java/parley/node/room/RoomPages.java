@@ -1,5 +1,6 @@
 package parley.node.room;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class RoomPages implements Feature, AutoCloseable {
   private final Admission admission;
   private final Database database;
   private final Relay relay;
+  private final List<InetSocketAddress> announced;
   private final RoomDesk desk;
   private final RoomLines lines;
   private final SignalFaults faults = new SignalFaults();
@@ -45,8 +47,9 @@ public final class RoomPages implements Feature, AutoCloseable {
     this.database = needs.database();
     this.admission = new DossierAdmission(needs.talks(), needs.people(), needs.nicknames());
     this.relay = relay;
+    this.announced = needs.media().announced();
     this.documents = new Documents(database, needs.documents(), needs.random());
-    this.lines = new RoomLines(needs.talks(), relay::trunkEnd);
+    this.lines = new RoomLines(needs.talks(), this::trunkEnd);
     this.desk = new RoomDesk(relay::openRoom, admission, this::log, documents::of, lines);
   }
 
@@ -56,6 +59,7 @@ public final class RoomPages implements Feature, AutoCloseable {
    * @param documents a folder of their own
    * @param nicknames of delegations that live elsewhere
    * @param random for names of documents; unpredictable outside tests
+   * @param media where media reach this node
    */
   public record Needs(
       TalkService talks,
@@ -63,12 +67,15 @@ public final class RoomPages implements Feature, AutoCloseable {
       Nicknames nicknames,
       Database database,
       Path documents,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      MediaAddresses media) {}
 
   /** Starts the relay on this machine's addresses. */
   public static RoomPages start(Needs needs) {
     RoomPages pages =
-        new RoomPages(needs, Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), 0)));
+        new RoomPages(
+            needs,
+            Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), needs.media().port())));
     needs.talks().watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
     return pages;
   }
@@ -107,7 +114,8 @@ public final class RoomPages implements Feature, AutoCloseable {
 
   /** An end for a trunk; whoever takes it closes it. */
   public TrunkEnd trunkEnd() {
-    return relay.trunkEnd();
+    TrunkEnd end = relay.trunkEnd();
+    return announced.isEmpty() ? end : new AnnouncedEnd(end, announced);
   }
 
   /** Why datagrams were dropped, for an operator. */

@@ -44,6 +44,14 @@ public final class FeedbackEstimate implements LinkEstimate {
   /** Packets before a share of loss means anything. */
   private static final int LOSS_SAMPLE = 20;
 
+  /**
+   * Whoever loses everything for so long, and so many packets, has been cut off: a link that is
+   * full passes some. Higher takes a break for a lack of room, lower forgives bursts of loss.
+   */
+  private static final long OUTAGE_NANOS = 300_000_000L;
+
+  private static final int OUTAGE_PACKETS = 10;
+
   /** Between two cuts, beside the round trip, so that one queue is not punished twice. */
   private static final long CUT_INTERVAL_NANOS = 200_000_000L;
 
@@ -76,9 +84,9 @@ public final class FeedbackEstimate implements LinkEstimate {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final SentPackets sent = new SentPackets();
-  private final StandingQueue queue = new StandingQueue();
-  private final DeliveredRate delivered = new DeliveredRate();
+  private SentPackets sent = new SentPackets();
+  private StandingQueue queue = new StandingQueue();
+  private DeliveredRate delivered = new DeliveredRate();
   private double estimate = START;
   private long roundTripNanos = 100_000_000L;
   private long lastFeedbackNanos;
@@ -89,6 +97,8 @@ public final class FeedbackEstimate implements LinkEstimate {
   private boolean overloaded;
   private int received;
   private int lost;
+  private int lostInARow;
+  private long rowBeganNanos;
   private double lossShare;
   private double queueAtCut;
   private int vainCuts;
@@ -101,6 +111,7 @@ public final class FeedbackEstimate implements LinkEstimate {
   @Override
   public void onArrived(long nowNanos, int sequenceNumber, long arrivalNanos) {
     if (sent.isOpen(sequenceNumber)) {
+      endRow(sent.sentNanos(sequenceNumber));
       received++;
       double arrival = arrivalNanos / NANOS_PER_MILLI;
       delivered.add(arrival, sent.bytes(sequenceNumber));
@@ -112,9 +123,35 @@ public final class FeedbackEstimate implements LinkEstimate {
   @Override
   public void onMissing(long nowNanos, int sequenceNumber) {
     if (sent.isOpen(sequenceNumber)) {
-      lost++;
+      if (lostInARow++ == 0) {
+        rowBeganNanos = sent.sentNanos(sequenceNumber);
+      }
       sent.settle(sequenceNumber);
     }
+  }
+
+  @Override
+  public void restart() {
+    sent = new SentPackets();
+    queue = new StandingQueue();
+    delivered = new DeliveredRate();
+    estimate = Math.max(estimate, START);
+    feedbackSeen = false;
+    congestionSeen = false;
+    congested = false;
+    overloaded = false;
+    received = 0;
+    lost = 0;
+    lostInARow = 0;
+    lossShare = 0;
+    queueAtCut = 0;
+    vainCuts = 0;
+  }
+
+  private void endRow(long sentNanos) {
+    boolean isOutage = lostInARow >= OUTAGE_PACKETS && sentNanos - rowBeganNanos >= OUTAGE_NANOS;
+    lost += isOutage ? 0 : lostInARow;
+    lostInARow = 0;
   }
 
   @Override

@@ -14,6 +14,12 @@ public interface LinkEstimate {
   /** The feedback is complete. */
   void onFeedbackEnd(long nowNanos);
 
+  /**
+   * Nothing came for long, and now it does again: what is under way since before says nothing of
+   * the link as it is now.
+   */
+  void restart();
+
   /** The round trip as measured elsewhere. */
   void roundTrip(long nanos);
 

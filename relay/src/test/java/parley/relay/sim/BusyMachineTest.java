@@ -75,6 +75,11 @@ class BusyMachineTest {
     }
 
     @Override
+    public void restart() {
+      estimate.restart();
+    }
+
+    @Override
     public void roundTrip(long nanos) {
       estimate.roundTrip(nanos);
     }

@@ -102,6 +102,9 @@ class ThinLinkTest {
     public void onFeedbackEnd(long nowNanos) {}
 
     @Override
+    public void restart() {}
+
+    @Override
     public void roundTrip(long nanos) {}
 
     @Override
