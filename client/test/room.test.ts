@@ -118,11 +118,7 @@ describe("who speaks", () => {
 describe("coming back", () => {
   test("the first try is at once, later ones wait up to a second for a minute or two, then up to eight, spread by chance", () => {
     assert.equal(waitBefore(0, 1), 0);
-    let waited = 0;
-    for (let attempt = 1; waited < 60_000; attempt++) {
-      waited += waitBefore(attempt, 0);
-      assert.ok(waitBefore(attempt, 1) <= 1_000);
-    }
+    for (let attempt = 1; attempt <= 120; attempt++) assert.ok(waitBefore(attempt, 1) <= 1_000);
     assert.equal(waitBefore(200, 1), 8_000);
     for (let attempt = 1; attempt < 200; attempt++) {
       assert.ok(waitBefore(attempt, 0) <= waitBefore(attempt, 1));
