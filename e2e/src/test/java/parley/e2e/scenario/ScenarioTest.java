@@ -207,7 +207,7 @@ class ScenarioTest {
   private void awaitEachOther() {
     for (Page page : List.of(helen, viktor)) {
       Waiting.until(
-          "the other's moving picture",
+          "the other's moving picture at " + page.url(),
           PATIENCE,
           () ->
               Chromium.evaluate(
@@ -215,7 +215,7 @@ class ScenarioTest {
                   "document.querySelectorAll('.seat:not([data-own])[data-picture=moving]').length"),
           seen -> seen.asInt() >= 1);
       Waiting.until(
-          "the same keys on both screens",
+          "the same keys on both screens, at " + page.url(),
           PATIENCE,
           () -> Chromium.evaluate(page, "document.querySelector('.mark').dataset.mark"),
           seen -> seen.asText().equals("same"));
