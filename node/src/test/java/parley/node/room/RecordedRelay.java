@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import parley.relay.CertificateFingerprint;
 import parley.relay.HeaderExtensions;
@@ -93,7 +94,7 @@ final class RecordedRelay implements Room {
 
   @Override
   public void wanted(TrunkId trunk, TrackId track, Set<Integer> layers) {
-    asked.add("wanted " + trunk + " " + track + " " + layers);
+    asked.add("wanted " + trunk + " " + track + " " + new TreeSet<>(layers));
   }
 
   @Override
