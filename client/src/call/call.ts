@@ -252,9 +252,11 @@ export class Call {
   }
 }
 
+// A node that is starting answers late, or that it cannot yet.
 async function stillAdmitted(): Promise<boolean> {
   try {
-    return (await fetch(location.href, { redirect: "manual" })).ok;
+    const answer = await fetch(location.href, { redirect: "manual", signal: AbortSignal.timeout(3_000) });
+    return answer.ok || answer.status >= 500;
   } catch {
     return true;
   }

@@ -24,6 +24,7 @@ export class Tile {
   private track: MediaStreamTrack | undefined;
   private lastFrame = -Infinity;
   private awaiting = false;
+  private frame = 0;
   private readonly own: boolean;
   private hereSince: number | undefined;
 
@@ -74,6 +75,8 @@ export class Tile {
     this.lastFrame = -Infinity;
     this.call.picture(this.person.id, false);
     this.video.srcObject = track ? new MediaStream([track]) : null;
+    this.video.cancelVideoFrameCallback(this.frame); // a frame of the track before may never come
+    this.awaiting = false;
     if (track) {
       this.awaitFrame();
       void this.video.play().catch(() => undefined);
@@ -94,7 +97,7 @@ export class Tile {
   private awaitFrame(): void {
     if (this.awaiting) return;
     this.awaiting = true;
-    this.video.requestVideoFrameCallback(() => {
+    this.frame = this.video.requestVideoFrameCallback(() => {
       this.awaiting = false;
       this.lastFrame = performance.now();
       this.call.picture(this.person.id, true);

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,12 @@ final class Calling {
             .mapToObj(i -> Thread.startVirtualThread(() -> call(AFTER_MILLIS.get(i))))
             .toList();
     try {
-      return answered.get();
+      return answered.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (answered.completeExceptionally(e)) {
+        throw new IOException(e);
+      }
+      return answered.join();
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     } catch (InterruptedException e) {

@@ -61,8 +61,8 @@ final class Calls {
       for (Call call = next(); call != null; call = next()) {
         try {
           call.action.run();
-        } catch (RuntimeException e) {
-          LOG.error("an upper layer of a line failed", e);
+        } catch (RuntimeException | Error e) {
+          LOG.error("an upper layer of a line failed: {}", Fault.describe(e));
         }
       }
     } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ final class OpenLine implements Line, Wire.Owner {
       } catch (InterruptedException e) {
         ended = true;
       } catch (RuntimeException e) {
-        LOG.error("a line's core failed", e);
+        LOG.error("a line's core failed: {}", Fault.describe(e));
       }
     }
   }
@@ -200,6 +200,9 @@ final class OpenLine implements Line, Wire.Owner {
           });
     } catch (PairingRefused e) {
       pairing.ifPresent(each -> each.failed(e.why(), all.size()));
+      commands.add(() -> core.dialFailed(LineClock.now()));
+    } catch (RuntimeException e) {
+      LOG.error("our bug, at dialling: {}", Fault.describe(e));
       commands.add(() -> core.dialFailed(LineClock.now()));
     }
   }

@@ -250,8 +250,8 @@ public final class TlsLines implements Lines {
     private static void tell(LineListener listener, Consumer<LineListener> call) {
       try {
         call.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("an upper layer of a line failed", e);
+      } catch (RuntimeException | Error e) {
+        LOG.error("an upper layer of a line failed: {}", Fault.describe(e));
       }
     }
   }

@@ -145,7 +145,12 @@ public final class LineCore {
         }
         acknowledged(now, link, beat.ack());
       }
-      case Frame.Bye(Frame.Farewell why) -> drop(now, link, why.cause());
+      case Frame.Bye(Frame.Farewell why) -> {
+        if (why == Frame.Farewell.TOKEN_UNKNOWN && link.ours().token().isPresent()) {
+          token = Optional.empty(); // or it would be refused at each dial from now on
+        }
+        drop(now, link, why.cause());
+      }
     }
   }
 

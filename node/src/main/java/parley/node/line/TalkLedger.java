@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import parley.dossier.model.Body;
 import parley.dossier.model.Digest;
 import parley.dossier.model.TalkId;
+import parley.dossier.state.DelegationState;
 import parley.line.LineId;
 import parley.line.exchange.Holding;
 import parley.line.exchange.Ledger;
@@ -67,7 +68,11 @@ final class TalkLedger implements Ledger {
   @Override
   public Taken take(TalkId talk, List<String> entries, List<Body> bodies) {
     try {
-      boolean isHere = talks.look(talk.value()).filter(this::isOwn).isPresent();
+      Optional<Snapshot> now = talks.look(talk.value());
+      boolean isHere = now.filter(this::isOwn).isPresent();
+      if (!isHere && now.filter(each -> !mayBringIn(each)).isPresent()) {
+        return new Taken(0, List.of(), List.of());
+      }
       return (isHere
               ? talks.receive(talk, entries, bodies)
               : talks.begin(talk, List.of(delegation), entries, bodies))
@@ -93,6 +98,20 @@ final class TalkLedger implements Ledger {
             .filter(chain -> copy.now().state().delegation(chain).isPresent()),
         copy.entries(),
         copy.now().bodies());
+  }
+
+  /**
+   * Whether the counterpart may bring this delegation into a talk that others of this node have:
+   * only who convened it, or whom they have accepted.
+   */
+  private boolean mayBringIn(Snapshot talk) {
+    List<DelegationState> sides = talk.state().delegations();
+    return sides.stream()
+        .filter(side -> side.presented().lineKey().equals(line.counterpart()))
+        .anyMatch(
+            side ->
+                side.equals(sides.getFirst())
+                    || side.acceptedBy().stream().anyMatch(talk.local()::containsValue));
   }
 
   private boolean isOwn(Snapshot talk) {

@@ -122,6 +122,7 @@ final class FarHouses {
 
   private void begin(FarHouse house) {
     house.begin();
+    house.way().hurry(talk, isOccupied);
     house.isConnected(house.way().keying().isPresent());
     group.forwarderTo(house.far().chain()).ifPresent(Forwarder::close);
     trunks.get(house).begin();
@@ -335,7 +336,7 @@ final class FarHouses {
    * crosses.
    */
   void occupied(boolean now) {
-    all().forEach(house -> house.way().hurry(now));
+    all().forEach(house -> house.way().hurry(talk, now));
     if (now != isOccupied) {
       isOccupied = now;
       all().forEach(house -> changeTrunk(house, now));

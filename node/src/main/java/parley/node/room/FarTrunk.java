@@ -69,6 +69,10 @@ final class FarTrunk {
       return;
     }
     own.map(Own::end).ifPresent(former::add);
+    while (former.size()
+        > 1) { // where nothing comes through, connections alone must not use them up
+      former.removeFirst().close();
+    }
     TrunkEnd end = house.way().trunkEnd();
     CallRecord.Trunk told = new CallRecord.Trunk(++turns, end.channel(), end.candidates());
     own = Optional.of(new Own(end, told));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -42,6 +43,10 @@ final class RoomLines implements Ways, LineListener {
   private final Map<LineId, Line> begun = new ConcurrentHashMap<>();
 
   private final Map<LineId, FloodGate> gates = new ConcurrentHashMap<>();
+
+  /** Talks whose rooms have somebody in them, by the lines that they need. */
+  private final Map<LineId, Set<String>> hurried = new ConcurrentHashMap<>();
+
   private volatile Optional<RoomDesk> desk = Optional.empty();
   private volatile Incidents incidents = (line, kind, detail) -> {};
 
@@ -114,8 +119,14 @@ final class RoomLines implements Ways, LineListener {
     }
 
     @Override
-    public void hurry(boolean wanted) {
-      Optional.ofNullable(begun.get(line)).ifPresent(open -> open.hurry(wanted));
+    public void hurry(String talk, boolean wanted) {
+      Set<String> talks = hurried.computeIfAbsent(line, id -> ConcurrentHashMap.newKeySet());
+      if (wanted) {
+        talks.add(talk);
+      } else {
+        talks.remove(talk);
+      }
+      Optional.ofNullable(begun.get(line)).ifPresent(open -> open.hurry(!talks.isEmpty()));
     }
 
     @Override

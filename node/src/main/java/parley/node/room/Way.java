@@ -27,8 +27,8 @@ interface Way {
   /** Sends a record; its JSON is less than a parcel. */
   void send(String json);
 
-  /** While wanted a break of the line is noticed sooner. */
-  void hurry(boolean wanted);
+  /** While some talk wants it a break of the line is noticed sooner. */
+  void hurry(String talk, boolean wanted);
 
   /** The counterpart did what none of ours does. */
   void incident(LineIncident.Kind kind, String detail);

@@ -87,7 +87,7 @@ final class PairedLine {
     }
 
     @Override
-    public void hurry(boolean wanted) {}
+    public void hurry(String talk, boolean wanted) {}
 
     @Override
     public void incident(LineIncident.Kind kind, String detail) {
