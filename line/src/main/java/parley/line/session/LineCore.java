@@ -29,9 +29,7 @@ public final class LineCore {
   /** How long the connection that is not kept may still carry what is under way. */
   static final long RETIRED_NANOS = 2_000_000_000L;
 
-  /**
-   * A connection that held so long was not refused by anybody: after it, dialling starts afresh.
-   */
+  /** A connection that held so long was refused by nobody: after it dialling starts afresh. */
   static final long STEADY_NANOS = 3_000_000_000L;
 
   private static final long FIRST_BAN_NANOS = 2_000_000_000L;
@@ -146,9 +144,7 @@ public final class LineCore {
         acknowledged(now, link, beat.ack());
       }
       case Frame.Bye(Frame.Farewell why) -> {
-        if (why == Frame.Farewell.TOKEN_UNKNOWN && link.ours().token().isPresent()) {
-          token = Optional.empty(); // or it would be refused at each dial from now on
-        }
+        token = token.filter(each -> why != Frame.Farewell.TOKEN_UNKNOWN); // else refused for ever
         drop(now, link, why.cause());
       }
     }
@@ -171,9 +167,7 @@ public final class LineCore {
 
   private void greeted(Moment now, Link link, Frame.Hello hello) {
     link.greet(now, hello);
-    if (link.ours().token().isPresent()) {
-      token = Optional.empty();
-    }
+    token = token.filter(each -> link.ours().token().isEmpty());
     if (live.isPresent() && isKept(live.get()) && !isKept(link)) {
       carryIfResumed(now, link, hello);
       link.retire(now.nanos() + RETIRED_NANOS);
