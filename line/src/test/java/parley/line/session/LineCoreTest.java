@@ -13,6 +13,7 @@ import parley.line.LineCause;
 import parley.line.LineId;
 import parley.line.LineIncident;
 import parley.line.LineState;
+import parley.line.PairingToken;
 import parley.line.Parcel;
 
 /** Turns that chance takes too seldom, one by one. */
@@ -126,6 +127,19 @@ class LineCoreTest {
     one.core.received(start, 1, new Frame.Ack(1));
     assertThat(one.incidents).containsExactly(LineIncident.Kind.MALFORMED);
     assertThat(one.interrupted).containsExactly(LineCause.REFUSED_HERE);
+  }
+
+  @Test
+  void aTokenThatWasRefusedIsNotShownAgain() {
+    one.core.present(start, PairingToken.ofBytes(new byte[32]));
+    open(1);
+    assertThat(one.hello().token()).as("control: it was shown").isPresent();
+    one.core.received(start, 1, new Frame.Bye(Frame.Farewell.STOPPING));
+    open(2);
+    assertThat(one.hello().token()).as("control: nobody has refused it").isPresent();
+    one.core.received(start, 2, new Frame.Bye(Frame.Farewell.TOKEN_UNKNOWN));
+    open(3);
+    assertThat(one.hello().token()).isEmpty();
   }
 
   private Frame.Hello freshHello() {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.Texts;
 import parley.node.demo.DemoCast;
@@ -87,7 +88,11 @@ final class House implements AutoCloseable {
   }
 
   Texts names() {
-    return signatures.credentials(slug).names();
+    return credentials().names();
+  }
+
+  Credentials credentials() {
+    return signatures.credentials(slug);
   }
 
   /** A process of its node on this journal. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of packets that are lost on the way. */
 class RepairTest {
+  private static final int RUNS = 12;
   private static final long SECOND = 1_000_000_000L;
 
   @ParameterizedTest
@@ -36,14 +37,23 @@ class RepairTest {
     assertThat(freeze).as(sim.replayHint()).isBetween(SECOND / 5, SECOND);
   }
 
+  /** How much is lost follows the size that chance leads to: several runs, and their mean. */
   @Test
   void nackRecoversWhatASubscriberLost() {
-    Simulation sim = Simulation.seeded(7).downlink(Network.good().withLoss(0.03));
-    sim.join("ana", "ben").runFor(Duration.ofSeconds(20));
-    SimPlayer camera = sim.peer("ben").camera("ana");
-    assertThat(camera.repaired()).as(sim.replayHint()).isGreaterThan(20);
-    assertThat(camera.keyFrameRequests()).as(sim.replayHint()).isZero();
-    assertThat(camera.shown().size()).as(sim.replayHint()).isGreaterThan(580);
+    int repaired = 0;
+    int withoutKeyFrame = 0;
+    for (long seed = 1; seed <= RUNS; seed++) {
+      Simulation sim = Simulation.seeded(seed).downlink(Network.good().withLoss(0.03));
+      sim.join("ana", "ben").runFor(Duration.ofSeconds(20));
+      SimPlayer camera = sim.peer("ben").camera("ana");
+      assertThat(camera.repaired()).as(sim.replayHint()).isGreaterThan(20);
+      assertThat(camera.keyFrameRequests()).as(sim.replayHint()).isLessThan(2);
+      assertThat(camera.shown().size()).as(sim.replayHint()).isGreaterThan(580);
+      repaired += camera.repaired();
+      withoutKeyFrame += camera.keyFrameRequests() == 0 ? 1 : 0;
+    }
+    assertThat(repaired / RUNS).isGreaterThan(50);
+    assertThat(withoutKeyFrame).isGreaterThanOrEqualTo(RUNS - 2);
   }
 
   @Test
