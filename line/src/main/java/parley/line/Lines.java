@@ -21,7 +21,10 @@ public interface Lines extends AutoCloseable {
   /** Hears what happens on all lines, and the parcels on this channel; in order of being added. */
   void listen(String channel, LineListener listener);
 
-  /** Answers to this identity: a node calls it at its start for each delegation of its own. */
+  /**
+   * Answers to this identity. A node calls it at its start for each delegation of its own, after
+   * {@link #open}: from the first call on, whoever is not known then is a stranger.
+   */
   void serve(SealKey own);
 
   /** An invitation by this identity, good once and for 14 days. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class TlsLines implements Lines {
   private final Map<LineId, OpenLine> lines = new ConcurrentHashMap<>();
   private final List<Hearer> hearers = new CopyOnWriteArrayList<>();
   private final Shared shared = new Common();
+  private final AtomicBoolean accepting = new AtomicBoolean();
   private volatile boolean closed;
 
   private TlsLines(ServerSocket server, LineSettings settings, LineBook book, LineLog log) {
@@ -62,7 +64,7 @@ public final class TlsLines implements Lines {
     this.door = new Door(identities, book, log, this::isKnown, this::greeted);
   }
 
-  /** Listens, and answers nobody until an identity is served. */
+  /** Listens; whoever comes before an identity is served waits. */
   public static Lines start(LineSettings settings, LineBook book, LineLog log) {
     InetSocketAddress listen = settings.listen();
     if (settings.announced().isEmpty() && listen.getAddress().isAnyLocalAddress()) {
@@ -71,9 +73,7 @@ public final class TlsLines implements Lines {
     try {
       ServerSocket server = new ServerSocket();
       server.bind(listen);
-      TlsLines lines = new TlsLines(server, settings, book, log);
-      Thread.ofVirtual().name("lines").start(lines::accept);
-      return lines;
+      return new TlsLines(server, settings, book, log);
     } catch (IOException e) {
       throw new UncheckedIOException("lines cannot listen on " + listen, e);
     }
@@ -131,6 +131,13 @@ public final class TlsLines implements Lines {
 
   @Override
   public void serve(SealKey own) {
+    know(own);
+    if (!accepting.getAndSet(true)) {
+      Thread.ofVirtual().name("lines").start(this::accept);
+    }
+  }
+
+  private void know(SealKey own) {
     identities.computeIfAbsent(own.publicKey(), any -> new Identity(own));
   }
 
@@ -172,7 +179,7 @@ public final class TlsLines implements Lines {
 
   @Override
   public Line open(SealKey own, SealPublicKey counterpart, List<LineAddress> addresses) {
-    serve(own);
+    know(own);
     OpenLine line = opened(new LineId(own.publicKey(), counterpart), addresses);
     line.addresses(addresses);
     return line;

@@ -75,8 +75,7 @@ public final class NodeLines implements AutoCloseable {
 
   /** Answers for every delegation here and calls every counterpart; before that it is deaf. */
   public void open() {
-    serve();
-    people.watch(this::serve);
+    people.delegations().forEach(this::remember);
     for (Counterpart each : counterparts.all()) {
       lines.ifPresent(
           all -> {
@@ -84,15 +83,21 @@ public final class NodeLines implements AutoCloseable {
             open(all, each);
           });
     }
+    people.watch(this::serve);
+    serve();
   }
 
   private synchronized void serve() {
     for (Delegation each : people.delegations()) {
-      SealKey own = keys.apply(each.id());
-      if (served.put(own.publicKey(), each.id()) == null) {
-        lines.ifPresent(all -> all.serve(own));
-      }
+      SealKey own = remember(each);
+      lines.ifPresent(all -> all.serve(own));
     }
+  }
+
+  private SealKey remember(Delegation delegation) {
+    SealKey own = keys.apply(delegation.id());
+    served.put(own.publicKey(), delegation.id());
+    return own;
   }
 
   private Line open(Lines all, Counterpart counterpart) {
