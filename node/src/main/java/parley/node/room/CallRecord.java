@@ -1,6 +1,5 @@
 package parley.node.room;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import parley.dossier.model.Base64Url;
@@ -10,6 +9,7 @@ import parley.node.room.group.Downward;
 import parley.node.room.group.GroupRequest;
 import parley.node.room.group.TalkDocuments;
 import parley.node.room.group.Upward;
+import parley.node.trunk.ToldEnd;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
 
@@ -58,25 +58,17 @@ sealed interface CallRecord {
     }
   }
 
-  /**
-   * Where this node's relay listens for the other's, from now on.
-   *
-   * @param turn one more each time, so that no keys come twice
-   */
-  record Trunk(long turn, int channel, List<InetSocketAddress> candidates) implements CallRecord {
-    public Trunk {
-      candidates = List.copyOf(candidates);
-      if (turn < 1 || channel < 0x4000 || channel > 0x4FFF || candidates.size() > 32) {
-        throw new IllegalArgumentException("trunk");
-      }
-    }
-  }
+  /** About pictures and sound between the two. */
+  sealed interface OfTrunk extends CallRecord {}
+
+  /** Where this node's relay listens for the other's, from now on. */
+  record Trunk(ToldEnd end) implements OfTrunk {}
 
   /** Nobody is in the room here: no media passes. */
-  record Untrunk() implements CallRecord {}
+  record Untrunk() implements OfTrunk {}
 
   /** What this node's people publish, all of it. */
-  record Tracks(List<TrunkTrack> tracks) implements CallRecord {
+  record Tracks(List<TrunkTrack> tracks) implements OfTrunk {
     public Tracks {
       tracks = List.copyOf(tracks);
       if (tracks.size() > 4 * MOST_PEOPLE) {
@@ -86,12 +78,9 @@ sealed interface CallRecord {
   }
 
   /** The layers of a picture of the other's that somebody here watches. */
-  record Layers(TrackId track, Set<Integer> layers) implements CallRecord {
+  record Layers(TrackId track, Set<Integer> layers) implements OfTrunk {
     public Layers {
       layers = Set.copyOf(layers);
-      if (track.value().length() > 64 || layers.size() > 3) {
-        throw new IllegalArgumentException("layers");
-      }
     }
   }
 

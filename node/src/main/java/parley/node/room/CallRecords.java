@@ -74,7 +74,7 @@ final class CallRecords {
           word(object.remove("talk")), record(word(object.remove("type")), object));
     } catch (JsonProcessingException e) {
       throw new Malformed(e.getOriginalMessage());
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException | NullPointerException | Refusal e) {
       throw new Malformed("a value is none that can be");
     }
   }
@@ -95,10 +95,10 @@ final class CallRecords {
         WireMarked wire = as(object, WireMarked.class);
         yield new CallRecord.Marked(wire.person(), wire.generation(), wire.epoch(), wire.mark());
       }
-      case "trunk" -> as(object, TrunkRecords.WireTrunk.class).trunk();
+      case "trunk" -> TrunkRecords.trunk(object);
       case "untrunk" -> as(object, CallRecord.Untrunk.class);
-      case "tracks" -> as(object, TrunkRecords.WireTracks.class).read();
-      case "layers" -> as(object, TrunkRecords.WireLayers.class).read();
+      case "tracks" -> TrunkRecords.tracks(object);
+      case "layers" -> TrunkRecords.layers(object);
       case "sit" -> new CallRecord.Up(as(object, Upward.Sit.class));
       case "rise" -> new CallRecord.Up(as(object, Upward.Rise.class));
       case "ask" -> {
@@ -108,7 +108,11 @@ final class CallRecords {
       case "more" -> new CallRecord.Up(as(object, Upward.More.class));
       case "shared" -> as(object, CallRecord.Shared.class);
       case "fetch" -> as(object, CallRecord.Fetch.class);
-      case "piece" -> piece(as(object, CallRecord.Piece.class));
+      case "piece" -> {
+        CallRecord.Piece piece = as(object, CallRecord.Piece.class);
+        piece.bytes();
+        yield piece;
+      }
       case "unshared" -> as(object, CallRecord.Unshared.class);
       case "stand" -> new CallRecord.Down(as(object, Downward.Stand.class));
       case "told" -> {
@@ -124,15 +128,6 @@ final class CallRecords {
       case "unseated" -> new CallRecord.Down(as(object, Downward.Unseated.class));
       default -> throw new Malformed("unknown type");
     };
-  }
-
-  private static CallRecord piece(CallRecord.Piece piece) throws Malformed {
-    try {
-      piece.bytes();
-      return piece;
-    } catch (Refusal e) {
-      throw new Malformed(e.getMessage());
-    }
   }
 
   private static CallRecord hello(WireHello wire) throws Malformed {
@@ -184,10 +179,7 @@ final class CallRecords {
               hello.people().stream().map(WireHere::of).toList());
       case CallRecord.Here here -> WireHere.of(here);
       case CallRecord.Marked marked -> marked;
-      case CallRecord.Trunk trunk -> TrunkRecords.WireTrunk.of(trunk);
-      case CallRecord.Untrunk none -> none;
-      case CallRecord.Tracks tracks -> TrunkRecords.WireTracks.of(tracks);
-      case CallRecord.Layers layers -> TrunkRecords.WireLayers.of(layers);
+      case CallRecord.OfTrunk about -> TrunkRecords.wire(about);
       case CallRecord.OfDocument about -> about;
       case CallRecord.Up(Upward.Ask(long page, var request)) ->
           new WireAsk(page, GroupMessages.object(request));

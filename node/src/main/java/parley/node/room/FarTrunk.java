@@ -1,25 +1,20 @@
 package parley.node.room;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.line.LineKeying;
+import parley.node.trunk.ToldEnd;
+import parley.node.trunk.Trunks;
 import parley.relay.PeerId;
 import parley.relay.Room;
 import parley.relay.TrunkEnd;
 import parley.relay.TrunkEvent;
 import parley.relay.TrunkId;
-import parley.relay.TrunkKey;
-import parley.relay.TrunkParameters;
 import parley.relay.TrunkTrack;
 
 /**
@@ -29,8 +24,6 @@ import parley.relay.TrunkTrack;
  */
 final class FarTrunk {
   private static final Logger LOG = LoggerFactory.getLogger(FarTrunk.class);
-  private static final String LABEL = "EXPORTER-parley-trunk";
-  private static final int MOST_CANDIDATES = 8;
 
   private final String talk;
   private final FarHouse house;
@@ -39,11 +32,11 @@ final class FarTrunk {
   private final TrunkId id;
   private long turns;
   private Optional<Own> own = Optional.empty();
-  private Optional<CallRecord.Trunk> far = Optional.empty();
+  private Optional<ToldEnd> far = Optional.empty();
   private final List<TrunkEnd> former = new ArrayList<>();
   private boolean isBridged;
 
-  private record Own(TrunkEnd end, CallRecord.Trunk told) {}
+  private record Own(TrunkEnd end, ToldEnd told) {}
 
   /**
    * No trunk yet.
@@ -74,9 +67,9 @@ final class FarTrunk {
       former.removeFirst().close();
     }
     TrunkEnd end = house.way().trunkEnd();
-    CallRecord.Trunk told = new CallRecord.Trunk(++turns, end.channel(), end.candidates());
+    ToldEnd told = ToldEnd.of(end, ++turns);
     own = Optional.of(new Own(end, told));
-    house.say(told);
+    house.say(new CallRecord.Trunk(told));
     bridge();
   }
 
@@ -91,7 +84,7 @@ final class FarTrunk {
   }
 
   void hear(CallRecord.Trunk told) {
-    far = Optional.of(told);
+    far = Optional.of(told.end());
     bridge();
   }
 
@@ -126,41 +119,9 @@ final class FarTrunk {
     if (own.isPresent() && far.isPresent() && keying.isPresent()) {
       isBridged = true;
       relay.bridge(
-          parameters(own.get().told(), far.get(), keying.get()),
+          Trunks.between(id, keying.get(), talk, own.get().told(), far.get()),
           event -> turn.accept(() -> onEvent(event)));
     }
-  }
-
-  private TrunkParameters parameters(
-      CallRecord.Trunk here, CallRecord.Trunk there, LineKeying keying) {
-    boolean isFirst = house.own().chain().compareTo(house.far().chain()) < 0;
-    String context =
-        String.join("|", talk, isFirst ? end(here) : end(there), isFirst ? end(there) : end(here));
-    byte[] keys =
-        keying.export(LABEL, context.getBytes(StandardCharsets.US_ASCII), 2 * TrunkKey.LENGTH);
-    TrunkKey ofFirst = TrunkKey.of(Arrays.copyOf(keys, TrunkKey.LENGTH));
-    TrunkKey ofSecond = TrunkKey.of(Arrays.copyOfRange(keys, TrunkKey.LENGTH, 2 * TrunkKey.LENGTH));
-    return new TrunkParameters(
-        id,
-        here.channel(),
-        there.channel(),
-        candidates(there, keying),
-        isFirst ? ofSecond : ofFirst,
-        isFirst ? ofFirst : ofSecond);
-  }
-
-  /** The turn keeps keys from coming twice where a number does. */
-  private static String end(CallRecord.Trunk told) {
-    return told.channel() + "." + told.turn();
-  }
-
-  /** Where the line itself leads, before what is told: that may be of another network. */
-  private static List<InetSocketAddress> candidates(CallRecord.Trunk told, LineKeying keying) {
-    Set<InetSocketAddress> all = new LinkedHashSet<>();
-    told.candidates()
-        .forEach(each -> all.add(new InetSocketAddress(keying.remote(), each.getPort())));
-    all.addAll(told.candidates());
-    return all.stream().limit(MOST_CANDIDATES).toList();
   }
 
   private void unbridge() {

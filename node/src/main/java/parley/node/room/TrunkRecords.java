@@ -1,89 +1,58 @@
 package parley.node.room;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import parley.relay.MediaKind;
-import parley.relay.PeerId;
-import parley.relay.TrackId;
-import parley.relay.TrunkTrack;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import parley.dossier.wire.Json;
+import parley.dossier.wire.Members;
+import parley.dossier.wire.StrictJson;
+import parley.line.Parcel;
+import parley.node.trunk.ToldEnd;
+import parley.node.trunk.TrackFormat;
 
 /** What {@link CallRecord}s about trunks look like on the wire. */
 final class TrunkRecords {
   private TrunkRecords() {}
 
-  record WireTrunk(long turn, int channel, List<WireAddress> candidates) {
-    static WireTrunk of(CallRecord.Trunk trunk) {
-      return new WireTrunk(
-          trunk.turn(),
-          trunk.channel(),
-          trunk.candidates().stream()
-              .map(each -> new WireAddress(each.getAddress().getHostAddress(), each.getPort()))
-              .toList());
-    }
+  private record WireTrunk(RawValue end) {}
 
-    CallRecord.Trunk trunk() {
-      List<InetSocketAddress> all = new ArrayList<>();
-      for (WireAddress each : candidates) {
-        // a literal: no name is looked up because another node says so
-        all.add(new InetSocketAddress(InetAddress.ofLiteral(each.ip()), each.port()));
-      }
-      return new CallRecord.Trunk(turn, channel, all);
-    }
+  private record WireTracks(RawValue tracks) {}
+
+  private record WireLayers(String track, RawValue layers) {}
+
+  static Object wire(CallRecord.OfTrunk record) {
+    return switch (record) {
+      case CallRecord.Trunk(var end) -> new WireTrunk(raw(end.json()));
+      case CallRecord.Untrunk none -> none;
+      case CallRecord.Tracks(var tracks) -> new WireTracks(raw(TrackFormat.write(tracks)));
+      case CallRecord.Layers(var track, var layers) ->
+          new WireLayers(track.value(), raw(TrackFormat.write(layers)));
+    };
   }
 
-  record WireAddress(String ip, int port) {}
-
-  record WireTracks(List<WireTrack> tracks) {
-    static WireTracks of(CallRecord.Tracks tracks) {
-      return new WireTracks(tracks.tracks().stream().map(WireTrack::of).toList());
-    }
-
-    CallRecord.Tracks read() {
-      return new CallRecord.Tracks(tracks.stream().map(WireTrack::track).toList());
-    }
+  private static RawValue raw(Json json) {
+    return new RawValue(json.text());
   }
 
-  record WireTrack(String id, String person, String name, boolean picture, List<WireLayer> layers) {
-    static WireTrack of(TrunkTrack track) {
-      return new WireTrack(
-          track.id().value(),
-          track.publisher().value(),
-          track.name(),
-          track.kind() == MediaKind.VIDEO,
-          track.layers().stream()
-              .map(layer -> new WireLayer(layer.ssrc(), layer.rtxSsrc()))
-              .toList());
-    }
-
-    TrunkTrack track() {
-      return new TrunkTrack(
-          trackId(id),
-          new PeerId(person),
-          name,
-          picture ? MediaKind.VIDEO : MediaKind.AUDIO,
-          layers.stream().map(each -> new TrunkTrack.Layer(each.ssrc(), each.rtxSsrc())).toList());
-    }
+  static CallRecord trunk(ObjectNode object) {
+    return read(object, all -> new CallRecord.Trunk(ToldEnd.read(all.json("end"))));
   }
 
-  record WireLayer(long ssrc, long rtxSsrc) {}
-
-  record WireLayers(String track, List<Integer> layers) {
-    static WireLayers of(CallRecord.Layers wanted) {
-      return new WireLayers(wanted.track().value(), wanted.layers().stream().sorted().toList());
-    }
-
-    CallRecord.Layers read() {
-      return new CallRecord.Layers(trackId(track), new LinkedHashSet<>(layers));
-    }
+  static CallRecord tracks(ObjectNode object) {
+    return read(object, all -> new CallRecord.Tracks(TrackFormat.read(all.json("tracks"))));
   }
 
-  private static TrackId trackId(String text) {
-    if (text.isEmpty() || text.length() > 64) {
-      throw new IllegalArgumentException("track");
-    }
-    return new TrackId(text);
+  static CallRecord layers(ObjectNode object) {
+    return read(
+        object,
+        all ->
+            new CallRecord.Layers(
+                all.string("track", TrackFormat::id), TrackFormat.layers(all.json("layers"))));
+  }
+
+  private static CallRecord read(ObjectNode object, Function<Members, CallRecord> reader) {
+    byte[] utf8 = object.toString().getBytes(StandardCharsets.UTF_8);
+    return Members.read(StrictJson.object(utf8, Parcel.MAX_BYTES), reader);
   }
 }

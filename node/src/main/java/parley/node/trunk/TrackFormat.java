@@ -1,6 +1,7 @@
 package parley.node.trunk;
 
 import java.util.List;
+import java.util.Set;
 import parley.dossier.model.Reason;
 import parley.dossier.wire.Json;
 import parley.dossier.wire.Members;
@@ -10,12 +11,10 @@ import parley.relay.PeerId;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
 
-/** Tracks of a trunk as JSON. */
+/** Tracks of a trunk, and the layers of one that are wanted, as JSON. */
 public final class TrackFormat {
-  /** Most tracks of a trunk that are read. */
-  private static final int MOST = 200;
-
   private static final int MOST_ID = 128;
+  private static final int MOST_LAYERS = 3;
 
   private TrackFormat() {}
 
@@ -37,17 +36,33 @@ public final class TrackFormat {
     return Json.object().put("ssrc", layer.ssrc()).put("rtx", layer.rtxSsrc()).build();
   }
 
+  public static Json write(Set<Integer> layers) {
+    return new Json.Arr(layers.stream().sorted().map(each -> (Json) new Json.Int(each)).toList());
+  }
+
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write(List)} wrote.
    *
    * @throws parley.dossier.model.Refusal if it is anything else
    */
   public static List<TrunkTrack> read(Json json) {
-    List<TrunkTrack> tracks = Members.listOf(json, item -> Members.read(item, TrackFormat::track));
-    if (tracks.size() > MOST) {
-      throw Reason.TOO_LARGE.because("tracks");
+    return Members.listOf(json, item -> Members.read(item, TrackFormat::track));
+  }
+
+  /** Reads what {@link #write(Set)} wrote. */
+  public static Set<Integer> layers(Json json) {
+    List<Integer> layers = Members.listOf(json, TrackFormat::number);
+    if (layers.size() != Set.copyOf(layers).size()) {
+      throw Reason.VALUE_INVALID.because("a layer twice");
     }
-    return tracks;
+    return Set.copyOf(layers);
+  }
+
+  private static int number(Json json) {
+    if (json instanceof Json.Int(long layer) && layer >= 0 && layer < MOST_LAYERS) {
+      return (int) layer;
+    }
+    throw Reason.VALUE_INVALID.because("a layer");
   }
 
   private static TrunkTrack track(Members members) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.dossier.model.Role;
 import parley.relay.MediaKind;
 import parley.relay.PeerId;
@@ -138,7 +140,7 @@ class FarTrunkTest {
     assertThat(south.relay.asked)
         .contains("offer " + south.last().id() + " [t1]")
         .contains("wanted " + south.last().id() + " t9 [0, 1]");
-    assertThat(line.one.sent).anyMatch(text -> text.contains("\"person\":\"anna\""));
+    assertThat(line.one.sent).anyMatch(text -> text.contains("\"publisher\":\"anna\""));
   }
 
   @Test
@@ -164,5 +166,25 @@ class FarTrunkTest {
     north.trunk.open();
     line.settle();
     assertThat(south.last().in()).as("it begins anew").isNotEqualTo(before.in());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"trunk\",\"end\":{\"channel\":1,\"turn\":1,\"candidates\":[]}",
+        "\"trunk\",\"end\":7",
+        "\"trunk\"",
+        "\"tracks\",\"tracks\":[{}]",
+        "\"layers\",\"track\":\"t\",\"layers\":[3]",
+        "\"layers\",\"track\":\"t\",\"layers\":[2],\"more\":1"
+      })
+  void whatIsNoRecordOfATrunkIsAnIncidentAndNothingElse(String content) {
+    bothOpen();
+    int before = north.relay.asked.size();
+    line.one.forge("{\"talk\":\"t\",\"type\":" + content + "}");
+    line.one.forge("{\"talk\":\"t\",\"type\":\"layers\",\"track\":\"t\",\"layers\":[2]}");
+    line.settle();
+    assertThat(line.one.incidents).hasSize(1).first().asString().startsWith("MALFORMED");
+    assertThat(north.relay.asked).as("control: one that is").hasSize(before + 1);
   }
 }

@@ -60,7 +60,7 @@ final class PairedLine {
 
     @Override
     public Optional<LineKeying> keying() {
-      return isConnected ? Optional.of(new NoKeys()) : Optional.empty();
+      return isConnected ? Optional.of(new NoKeys(this == one)) : Optional.empty();
     }
 
     @Override
@@ -122,7 +122,7 @@ final class PairedLine {
     }
   }
 
-  private record NoKeys() implements LineKeying {
+  private record NoKeys(boolean dialled) implements LineKeying {
     @Override
     public byte[] export(String label, byte[] context, int length) {
       byte[] bytes = new byte[length];
@@ -133,11 +133,6 @@ final class PairedLine {
     @Override
     public java.net.InetAddress remote() {
       return java.net.InetAddress.getLoopbackAddress();
-    }
-
-    @Override
-    public boolean dialled() {
-      return true;
     }
   }
 

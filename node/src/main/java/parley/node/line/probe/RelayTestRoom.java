@@ -5,15 +5,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import parley.line.LineKeying;
-import parley.node.trunk.FarEnd;
-import parley.node.trunk.TrunkKeys;
+import parley.node.trunk.ToldEnd;
+import parley.node.trunk.Trunks;
 import parley.relay.PeerId;
 import parley.relay.Room;
 import parley.relay.TrackId;
 import parley.relay.TrunkEnd;
 import parley.relay.TrunkEvent;
 import parley.relay.TrunkId;
-import parley.relay.TrunkParameters;
 import parley.relay.TrunkTrack;
 import parley.relay.clip.ClipReport;
 
@@ -50,16 +49,14 @@ public final class RelayTestRoom implements TestRoom {
   }
 
   @Override
-  public FarEnd end() {
-    return FarEnd.of(end);
+  public ToldEnd end() {
+    return ToldEnd.of(end, 1);
   }
 
   @Override
-  public void join(FarEnd far) {
-    TrunkKeys keys = TrunkKeys.of(keying, "test " + id, end.channel(), far.channel());
+  public void join(ToldEnd far) {
     room.bridge(
-        new TrunkParameters(
-            TRUNK, end.channel(), far.channel(), far.at(keying.remote()), keys.in(), keys.out()),
+        Trunks.between(TRUNK, keying, "test " + id, end(), far),
         event -> turn.execute(() -> pass(event)));
   }
 

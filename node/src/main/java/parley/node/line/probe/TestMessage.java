@@ -2,7 +2,7 @@ package parley.node.line.probe;
 
 import java.util.List;
 import java.util.Set;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
 
@@ -11,10 +11,10 @@ public sealed interface TestMessage {
   TestId id();
 
   /** Will you send back what I play? My end is ready. */
-  record Ask(TestId id, FarEnd end) implements TestMessage {}
+  record Ask(TestId id, ToldEnd end) implements TestMessage {}
 
   /** Yes; my end is ready. */
-  record Accepted(TestId id, FarEnd end) implements TestMessage {}
+  record Accepted(TestId id, ToldEnd end) implements TestMessage {}
 
   /**
    * No.

@@ -6,13 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.wire.Json;
 import parley.dossier.wire.Members;
 import parley.dossier.wire.StrictJson;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.node.trunk.TrackFormat;
 import parley.node.words.Slug;
 import parley.relay.TrunkTrack;
@@ -24,7 +23,6 @@ public final class TestMessages {
   static final int MOST_BYTES = 8_192;
 
   private static final int MOST_TRACKS = 4;
-  private static final int MOST_LAYERS = 3;
   private static final long NANOS_OF_MICRO = 1_000;
 
   private TestMessages() {}
@@ -40,7 +38,7 @@ public final class TestMessages {
           case TestMessage.Offered(var id, var tracks) ->
               begun.put("tracks", TrackFormat.write(tracks));
           case TestMessage.Wanted(var id, var track, var layers) ->
-              begun.put("track", track).put("layers", numbers(layers.stream().sorted().toList()));
+              begun.put("track", track).put("layers", TrackFormat.write(layers));
           case TestMessage.Done(var id, var figures) -> write(begun, figures);
           case TestMessage.Failed failed -> begun;
         };
@@ -86,13 +84,15 @@ public final class TestMessages {
   private static TestMessage message(Members members) {
     TestId id = members.string("id", TestId::new);
     return switch (members.string("type")) {
-      case "ask" -> new TestMessage.Ask(id, FarEnd.read(members.json("end")));
-      case "accepted" -> new TestMessage.Accepted(id, FarEnd.read(members.json("end")));
+      case "ask" -> new TestMessage.Ask(id, ToldEnd.read(members.json("end")));
+      case "accepted" -> new TestMessage.Accepted(id, ToldEnd.read(members.json("end")));
       case "refused" -> new TestMessage.Refused(id, refusal(members.string("why")));
       case "offered" -> new TestMessage.Offered(id, tracks(members.json("tracks")));
       case "wanted" ->
           new TestMessage.Wanted(
-              id, members.string("track", TrackFormat::id), layers(members.json("layers")));
+              id,
+              members.string("track", TrackFormat::id),
+              TrackFormat.layers(members.json("layers")));
       case "done" -> new TestMessage.Done(id, figures(members));
       case "failed" -> new TestMessage.Failed(id);
       default -> throw Reason.VALUE_INVALID.because("type");
@@ -114,14 +114,6 @@ public final class TestMessages {
       throw Reason.TOO_LARGE.because("tracks");
     }
     return tracks;
-  }
-
-  private static Set<Integer> layers(Json json) {
-    List<Integer> layers = Members.listOf(json, item -> number(item, MOST_LAYERS - 1));
-    if (layers.size() != Set.copyOf(layers).size()) {
-      throw Reason.VALUE_INVALID.because("a layer twice");
-    }
-    return Set.copyOf(layers);
   }
 
   private static Figures figures(Members members) {

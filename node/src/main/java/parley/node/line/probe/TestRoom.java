@@ -3,7 +3,7 @@ package parley.node.line.probe;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
 import parley.relay.clip.ClipReport;
@@ -11,10 +11,10 @@ import parley.relay.clip.ClipReport;
 /** A room of its own for one test, and this node's end of the way to the other's. */
 public interface TestRoom extends AutoCloseable {
   /** This end, for the other side to know. */
-  FarEnd end();
+  ToldEnd end();
 
   /** Opens the way. */
-  void join(FarEnd far);
+  void join(ToldEnd far);
 
   /** Plays the clip; {@code then} hears what came of it, on any thread. */
   void play(Consumer<ClipReport> then);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import parley.node.line.probe.LineTest.Asker;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.clip.ClipReport;
 
 /**
@@ -129,7 +129,7 @@ public final class Tester {
     }
   }
 
-  private void asked(Instant now, TestId id, FarEnd end) {
+  private void asked(Instant now, TestId id, ToldEnd end) {
     boolean weYield =
         !isFirst && running.filter(test -> test.isOurs() && !test.isAnswered()).isPresent();
     if (weYield) {

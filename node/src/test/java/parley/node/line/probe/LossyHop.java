@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 
 /** Stands between two relays and drops one in so many datagrams that pass, in both directions. */
 final class LossyHop implements AutoCloseable {
@@ -28,9 +28,10 @@ final class LossyHop implements AutoCloseable {
   }
 
   /** The same end, as who is told of it reaches it by way of us. */
-  FarEnd inFrontOf(FarEnd end) {
-    behind = new InetSocketAddress(InetAddress.getLoopbackAddress(), end.ports().getFirst());
-    return new FarEnd(end.channel(), List.of(socket.getLocalPort()));
+  ToldEnd inFrontOf(ToldEnd end) {
+    behind = end.candidates().getFirst();
+    InetSocketAddress here = (InetSocketAddress) socket.getLocalSocketAddress();
+    return new ToldEnd(end.channel(), end.turn(), List.of(here));
   }
 
   int dropped() {

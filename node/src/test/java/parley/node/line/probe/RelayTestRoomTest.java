@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.line.LineKeying;
 import parley.node.line.probe.LineTest.Asker;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.Relay;
 import parley.relay.RelaySettings;
 
@@ -113,8 +113,8 @@ class RelayTestRoomTest {
     public void say(TestMessage message) {
       TestMessage told =
           switch (message) {
-            case TestMessage.Ask(TestId id, FarEnd end) -> new TestMessage.Ask(id, seen(end));
-            case TestMessage.Accepted(TestId id, FarEnd end) ->
+            case TestMessage.Ask(TestId id, ToldEnd end) -> new TestMessage.Ask(id, seen(end));
+            case TestMessage.Accepted(TestId id, ToldEnd end) ->
                 new TestMessage.Accepted(id, seen(end));
             default -> message;
           };
@@ -122,7 +122,7 @@ class RelayTestRoomTest {
       turn.execute(() -> other.tester.received(Instant.now(), read));
     }
 
-    private FarEnd seen(FarEnd end) {
+    private ToldEnd seen(ToldEnd end) {
       return hop.map(each -> each.inFrontOf(end)).orElse(end);
     }
 

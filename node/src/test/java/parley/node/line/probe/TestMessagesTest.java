@@ -2,6 +2,7 @@ package parley.node.line.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.MediaKind;
 import parley.relay.PeerId;
 import parley.relay.TrackId;
@@ -18,7 +19,11 @@ import parley.relay.TrunkTrack;
 
 class TestMessagesTest {
   private static final TestId ID = TestId.draw(new Random(1));
-  private static final FarEnd END = new FarEnd(0x4001, List.of(4_000, 4_001));
+  private static final ToldEnd END =
+      new ToldEnd(
+          0x4001,
+          1,
+          List.of(new InetSocketAddress("192.0.2.1", 4_000), new InetSocketAddress("::1", 4_001)));
   private static final TrunkTrack TRACK =
       new TrunkTrack(
           new TrackId("t1"),
@@ -66,10 +71,6 @@ class TestMessagesTest {
         "{\"type\":\"failed\"}",
         "{\"type\":\"failed\",\"id\":\"short\"}",
         "{\"type\":\"refused\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"why\":\"passed\"}",
-        "{\"type\":\"ask\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"end\":{\"channel\":1,\"ports\":[9]}}",
-        "{\"type\":\"ask\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"end\":{\"channel\":16384,\"ports\":[]}}",
-        "{\"type\":\"ask\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"end\":{\"channel\":16384,\"ports\":[65536]}}",
-        "{\"type\":\"ask\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"end\":{\"channel\":16384,\"ports\":[1,2,3,4,5]}}",
         "{\"type\":\"wanted\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"track\":\"\",\"layers\":[0]}",
         "{\"type\":\"wanted\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"track\":\"t\",\"layers\":[0,0]}",
         "{\"type\":\"wanted\",\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"track\":\"t\",\"layers\":[3]}",
@@ -79,6 +80,27 @@ class TestMessagesTest {
             + "\"name\":\"n\",\"kind\":\"audio\",\"layers\":[{\"ssrc\":0,\"rtx\":0}]}]}"
       })
   void whatIsNoMessageIsNotRead(String text) {
+    assertThat(TestMessages.read(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"channel\":16383",
+        "\"channel\":20480",
+        "\"turn\":0",
+        "\"ip\":\"relay.norland.example\"",
+        "\"ip\":\"\"",
+        "\"port\":0",
+        "\"port\":65536",
+        "\"candidates\":[]"
+      })
+  void anEndThatNoTrunkHasIsNotRead(String wrong) {
+    String name = wrong.substring(0, wrong.indexOf(':'));
+    String right = TestMessages.write(new TestMessage.Ask(ID, END));
+    String text = right.replaceFirst(name + ":(\\[[^]]*]|\"[^\"]*\"|\\d+)", wrong);
+    assertThat(text).isNotEqualTo(right).contains(wrong);
+    assertThat(TestMessages.read(right)).isPresent();
     assertThat(TestMessages.read(text)).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package parley.node.line.probe;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 import parley.relay.TrackId;
 import parley.relay.TrunkTrack;
 import parley.relay.clip.ClipReport;
@@ -168,12 +169,13 @@ final class TestedLine {
     }
 
     @Override
-    public FarEnd end() {
-      return new FarEnd(0x4000 + random.nextInt(0x1000), List.of(40_000));
+    public ToldEnd end() {
+      return new ToldEnd(
+          0x4000 + random.nextInt(0x1000), 1, List.of(new InetSocketAddress("192.0.2.1", 40_000)));
     }
 
     @Override
-    public void join(FarEnd far) {}
+    public void join(ToldEnd far) {}
 
     @Override
     public void play(Consumer<ClipReport> then) {

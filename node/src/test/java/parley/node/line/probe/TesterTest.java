@@ -2,6 +2,7 @@ package parley.node.line.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.node.line.probe.LineTest.Asker;
-import parley.node.trunk.FarEnd;
+import parley.node.trunk.ToldEnd;
 
 /** What two sides of a line come to when it is tested, whatever happens meanwhile. */
 class TesterTest {
@@ -109,7 +110,7 @@ class TesterTest {
 
   @Test
   void aCounterpartThatAsksAgainAndAgainIsRefused() {
-    FarEnd end = new FarEnd(0x4000, List.of(5_000));
+    ToldEnd end = new ToldEnd(0x4000, 1, List.of(new InetSocketAddress("192.0.2.1", 5_000)));
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
       line.ours.tester.received(line.now(), new TestMessage.Ask(TestId.draw(random), end));
