@@ -30,7 +30,6 @@ final class FarTrunk {
   private final Room relay;
   private final Consumer<Runnable> turn;
   private final TrunkId id;
-  private long turns;
   private Optional<Own> own = Optional.empty();
   private Optional<ToldEnd> far = Optional.empty();
   private final List<TrunkEnd> former = new ArrayList<>();
@@ -67,7 +66,7 @@ final class FarTrunk {
       former.removeFirst().close();
     }
     TrunkEnd end = house.way().trunkEnd();
-    ToldEnd told = ToldEnd.of(end, ++turns);
+    ToldEnd told = ToldEnd.of(end, house.way().turn());
     own = Optional.of(new Own(end, told));
     house.say(new CallRecord.Trunk(told));
     bridge();

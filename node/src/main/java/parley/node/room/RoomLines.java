@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class RoomLines implements Ways, LineListener {
 
   private final TalkService talks;
   private final Supplier<TrunkEnd> trunkEnds;
+  private final AtomicLong turns = new AtomicLong();
 
   /** Lines in a session, and what floods them. */
   private final Map<LineId, Line> begun = new ConcurrentHashMap<>();
@@ -107,6 +109,11 @@ final class RoomLines implements Ways, LineListener {
     @Override
     public TrunkEnd trunkEnd() {
       return trunkEnds.get();
+    }
+
+    @Override
+    public long turn() {
+      return turns.incrementAndGet();
     }
 
     @Override

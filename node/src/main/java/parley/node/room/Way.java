@@ -24,6 +24,9 @@ interface Way {
   /** A new end of a trunk beside it. */
   TrunkEnd trunkEnd();
 
+  /** A number that no end had before in this process: with it no two trunks have the same keys. */
+  long turn();
+
   /** Sends a record; its JSON is less than a parcel. */
   void send(String json);
 

@@ -33,6 +33,7 @@ final class PairedLine {
     private final Queue<String> toHere = new ArrayDeque<>();
     final List<String> incidents = new ArrayList<>();
     int ends;
+    private long turns;
     final List<Integer> closed = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
     Optional<Consumer<CallRecord>> take = Optional.empty();
@@ -61,6 +62,11 @@ final class PairedLine {
     @Override
     public Optional<LineKeying> keying() {
       return isConnected ? Optional.of(new NoKeys(this == one)) : Optional.empty();
+    }
+
+    @Override
+    public long turn() {
+      return ++turns;
     }
 
     @Override
