@@ -43,6 +43,9 @@ public final class LineHistory implements LineLog {
   private static final Logger LOG = LoggerFactory.getLogger(LineHistory.class);
   private static final String NOBODY = "";
 
+  /** Beside the causes of {@link LineCause}: this very node ended. */
+  private static final String ENDED_HERE = "ended-here";
+
   private final Database database;
   private final Function<SealPublicKey, Optional<String>> delegations;
   private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
@@ -88,8 +91,34 @@ public final class LineHistory implements LineLog {
         new LineEvent(at, Kind.MOVED, who, String.join(", ", counterpart.addresses())));
   }
 
-  /** This node begins to keep the line up. */
+  /** Notes that this node runs. */
+  void alive(Instant at) {
+    try {
+      database.write(
+          handle ->
+              handle.execute(
+                  "insert into line_alive (only_row, at) values (1, ?) on conflict do update set at = excluded.at",
+                  at.toEpochMilli()));
+    } catch (RuntimeException notWritten) {
+      LOG.error("a sign of life was not written: {}", notWritten.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * This node begins to keep the line up. If it died while the line was up, the line was down from
+   * the last sign of life.
+   */
   void started(Counterpart counterpart, Instant at) {
+    Optional<Instant> end =
+        lastTurn(counterpart)
+            .filter(turn -> turn.kind() == Kind.UP)
+            .flatMap(turn -> lastAlive().map(alive -> later(alive, turn.at())));
+    end.ifPresent(
+        when ->
+            add(
+                counterpart.delegation(),
+                counterpart.key().x(),
+                new LineEvent(when, Kind.DOWN, ENDED_HERE, "")));
     add(counterpart.delegation(), counterpart.key().x(), new LineEvent(at, Kind.STARTED, "", ""));
   }
 
@@ -121,6 +150,20 @@ public final class LineHistory implements LineLog {
                 .bind(1, counterpart.key().x())
                 .map((row, context) -> event(row))
                 .findOne());
+  }
+
+  private Optional<Instant> lastAlive() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select at from line_alive")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private List<LineEvent> latest(String delegation, String key, int most) {

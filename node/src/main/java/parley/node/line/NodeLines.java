@@ -40,6 +40,9 @@ public final class NodeLines implements AutoCloseable {
   /** Between two looks of an open page at round trip and clocks. Shorter redraws it more often. */
   private static final long PULSE_SECONDS = 10;
 
+  /** Between two signs of life: so much at most the history errs after a death. */
+  private static final long ALIVE_SECONDS = 60;
+
   private final Counterparts counterparts;
   private final LineInvitations invitations;
   private final LineHistory history;
@@ -82,6 +85,10 @@ public final class NodeLines implements AutoCloseable {
             history.started(each, clock.instant());
             open(all, each);
           });
+    }
+    if (lines.isPresent()) {
+      pulse.scheduleWithFixedDelay(
+          () -> history.alive(clock.instant()), 0, ALIVE_SECONDS, TimeUnit.SECONDS);
     }
     people.watch(this::serve);
     serve();

@@ -156,6 +156,29 @@ class LineHistoryTest {
     assertThat(day.width(day.breaks().getFirst())).isEqualTo(2);
   }
 
+  @Test
+  void afterADeathWithoutAWordTheLineWasUpUntilTheLastSignOfLifeAndNoLonger() {
+    history.up(LINE, NOW.minus(Duration.ofHours(6)));
+    history.alive(NOW.minus(Duration.ofHours(3)));
+    history.started(SUDRIA, NOW.minus(Duration.ofHours(1)));
+    DayPlot day = DayPlot.of(history.latest(SUDRIA, 10), NOW);
+    DayPlot.Bar pause = day.breaks().getFirst();
+    assertThat(pause.from()).isEqualTo(NOW.minus(Duration.ofHours(3)));
+    assertThat(pause.why()).isEqualTo("ended-here");
+
+    history.started(SUDRIA, NOW);
+    assertThat(history.latest(SUDRIA, 10)).as("it was down before").hasSize(4);
+  }
+
+  @Test
+  void aLineThatCameUpAfterTheLastSignOfLifeWasNotDownBeforeIt() {
+    history.alive(NOW.minus(Duration.ofHours(3)));
+    history.up(LINE, NOW.minus(Duration.ofHours(2)));
+    history.started(SUDRIA, NOW);
+    assertThat(history.latest(SUDRIA, 2).getLast())
+        .isEqualTo(new LineEvent(NOW.minus(Duration.ofHours(2)), Kind.DOWN, "ended-here", ""));
+  }
+
   private static LineEvent event(Duration ago, Kind kind, String what) {
     return new LineEvent(NOW.minus(ago), kind, what, "");
   }
