@@ -77,7 +77,12 @@ public interface Abroad {
    * @param words how it stands
    * @param isOpen whether it is still to be done
    */
-  record Detail(String name, String words, boolean isOpen) {}
+  record Detail(String name, String words, boolean isOpen) {
+    /** The state of the tag that shows it. */
+    public String state() {
+      return isOpen ? "waits-for-them" : "in-force";
+    }
+  }
 
   /** Whom her delegation knows. */
   List<Known> known(Delegate person, Language language);

@@ -27,7 +27,10 @@ public record StateSentence(String standing, String next, boolean isOurs) {
   private static final List<Matter> ALWAYS =
       List.of(Matter.TIME, Matter.FORMAT, Matter.PARTICIPANTS);
 
-  static StateSentence of(Reader reader) {
+  /**
+   * @param details what has to be done besides agreeing; counted with the matters
+   */
+  static StateSentence of(Reader reader, List<Abroad.Detail> details) {
     String others = reader.others();
     return switch (Stage.of(reader)) {
       case INVITED ->
@@ -46,7 +49,7 @@ public record StateSentence(String standing, String next, boolean isOurs) {
               false);
       case FROZEN -> new StateSentence(reader.text("talk.stage.frozen"), "", false);
       case CLOSED -> new StateSentence(reader.text("talk.stage.closed"), "", false);
-      case INTRODUCING, ARRANGING -> arranging(reader);
+      case INTRODUCING, ARRANGING -> arranging(reader, details);
     };
   }
 
@@ -55,8 +58,9 @@ public record StateSentence(String standing, String next, boolean isOurs) {
     return new StateSentence(standing, ours(reader, reader.text("talk.inline.hand-over")), true);
   }
 
-  private static StateSentence arranging(Reader reader) {
-    String standing = Stage.of(reader) == Stage.INTRODUCING ? introducing(reader) : agreed(reader);
+  private static StateSentence arranging(Reader reader, List<Abroad.Detail> details) {
+    String standing =
+        Stage.of(reader) == Stage.INTRODUCING ? introducing(reader) : settled(reader, details);
     if (reader.state().postponed().isPresent()) {
       standing += " " + reader.text("talk.stage.postponed");
     }
@@ -74,9 +78,19 @@ public record StateSentence(String standing, String next, boolean isOurs) {
     if (!theirs.isEmpty()) {
       return new StateSentence(standing, theirs, false);
     }
-    boolean noTime = reader.state().inForce(Matter.TIME).isEmpty();
-    return new StateSentence(
-        standing, reader.text(noTime ? "talk.next.time" : "talk.next.nobody"), false);
+    return new StateSentence(standing, nobodys(reader, details), false);
+  }
+
+  /** What could be done while no side waits for another. */
+  private static String nobodys(Reader reader, List<Abroad.Detail> details) {
+    if (reader.state().inForce(Matter.TIME).isEmpty()) {
+      return reader.text("talk.next.time");
+    }
+    List<String> open =
+        details.stream().filter(Abroad.Detail::isOpen).map(Abroad.Detail::name).toList();
+    return open.isEmpty()
+        ? reader.text("talk.next.nobody")
+        : reader.text("talk.next.line", String.join(", ", open));
   }
 
   private static String introducing(Reader reader) {
@@ -87,22 +101,26 @@ public record StateSentence(String standing, String next, boolean isOurs) {
         : reader.text("talk.stage.rotating", reader.names(rotating));
   }
 
-  private static String agreed(Reader reader) {
+  /** How much of everything is agreed, or, where more than agreeing is to be done, settled. */
+  private static String settled(Reader reader, List<Abroad.Detail> details) {
     Set<Matter> matters = matters(reader);
     long agreed =
         matters.stream().filter(matter -> reader.state().inForce(matter).isPresent()).count();
-    if (agreed == 0) {
+    long settled = agreed + details.stream().filter(detail -> !detail.isOpen()).count();
+    int all = matters.size() + details.size();
+    String how = details.isEmpty() ? "talk.agreed." : "talk.settled.";
+    if (settled == 0) {
       return reader.text("talk.agreed.none");
     }
-    return agreed == matters.size()
-        ? reader.text("talk.agreed.all")
+    return settled == all
+        ? reader.text(how + "all")
         : reader
             .words()
             .count(
-                "talk.agreed.some",
-                agreed,
-                number(reader, agreed),
-                number(reader, matters.size()).toLowerCase(reader.language().locale()));
+                how + "some",
+                settled,
+                number(reader, settled),
+                number(reader, all).toLowerCase(reader.language().locale()));
   }
 
   /** What has to be agreed, and whatever else was put on the table and is not off it again. */

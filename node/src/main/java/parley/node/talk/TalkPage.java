@@ -150,7 +150,7 @@ public record TalkPage(
   }
 
   private static StateSentence sentence(Reader reader, Elsewhere elsewhere) {
-    StateSentence sentence = StateSentence.of(reader);
+    StateSentence sentence = StateSentence.of(reader, elsewhere.details());
     boolean waitsForUs = Stage.of(reader) == Stage.INVITING && !elsewhere.envelopes().isEmpty();
     return waitsForUs ? sentence.handingOver(reader) : sentence;
   }

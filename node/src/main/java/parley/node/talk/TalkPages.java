@@ -45,7 +45,7 @@ final class TalkPages implements Feature {
     Stream<Reader> readers =
         desk.talks().seats(exchange.delegate()).stream().map(seat -> desk.reader(exchange, seat));
     boolean canConvene = ConvenePages.BINDERS.admits(exchange.delegate());
-    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene, pressMoves))
+    return Answer.page("talk/talks.jte", TalksPage.of(readers, canConvene, pressMoves, abroad))
         .following("/live/talks");
   }
 

@@ -36,10 +36,11 @@ public record TalksPage(List<Line> lines, boolean canConvene) {
     }
   }
 
-  static TalksPage of(Stream<Reader> readers, boolean canConvene, PressMoves pressMoves) {
+  static TalksPage of(
+      Stream<Reader> readers, boolean canConvene, PressMoves pressMoves, Abroad abroad) {
     List<Line> lines =
         readers
-            .map(reader -> line(reader, pressMoves))
+            .map(reader -> line(reader, pressMoves, abroad))
             .sorted(
                 Comparator.comparing((Line line) -> !line.waits())
                     .thenComparing(Line::with)
@@ -48,14 +49,14 @@ public record TalksPage(List<Line> lines, boolean canConvene) {
     return new TalksPage(lines, canConvene);
   }
 
-  private static Line line(Reader reader, PressMoves pressMoves) {
+  private static Line line(Reader reader, PressMoves pressMoves, Abroad abroad) {
     Sides sides = reader.sides();
     return new Line(
         reader.path(""),
         reader.seat().talk().value(),
         reader.others(),
         sides.markOfOthers(),
-        StateSentence.of(reader),
+        StateSentence.of(reader, abroad.details(reader.seat(), reader.language())),
         pressMoves.of(reader.seat(), reader.language()),
         when(reader));
   }

@@ -49,17 +49,39 @@ class LineTestPagesTest {
   void aTechnicianTestsTheLineAndBothSidesSeeTheResultUntilAFailedOneRaisesTheAlarm() {
     assertThat(tom.open("/line").text()).contains("Never tested", "at least 98 % of the sounds");
     assertThat(anna.open(talk).text()).contains("Never tested", "no good test in the last 24");
+    assertThat(maria.open(talk).text()).contains("за последние 24 часа хорошей проверки не было");
     ask(tom);
     assertThat(tom.open("/line").text()).contains("The line is being tested");
     await(() -> tom.open("/line").text().contains(": good"));
     assertThat(tom.text()).contains("this side", "Sounds back", " %)", "<path class=\"median\"");
     await(() -> irina.open("/line").text().contains(": хорошо"));
     assertThat(irina.text()).contains("другая сторона", " %)");
-    assertThat(anna.open(talk).text()).contains(": good").doesNotContain("no good test");
+    assertThat(anna.open(talk).text())
+        .contains(": good", "Settled: a good test")
+        .doesNotContain("no good test");
     ask(tom);
     assertThat(tom.open("/line").text())
         .contains("The last test was less than a minute ago")
         .doesNotContain("The line is being tested");
+  }
+
+  @Test
+  void aTestedLineIsCountedWithTheMattersOnBothSides() {
+    accept();
+    assertThat(anna.open(talk).text()).contains("Nothing is agreed yet.", "no good test");
+    ask(tom);
+    await(() -> anna.open(talk).text().contains("One of four matters is settled."));
+    assertThat(anna.open("/").text()).contains("One of four matters is settled.");
+    await(() -> maria.open(talk).text().contains("1 вопрос из 4"));
+    assertThat(maria.text()).contains("Решено: за последние 24 часа есть хорошая проверка");
+  }
+
+  private void accept() {
+    maria.open(talk + "/credentials").submit(talk + "/join", Map.of());
+    await(() -> anna.open(talk + "/credentials").text().matches("(?s).*<span>\\d{5}</span>.*"));
+    anna.submit(talk + "/credentials", Map.of());
+    maria.open(talk + "/credentials").submit(talk + "/credentials", Map.of());
+    await(() -> anna.open(talk).text().contains("Nothing is agreed yet."));
   }
 
   @Test
