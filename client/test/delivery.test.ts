@@ -145,6 +145,53 @@ test("whoever hears of other keys of her epoch says nothing until they are the s
   assert.equal(isSaid(after), true);
 });
 
+test("what a page missed of others' keys it hears when they come back, also where a wrong word stopped it", async () => {
+  const network = await gathered(SEED);
+  const [ana, ben] = [pageOf(network, "ana"), pageOf(network, "ben")];
+  const epoch = ana.latest?.epoch ?? 0;
+  await network.into(ana, { kind: "heard", message: { type: "marked", person: "ben", generation: 1, epoch, mark: "f".repeat(16) } });
+  assert.deepEqual(ana.apart, ["ben"]);
+  network.cut(ben);
+  await network.run(4_000);
+  assert.equal(ana.latest?.epoch, epoch, "the same epoch");
+  await network.converged();
+  await everybodySpeaks(network);
+});
+
+test("whoever leaves a group in which others have other keys never sends there again", async () => {
+  const network = await gathered(SEED);
+  const ana = pageOf(network, "ana");
+  const group = (ana.delivery as unknown as { group: Group }).group;
+  const hear = (message: Extract<Parameters<Page["delivery"]["handle"]>[0], { kind: "heard" }>["message"]) => ana.delivery.handle({ kind: "heard", message }, network.now);
+  await hear({ type: "marked", person: "ben", generation: 1, epoch: group.epoch, mark: "f".repeat(16) });
+  const outputs = await hear({ type: "commit", generation: 1, group: group.id, epoch: group.epoch, commit: "AAAA" });
+  assert.deepEqual(outputs.filter(({ kind }) => kind === "out" || kind === "apart").map(({ kind }) => kind), ["out", "apart"]);
+});
+
+test("where a node gives each house another commit every page notices and says nothing, and all come together when it stops", async () => {
+  const network = await gathered(SEED);
+  network.isSplit = true;
+  network.node.variant = "splitting";
+  const houseOf = (page: Page) => page.guest.maker.chain;
+  const others = (page: Page) => EVERYBODY.filter((person) => houseOf(pageOf(network, person)) !== houseOf(page));
+  const hasNoticed = (person: string) => others(pageOf(network, person)).every((other) => pageOf(network, person).apart.includes(other));
+  const comers = ["fay", "gil", "hal", "ida"]; // not every joiner is let in by a commit for which one of each house was asked
+  for (let step = 0; step < 240 && !EVERYBODY.every(hasNoticed); step++) {
+    if (step % 60 === 0) await network.arrive(comers[step / 60] ?? "");
+    await network.run(25);
+  }
+  for (const person of EVERYBODY) assert.equal(hasNoticed(person), true, `${person}: ${network.hint()}`);
+  for (const person of EVERYBODY) {
+    const said = await pageOf(network, person).delivery.handle({ kind: "say", word: { t: "text", id: `split-${person}`, text: "x", at: 0 } }, network.now);
+    assert.deepEqual(said.filter(({ kind }) => kind === "send"), [], `${person} sends: ${network.hint()}`);
+  }
+  network.node.variant = "sound";
+  await network.arrive("jon");
+  await network.run(QUIET);
+  await network.converged();
+  await everybodySpeaks(network);
+});
+
 test("a node beyond a line that lost sight of everybody finds them in the same epoch", async () => {
   const network = await gathered(SEED);
   const before = pageOf(network, "ana").latest?.epoch;

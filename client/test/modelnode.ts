@@ -8,14 +8,15 @@ const TRIES = 3;
 
 interface Seat {
   person: string;
+  house: string;
   /** From which epoch on it gets what is said. */
   since?: number;
   reached: number;
   wish?: { keyPackage?: string; tries: number };
 }
 
-/** A node as it should be; one that asks two members at once; one that then takes both their commits. */
-export type Variant = "sound" | "racing" | "forking";
+/** A node as it should be; one that asks two members at once; one that then takes both their commits; one that gives each house another. */
+export type Variant = "sound" | "racing" | "forking" | "splitting";
 
 type Notice = Extract<ServerGroupMessage, { type: "commit" | "message" }>;
 
@@ -36,12 +37,12 @@ export class ModelNode {
   constructor(
     private readonly tell: (socket: number, message: ServerGroupMessage) => void,
     private readonly after: (delay: number, work: () => void) => void,
-    private readonly variant: Variant,
+    public variant: Variant,
   ) {}
 
-  sit(socket: number, person: string): void {
+  sit(socket: number, person: string, house: string): void {
     for (const [other, seat] of this.seats) if (seat.person === person) this.lose(other);
-    this.seats.set(socket, { person, reached: -1 });
+    this.seats.set(socket, { person, house, reached: -1 });
   }
 
   lose(socket: number): void {
@@ -59,9 +60,9 @@ export class ModelNode {
   /** As who orders the group beyond a line, once that has lost its session: the sockets stay. */
   loseSight(): void {
     if (!this.up) return;
-    for (const [socket, { person }] of [...this.seats]) {
+    for (const [socket, { person, house }] of [...this.seats]) {
       this.seats.delete(socket);
-      this.seats.set(socket, { person, reached: -1 });
+      this.seats.set(socket, { person, house, reached: -1 });
       this.tell(socket, { type: "again" });
     }
     this.asked.clear();
@@ -137,6 +138,12 @@ export class ModelNode {
     if (this.variant === "forking" && message.epoch === (group?.epoch ?? 0) - 1 && this.rivals.includes(socket)) {
       return this.tell(socket, { type: "commit", generation: message.generation, group: message.group, epoch: message.epoch, commit: message.commit });
     }
+    if (this.variant === "splitting" && message.epoch === (group?.epoch ?? 0) - 1 && this.rivals.includes(socket)) {
+      for (const [other, { house, since }] of this.seats) {
+        if (house === seat.house && since !== undefined && since <= message.epoch) this.tell(other, { type: "commit", generation: message.generation, group: message.group, epoch: message.epoch, commit: message.commit });
+      }
+      return;
+    }
     if (group === undefined || message.generation !== this.generation || message.group !== group.id || message.epoch !== group.epoch) {
       if (this.errand?.socket === socket && this.errand.kind === "enter") this.errand = undefined;
       return this.tell(socket, { type: "stale", generation: this.generation, epoch: group?.epoch ?? 0 });
@@ -149,7 +156,7 @@ export class ModelNode {
     const isEntering = seat.since === undefined;
     if (isEntering) seat.since = message.epoch;
     delete seat.wish;
-    const cheated = this.variant === "forking" ? this.rivals.filter((rival) => rival !== socket) : [];
+    const cheated = this.cheated(socket, seat);
     for (const [other, { since }] of this.seats) if (since !== undefined && since <= message.epoch && !cheated.includes(other)) this.tell(other, notice);
     for (const [other, each] of this.seats) {
       if (each.wish?.keyPackage === undefined || order?.includes(each.wish.keyPackage) !== true || message.welcome === "") continue;
@@ -160,6 +167,15 @@ export class ModelNode {
     if (order !== undefined) this.isRemovalWanted = false;
     this.asked.clear();
     this.errand = undefined;
+  }
+
+  /** Who is not told of this commit. */
+  private cheated(socket: number, { house }: Seat): number[] {
+    switch (this.variant) {
+      case "sound": case "racing": return [];
+      case "forking": return this.rivals.filter((rival) => rival !== socket);
+      case "splitting": return this.rivals.length === 0 ? [] : [...this.seats].filter(([, seat]) => seat.house !== house).map(([other]) => other);
+    }
   }
 
   private message(socket: number, { generation, epoch, id, message }: Extract<ClientGroupMessage, { type: "message" }>): void {
@@ -190,7 +206,8 @@ export class ModelNode {
     const committer = holders.find(([socket, { reached }]) => reached === group.epoch && !this.asked.has(socket));
     if ((batch.length > 0 || this.isRemovalWanted) && committer !== undefined) {
       const wanted: ServerGroupMessage = { type: "commit-wanted", generation: this.generation, epoch: group.epoch, keyPackages: batch };
-      const rival = holders.find(([socket, { reached }]) => reached === group.epoch && !this.asked.has(socket) && socket !== committer[0]);
+      const isRival = (seat: Seat) => seat.reached === group.epoch && (this.variant !== "splitting" || seat.house !== committer[1].house);
+      const rival = holders.find(([socket, seat]) => isRival(seat) && !this.asked.has(socket) && socket !== committer[0]);
       this.rivals = this.variant === "sound" || rival === undefined ? [] : [committer[0], rival[0]];
       for (const socket of this.rivals) {
         this.asked.set(socket, batch);

@@ -125,6 +125,7 @@ export class Delivery {
       return;
     }
     this.send({ type: "resume", generation: this.generation, group: this.group.id, epoch: this.group.epoch });
+    this.send({ type: "reached", ...await markOf(this.group) }); // others may have missed it, or a node forgotten it
     this.askedAt = undefined;
     for (const sent of this.speech.repeated()) this.send({ type: "message", generation: this.generation, epoch: this.group.epoch, ...sent });
   }
@@ -167,8 +168,8 @@ export class Delivery {
     this.group = undefined;
     this.staleLeaves = [];
     this.removalAt = undefined;
-    this.marks.leave();
     this.out.push({ kind: "out", cause });
+    this.marks.leave();
   }
 
   /** Works off what was heard, in order, until something has to wait for the dossier. */
@@ -338,7 +339,7 @@ export class Delivery {
     this.here = new Set();
     this.staleLeaves = [];
     this.speech.enter(group.epoch);
-    const own = { generation, epoch: group.epoch, mark: await markOf(group) };
+    const own = await markOf(group);
     this.send({ type: "reached", ...own });
     this.out.push({ kind: "entered", generation, epoch: group.epoch, own: group.own.index, leaves, baseKeys, mark, removal, fresh });
     this.marks.enter(own);

@@ -6,16 +6,18 @@ import type { Group } from "./group.ts";
 /** Told to everybody, so it says nothing of the keys but whether they are the same. */
 const BYTES = 8;
 
-/** What the keys of a group's epoch look like: 16 hexadecimal digits. */
-export async function markOf(group: Group): Promise<string> {
-  const bytes = await group.secret("parley epoch mark", new Uint8Array(), BYTES);
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 interface Mark {
   generation: number;
   epoch: number;
+  /** 16 hexadecimal digits. */
   mark: string;
+}
+
+/** What the keys of a group's epoch look like. */
+export async function markOf(group: Group): Promise<Mark> {
+  const bytes = await group.secret("parley epoch mark", new Uint8Array(), BYTES);
+  const mark = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { generation: group.ground.place.generation, epoch: group.epoch, mark };
 }
 
 export class Marks {

@@ -56,6 +56,12 @@ sealed interface CallRecord {
       GroupRequest.Form.mark(mark);
       GroupRequest.Form.place(generation, epoch);
     }
+
+    /** What our own pages are told of somebody of this house. */
+    static Marked of(ServerMessage.Marked told) {
+      String person = told.person().substring(0, told.person().indexOf('.'));
+      return new Marked(person, told.generation(), told.epoch(), told.mark());
+    }
   }
 
   /** About pictures and sound between the two. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import parley.line.LineIncident;
 import parley.node.room.group.Downward;
 import parley.node.room.group.FarSeats;
+import parley.node.room.group.Later;
 import parley.node.room.group.Upward;
 
 /**
@@ -20,6 +21,7 @@ final class FarHouse {
   private final RoomSide own;
   private final RoomSide far;
   private final Map<String, CallRecord.Here> people = new HashMap<>();
+  private final EarlyWords early;
   private Optional<FarSeats> seats = Optional.empty();
   private boolean isConnected;
 
@@ -28,11 +30,12 @@ final class FarHouse {
 
   private boolean isForwardedTo;
 
-  FarHouse(String talk, Way way, RoomSide own, RoomSide far) {
+  FarHouse(String talk, Way way, RoomSide own, RoomSide far, Later later) {
     this.talk = talk;
     this.way = way;
     this.own = own;
     this.far = far;
+    this.early = new EarlyWords(later, this::strange);
   }
 
   Way way() {
@@ -59,12 +62,17 @@ final class FarHouse {
     return isKnown;
   }
 
+  EarlyWords early() {
+    return early;
+  }
+
   Optional<FarSeats> seats() {
     return seats;
   }
 
   void seats(Optional<FarSeats> now) {
     seats = now;
+    early.forget(CallRecord.Up.class);
   }
 
   /** A new session: what was said in the one before counts no more. */
@@ -72,6 +80,7 @@ final class FarHouse {
     isConnected = true;
     isKnown = false;
     isForwardedTo = false;
+    early.clear();
     seats.ifPresent(FarSeats::clear);
   }
 
@@ -143,14 +152,22 @@ final class FarHouse {
                     seats.get().sit(page, person.id());
                     seats.get().putOnRecord(id -> id.equals(person.id()) && person.isInside());
                   });
-      case Upward.Rise(long page) -> seats.get().rise(page);
+      case Upward.Rise(long page) -> {
+        early.rise(page);
+        seats.get().rise(page);
+      }
       case Upward.Ask(long page, var request) -> {
-        if (!seats.get().ask(page, request)) {
+        if (!early.hasPage(page) && !seats.get().ask(page, request)) {
           strange("a page that does not sit here asks");
         }
       }
       case Upward.More more -> seats.get().more(more);
     }
+  }
+
+  /** Pages of these were not heard so far, and say anew where they are. */
+  void unseat(long page) {
+    say(new Downward.Unseated(page));
   }
 
   void strange(String what) {

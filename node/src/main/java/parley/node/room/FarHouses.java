@@ -20,11 +20,11 @@ import parley.relay.Room;
 /** The houses of one room beyond lines. Owned by the room's thread. */
 final class FarHouses {
   private final String talk;
-  private final Admission admission;
   private final Ways ways;
   private final Roster roster;
   private final Room relay;
   private final Consumer<Runnable> turn;
+  private final Later later;
   private final RoomGroup group;
   private final FarDocuments documents;
   private final Map<Way, FarHouse> houses = new HashMap<>();
@@ -36,7 +36,6 @@ final class FarHouses {
 
   FarHouses(
       String talk,
-      Admission admission,
       Ways ways,
       Roster roster,
       GroupLog log,
@@ -45,7 +44,7 @@ final class FarHouses {
       Room relay,
       Consumer<Runnable> turn) {
     this.talk = talk;
-    this.admission = admission;
+    this.later = later;
     this.ways = ways;
     this.roster = roster;
     this.relay = relay;
@@ -76,7 +75,7 @@ final class FarHouses {
   /** Whether nobody beyond a line is in the room, as far as this node knows. */
   boolean isEmpty() {
     return all().allMatch(house -> house.seats().filter(each -> !each.isEmpty()).isEmpty())
-        && admission.roster(talk).people().stream()
+        && roster.admitted().people().stream()
             .noneMatch(person -> !person.isLocal() && person.isInside());
   }
 
@@ -86,7 +85,7 @@ final class FarHouses {
     if (known.isEmpty()) {
       return;
     }
-    List<RoomSide> sides = admission.roster(talk).sides();
+    List<RoomSide> sides = roster.admitted().sides();
     for (Way way : known) {
       if (!houses.containsKey(way)) {
         meet(way, sides);
@@ -98,7 +97,7 @@ final class FarHouses {
     Optional<RoomSide> own = side(sides, way.own().value());
     Optional<RoomSide> far = side(sides, way.far().value());
     if (own.isPresent() && far.isPresent()) {
-      FarHouse house = new FarHouse(talk, way, own.get(), far.get());
+      FarHouse house = new FarHouse(talk, way, own.get(), far.get(), later);
       houses.put(way, house);
       trunks.put(house, new FarTrunk(talk, house, relay, turn));
       seat(house);
@@ -146,6 +145,7 @@ final class FarHouses {
             group.drawn(),
             group.log().standing().generation(),
             roster.here(house.own().id())));
+    roster.marks(house.own().id()).forEach(house::say);
     house.seats().ifPresent(FarSeats::stand);
   }
 
@@ -163,7 +163,7 @@ final class FarHouses {
   }
 
   private void tellOf(FarHouse house) {
-    admission.roster(talk).people().stream()
+    roster.admitted().people().stream()
         .filter(person -> person.side().equals(house.far().id()))
         .forEach(roster::tellAll);
   }
@@ -178,26 +178,34 @@ final class FarHouses {
     switch (record) {
       case CallRecord.Hello hello -> hear(house, hello);
       case CallRecord.Here here ->
-          admitted(house, here.person())
+          admitted(house, here.person(), here)
               .ifPresent(
                   person -> {
                     house.know(here);
                     roster.tellAll(person);
                   });
       case CallRecord.Marked marked ->
-          admitted(house, marked.person())
+          admitted(house, marked.person(), marked)
               .ifPresent(
                   person ->
                       roster.mark(
                           new ServerMessage.Marked(
                               person.id(), marked.generation(), marked.epoch(), marked.mark())));
-      case CallRecord.Trunk told -> trunks.get(house).hear(told);
-      case CallRecord.Untrunk none -> trunks.get(house).hear(none);
-      case CallRecord.Tracks tracks ->
-          trunks.get(house).hear(tracks, name -> admitted(house, name));
+      case CallRecord.Trunk told -> {
+        house.early().forget(CallRecord.Tracks.class);
+        trunks.get(house).hear(told);
+      }
+      case CallRecord.Untrunk none -> {
+        house.early().forget(CallRecord.Tracks.class);
+        trunks.get(house).hear(none);
+      }
+      case CallRecord.Tracks tracks -> {
+        house.early().forget(CallRecord.Tracks.class);
+        trunks.get(house).hear(tracks, name -> admitted(house, name, tracks));
+      }
       case CallRecord.Layers layers -> trunks.get(house).hear(layers);
       case CallRecord.OfDocument about -> documents.hear(house, about);
-      case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name));
+      case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name, record));
       case CallRecord.Down(Downward word) ->
           group
               .forwarderTo(house.far().chain())
@@ -208,9 +216,10 @@ final class FarHouses {
   }
 
   private void hear(FarHouse house, CallRecord.Hello hello) {
+    house.early().forget(CallRecord.Here.class);
     house.know(
         hello.people().stream()
-            .filter(here -> admitted(house, here.person()).isPresent())
+            .filter(here -> admitted(house, here.person(), here).isPresent())
             .toList());
     tellOf(house);
     if (group.skipTo(hello.generation())) {
@@ -223,17 +232,31 @@ final class FarHouses {
     }
   }
 
-  /** Whoever may be in the room, by her name over there; anybody else is an incident. */
-  private Optional<RoomPerson> admitted(FarHouse house, String name) {
-    Optional<RoomPerson> found =
-        admission.roster(talk).people().stream()
-            .filter(person -> person.side().equals(house.far().id()))
-            .filter(person -> person.person().equals(name))
-            .findFirst();
+  /** Whoever may be in the room, by her name over there; what is said of others has to wait. */
+  private Optional<RoomPerson> admitted(FarHouse house, String name, CallRecord word) {
+    Optional<RoomPerson> found = admitted(house, name);
     if (found.isEmpty()) {
-      house.strange("somebody who may not be in the room");
+      house.early().keep(name, word);
     }
     return found;
+  }
+
+  private Optional<RoomPerson> admitted(FarHouse house, String name) {
+    return roster.admitted().people().stream()
+        .filter(person -> person.side().equals(house.far().id()))
+        .filter(person -> person.person().equals(name))
+        .findFirst();
+  }
+
+  /** Takes what was said before the dossier here knew of whom. */
+  private void takeEarly(FarHouse house) {
+    for (CallRecord word : house.early().of(name -> admitted(house, name).isPresent())) {
+      if (word instanceof CallRecord.Up(Upward.Sit(long page, String person))) {
+        house.unseat(page); // whatever it asked meanwhile, it asks anew
+      } else {
+        take(house, word);
+      }
+    }
   }
 
   /** One of ours came, went or switched something. */
@@ -262,11 +285,12 @@ final class FarHouses {
 
   /** Something in the dossier is new, and pages here were told. */
   void review() {
-    find();
-    Admission.Admitted now = admission.roster(talk);
+    Admission.Admitted now = roster.admitted();
     if (group.review(now.sides())) {
       reseat();
     }
+    find();
+    all().forEach(this::takeEarly);
     Map<String, Integer> before = holders;
     holders = new HashMap<>();
     Map<String, RoomPerson> far = new HashMap<>();

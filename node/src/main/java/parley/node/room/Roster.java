@@ -20,6 +20,7 @@ final class Roster {
   private final Function<RoomPerson, Optional<Standing>> beyond;
   private final Map<String, Integer> devices = new HashMap<>();
   private final Map<String, ServerMessage.Marked> marks = new LinkedHashMap<>();
+  private Admission.Admitted admitted = Admission.Admitted.NOBODY;
 
   /** The pages of this house in the room. */
   final Map<DelegateId, Occupant> occupants = new LinkedHashMap<>();
@@ -41,6 +42,16 @@ final class Roster {
     this.beyond = beyond;
   }
 
+  /** Reads anew who may be in the room. */
+  void look() {
+    admitted = admission.roster(talk);
+  }
+
+  /** Who may be in the room, as last read. */
+  Admission.Admitted admitted() {
+    return admitted;
+  }
+
   boolean seats(Occupant occupant) {
     return occupants.get(occupant.delegate().id()) == occupant;
   }
@@ -51,9 +62,7 @@ final class Roster {
 
   /** Everybody, for one reader. */
   List<ServerMessage.PersonWire> people(Language language) {
-    return admission.roster(talk).people().stream()
-        .map(person -> describe(person, language))
-        .toList();
+    return admitted.people().stream().map(person -> describe(person, language)).toList();
   }
 
   /** Something about one of this house is new. */
@@ -85,6 +94,17 @@ final class Roster {
     }
   }
 
+  /** What is known of the keys of a side of this house. */
+  List<CallRecord.Marked> marks(String side) {
+    return occupants.values().stream()
+        .map(Occupant::delegate)
+        .map(Delegate::id)
+        .filter(id -> id.delegation().equals(side))
+        .flatMap(id -> Optional.ofNullable(marks.get(id.toString())).stream())
+        .map(CallRecord.Marked::of)
+        .toList();
+  }
+
   /** Tells a page that has just come what others have said of their keys. */
   void tellMarks(Occupant newcomer) {
     marks.values().stream()
@@ -95,10 +115,7 @@ final class Roster {
   /** Somebody else orders the group: every page sits down there and says where it is. */
   void reseat(GroupOrder order) {
     List<String> inside =
-        admission.roster(talk).people().stream()
-            .filter(RoomPerson::isInside)
-            .map(RoomPerson::id)
-            .toList();
+        admitted.people().stream().filter(RoomPerson::isInside).map(RoomPerson::id).toList();
     for (Occupant each : List.copyOf(occupants.values())) {
       order.sit(each);
       if (inside.contains(each.person())) {
@@ -118,7 +135,7 @@ final class Roster {
 
   /** Says of whom another number of devices is known now. */
   void recount() {
-    for (RoomPerson person : admission.roster(talk).people()) {
+    for (RoomPerson person : admitted.people()) {
       Integer before = devices.put(person.id(), person.devices());
       if (before == null || before != person.devices()) {
         tellAll(person);

@@ -69,10 +69,13 @@ final class TalkRoom implements AutoCloseable {
     this.later = later;
     this.roster = new Roster(talk, admission, this::beyond);
     Later inTurn = (delay, command) -> later.after(delay, () -> run(command));
-    this.houses =
-        new FarHouses(talk, admission, ways, roster, log, documents, inTurn, relay, this::run);
+    this.houses = new FarHouses(talk, ways, roster, log, documents, inTurn, relay, this::run);
     this.group = houses.group();
-    run(houses::review);
+    run(
+        () -> {
+          roster.look();
+          houses.review();
+        });
   }
 
   private Optional<Roster.Standing> beyond(RoomPerson person) {
@@ -175,13 +178,11 @@ final class TalkRoom implements AutoCloseable {
   }
 
   private void tellMark(Occupant occupant, GroupRequest.Reached reached) {
-    long generation = reached.generation();
-    String person = occupant.delegate().id().person();
-    roster.mark(
-        new ServerMessage.Marked(occupant.person(), generation, reached.epoch(), reached.mark()));
-    houses.tell(
-        occupant.delegate(),
-        new CallRecord.Marked(person, generation, reached.epoch(), reached.mark()));
+    ServerMessage.Marked mark =
+        new ServerMessage.Marked(
+            occupant.person(), reached.generation(), reached.epoch(), reached.mark());
+    roster.mark(mark);
+    houses.tell(occupant.delegate(), CallRecord.Marked.of(mark));
   }
 
   private void tellAll(Delegate about) {
@@ -214,6 +215,7 @@ final class TalkRoom implements AutoCloseable {
   void dossierChanged() {
     run(
         () -> {
+          roster.look();
           EntryFeed.goOn(roster.occupants.values(), this::entries);
           roster.recount();
           List.copyOf(roster.occupants.values()).forEach(this::judge);
@@ -247,6 +249,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   private void enter(Occupant occupant, ClientMessage.Join join) {
+    roster.look(); // also people's names may be others by now
     DelegateId id = occupant.delegate().id();
     Occupant before = roster.occupants.put(id, occupant);
     group.order().sit(occupant);

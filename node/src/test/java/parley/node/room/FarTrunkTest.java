@@ -31,7 +31,8 @@ class FarTrunkTest {
 
     Side(String own, String far, PairedLine.End end) {
       this.end = end;
-      FarHouse house = new FarHouse("t", end, side(own, true), side(far, false));
+      FarHouse house =
+          new FarHouse("t", end, side(own, true), side(far, false), (delay, command) -> {});
       trunk = new FarTrunk("t", house, relay, Runnable::run);
       end.take = Optional.of(this::take);
     }
