@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { createProposal, encodeMlsMessage, type Extension, type KeyPackage, processMessage, type Proposal, type PskIndex, emptyPskIndex } from "ts-mls";
 import type { Rule } from "../src/crypto/broken.ts";
 import { utf8 } from "../src/dossier/bytes.ts";
+import { pack } from "../src/crypto/wire.ts";
 import type { Heads } from "../src/dossier/heads.ts";
 import { guest, leaves, NOW, TALK } from "./crowd.ts";
 import { add, altered, at, catchUp, forge, type Forged, forgedLeaf, indexOf, isTakenBare, type Lie, remove, stateOf, withOwnLeaf, type World, world, SUITE } from "./forge.ts";
@@ -227,3 +228,19 @@ for (const { what, rule, hostile, honest = plain, bare, psks } of [...heads, ...
     assert.equal((await quiet.bens.take(await honest(quiet), NOW)).epoch, 2, "an honest commit made likewise is taken");
   });
 }
+
+test("refused as LEAF_AGAIN: somebody is pushed out by a key package of hers that was used before", async () => {
+  const attacked = await world();
+  const { anas, bens, dan } = attacked;
+  catchUp(attacked);
+  const { shown } = await forgedLeaf(dan);
+  const letIn = await anas.propose([pack({ wireformat: "mls_key_package", keyPackage: shown })], NOW);
+  assert.ok(letIn);
+  for (const group of [anas, bens]) await group.take(letIn.commit, NOW);
+  const again = async (keyPackage: KeyPackage) => (await forge(anas, { proposals: [remove(indexOf(anas, dan)), add(keyPackage)] })).commit;
+  const hostile = await again(shown);
+  assert.equal(await isTakenBare(bens, hostile), true, "the library alone takes it");
+  await assert.rejects(bens.take(hostile, NOW), { rule: "LEAF_AGAIN" });
+  assert.equal(await anas.propose([pack({ wireformat: "mls_key_package", keyPackage: shown })], NOW), undefined, "and no member of ours proposes it");
+  assert.equal((await bens.take(await again((await forgedLeaf(dan)).shown), NOW)).epoch, 3, "an honest commit made likewise is taken");
+});

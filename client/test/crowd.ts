@@ -104,7 +104,7 @@ export async function guest(ledger: Ledger, person: string, side: keyof typeof S
   const maker: Maker = { talk: place.talk, purpose: "room", chain: SIDES[side], person, role: "negotiator", device, client: CLIENT };
   ledger.write(maker.chain, { person, device, role: maker.role, inside: true });
   const judge = ledger.reader();
-  const ground: Ground = { place, judge, suite, nowMillis: NOW };
+  const ground: Ground = { place, judge, suite, used: new Set(), nowMillis: NOW };
   return { maker, sign, judge, ground, leaf: () => makeLeaf(maker, sign, NOW, suite) };
 }
 

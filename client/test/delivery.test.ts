@@ -192,6 +192,16 @@ test("where a node gives each house another commit every page notices and says n
   await everybodySpeaks(network);
 });
 
+test("what the node keeps no more of is said to be unsent, and not said again", async () => {
+  const network = await gathered(SEED);
+  const ana = pageOf(network, "ana");
+  const said = await ana.delivery.handle({ kind: "say", word: { t: "text", id: "x", text: "x", at: 0 } }, network.now);
+  const [sent] = said.flatMap((output) => (output.kind === "send" && output.message.type === "message" ? [output.message] : []));
+  assert.deepEqual(await ana.delivery.handle({ kind: "heard", message: { type: "full", id: sent?.id ?? "" } }, network.now), [{ kind: "full", id: "x" }]);
+  const again = await ana.delivery.handle({ kind: "online" }, network.now);
+  assert.deepEqual(again.filter((output) => output.kind === "send" && output.message.type === "message"), []);
+});
+
 test("a node beyond a line that lost sight of everybody finds them in the same epoch", async () => {
   const network = await gathered(SEED);
   const before = pageOf(network, "ana").latest?.epoch;

@@ -1,4 +1,6 @@
 // Why something of a group is not taken.
+import { Refusal } from "../dossier/refusal.ts";
+import { ProtocolError } from "../protocol/reader.ts";
 
 export type Rule =
   // What the bytes are.
@@ -7,7 +9,7 @@ export type Rule =
   | "WRONG_GROUP" | "WRONG_EPOCH" | "EPOCH_BACKWARD"
   // Who a leaf says she is.
   | "CREDENTIAL_FORM" | "CREDENTIAL_SIGNATURE" | "CREDENTIAL_PLACE" | "CREDENTIAL_KEY" | "LIFETIME_PAST" | "LIFETIME_FUTURE" | "LIFETIME_LONG"
-  | "LIFETIME_DIFFERS" | "CAPABILITIES" | "LEAF_EXTENSION" | "LEAF_SOURCE" | "KEY_PACKAGE_EXTENSION"
+  | "LIFETIME_DIFFERS" | "CAPABILITIES" | "LEAF_EXTENSION" | "LEAF_SOURCE" | "KEY_PACKAGE_EXTENSION" | "LEAF_AGAIN"
   // What a group is.
   | "CONTEXT_EXTENSION" | "INFO_EXTENSION" | "NO_TREE" | "NO_SIGNER" | "PERSON_TWICE"
   // The dossier's word.
@@ -32,4 +34,10 @@ export class Broken extends Error {
 /** Ends the reading with this rule. */
 export function broken(rule: Rule, detail: string): never {
   throw new Broken(rule, detail);
+}
+
+/** The rule that somebody broke where this was thrown. */
+export function ruleOf(fault: unknown): Rule {
+  if (fault instanceof Broken) return fault.rule;
+  return fault instanceof Refusal || fault instanceof ProtocolError ? "GARBAGE" : "FAULT";
 }

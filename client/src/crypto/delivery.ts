@@ -2,10 +2,8 @@
 // orders; it can stop a group but not change it. No clock, no socket: whatever happens is put in with the time, one thing
 // after the other, and what comes out is for others to do.
 import { type Bytes, decode, encode } from "../dossier/bytes.ts";
-import { Refusal } from "../dossier/refusal.ts";
 import type { ClientGroupMessage } from "../protocol/group.ts";
-import { ProtocolError } from "../protocol/reader.ts";
-import { Broken, broken, type Rule } from "./broken.ts";
+import { broken, ruleOf } from "./broken.ts";
 import type { Heard, Input, OfType, Output, Setting } from "./events.ts";
 import { Group, type Leaf } from "./group.ts";
 import type { OwnLeaf } from "./leaf.ts";
@@ -53,6 +51,7 @@ export class Delivery {
   private inbox: Heard[] = [];
   private waitsSince: number | undefined;
   private readonly speech = new Speech();
+  private readonly used = new Set<string>();
   private here = new Set<number>();
   private staleLeaves: Leaf[] = [];
   private removalAt: number | undefined;
@@ -109,7 +108,7 @@ export class Delivery {
 
   private ground(generation: number): Ground {
     const { talk, purpose, judge, suite } = this.setting;
-    return { place: { talk, purpose, generation }, judge, suite, nowMillis: this.nowMillis };
+    return { place: { talk, purpose, generation }, judge, suite, used: this.used, nowMillis: this.nowMillis };
   }
 
   private get generation(): number {
@@ -212,6 +211,7 @@ export class Delivery {
       case "welcome": await this.join(message); return true;
       case "stale": this.stale(); return true;
       case "again": await this.sayAgain(); return true;
+      case "full": this.giveUp(message.id); return true;
       case "marked": return true;
       case "rejoin": await this.enter(message); return true;
       case "message": await this.listen(message); return true;
@@ -325,6 +325,12 @@ export class Delivery {
     }
   }
 
+  /** The node keeps no more of what this browser says. */
+  private giveUp(id: string): void {
+    const word = this.speech.giveUp(id);
+    if (word !== undefined) this.out.push({ kind: "full", id: word });
+  }
+
   private async entered(removal: boolean, fresh: boolean): Promise<void> {
     const group = this.group;
     if (group === undefined) return;
@@ -391,9 +397,4 @@ function sender(index: number): Uint8Array {
 
 function bytesOf(text: string): Bytes {
   return decode(text, MAX_CHARACTERS);
-}
-
-function ruleOf(fault: unknown): Rule {
-  if (fault instanceof Broken) return fault.rule;
-  return fault instanceof Refusal || fault instanceof ProtocolError ? "GARBAGE" : "FAULT";
 }

@@ -55,6 +55,8 @@ export type Output =
   | { kind: "word"; from: Leaf; word: ChatWord }
   /** What was to be said is with everybody. */
   | { kind: "sent"; id: string }
+  /** It will not be: the node keeps no more of what this browser says. */
+  | { kind: "full"; id: string }
   /** This browser holds no keys: it waits for them, or its person is in on another one. */
   | { kind: "out"; cause: "waiting" | "removed" | "replaced" }
   | { kind: "refused"; rule: Rule; detail: string };

@@ -186,12 +186,13 @@ export class Group {
   }
 
   private async admitted(keyPackages: Uint8Array[], heads: Heads, ground: Ground): Promise<[KeyPackage, Identity][]> {
+    this.noteLeaves();
     const found = new Map<string, [KeyPackage, Identity]>();
     for (const bytes of keyPackages) {
       try {
         const { keyPackage } = unpack(bytes, "mls_key_package");
         const identity = await checkKeyPackage(keyPackage, ground);
-        const isNew = !isSamePerson(identity, this.own) && !this.leaves.some(({ leaf }) => leaf === identity.leaf);
+        const isNew = !isSamePerson(identity, this.own) && !ground.used.has(identity.leaf);
         // The library adds nobody whose time has not come by this very clock.
         const hasBegun = identity.notBefore * 1_000 <= ground.nowMillis;
         if (isNew && hasBegun && ground.judge.admits(identity, heads)) found.set(`${identity.chain} ${identity.person}`, [keyPackage, identity]);
@@ -204,6 +205,7 @@ export class Group {
 
   /** Takes the commit that everybody takes; one's own from before if it is that. */
   async take(commit: Uint8Array, nowMillis: number): Promise<Change> {
+    this.noteLeaves();
     const own = this.pending.find((pending) => isSame(pending.commit, commit));
     if (own !== undefined) {
       this.pending = this.pending.filter((pending) => pending !== own);
@@ -231,6 +233,10 @@ export class Group {
     const added = [...next.roll].filter(([index, leaf]) => before.roll.get(index)?.leaf !== leaf.leaf).map(([index]) => this.leaf(index, next.roll));
     const removed = [...before.roll].filter(([index, leaf]) => next.roll.get(index)?.leaf !== leaf.leaf).map(([index]) => this.leaf(index, before.roll));
     return { epoch: this.epoch, added, removed: removed.map((leaf) => ({ ...leaf, own: false })) };
+  }
+
+  private noteLeaves(): void {
+    for (const { leaf } of this.now.roll.values()) this.ground.used.add(leaf);
   }
 
   private end({ removed, added }: Ruled): Change {

@@ -61,6 +61,13 @@ export class Speech {
     return all;
   }
 
+  /** What was sent under this id will not be kept: the word that it was, if anybody typed it. */
+  giveUp(id: string): string | undefined {
+    const word = [...this.unsaid].find(([, said]) => said.as?.id === id)?.[0];
+    if (word !== undefined) this.unsaid.delete(word);
+    return word === HERE ? undefined : word;
+  }
+
   /** What a message of this epoch says; nothing if it was heard before. */
   async listen(group: Group, id: string, message: Bytes): Promise<Listened | undefined> {
     if (this.heard.has(id)) return undefined;

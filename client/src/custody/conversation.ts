@@ -40,6 +40,12 @@ export class Conversation {
     if (line !== undefined) this.line({ ...line, sent: "sent" });
   }
 
+  /** The node keeps no more of what she writes. */
+  full(id: string): void {
+    const line = this.own.get(id);
+    if (line !== undefined) this.line({ ...line, sent: "full" });
+  }
+
   /** What her words were to go by is gone: those that are not with everybody will not be. */
   abandon(): void {
     for (const line of this.own.values()) {

@@ -164,6 +164,7 @@ export class Custodian {
         return this.showMembers();
       case "word": return this.conversation.hear(output.from, output.word);
       case "sent": return this.conversation.sent(output.id);
+      case "full": return this.conversation.full(output.id);
       case "out":
         this.epoch = undefined;
         this.keyring.reset();

@@ -21,6 +21,8 @@ export type ServerGroupMessage =
   | { type: "stale"; generation: number; epoch: number }
   | { type: "rejoin"; generation: number; group: string; epoch: number; groupInfo: string }
   | { type: "message"; generation: number; epoch: number; id: string; message: string }
+  /** A message that the node does not keep: its sender has written as much as it takes of one person. */
+  | { type: "full"; id: string }
   /** Who orders the group has lost sight of this page: it says where it is, as over a new socket. */
   | { type: "again" }
   /** What somebody else's keys of this epoch look like. */
@@ -49,6 +51,7 @@ export const groupReaders: { [T in ServerGroupMessage["type"]]: Read<Extract<Ser
   stale: shape({ type: oneOf("stale"), generation, epoch }),
   rejoin: shape({ type: oneOf("rejoin"), generation, group, epoch, groupInfo: binary }),
   message: shape({ type: oneOf("message"), generation, epoch, id: text(64, 1), message: binary }),
+  full: shape({ type: oneOf("full"), id: text(64, 1) }),
   again: shape({ type: oneOf("again") }),
   marked: shape({ type: oneOf("marked"), person: text(200, 1), generation, epoch, mark: text(16, 16) }),
 };

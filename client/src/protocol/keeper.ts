@@ -97,8 +97,8 @@ export interface ChatLine extends Holder {
   at: number;
   text: string;
   file?: { name: string; type: string; size: number };
-  /** Own lines: under way, with everybody, or not sent. */
-  sent: "sending" | "sent" | "failed";
+  /** Own lines: under way, with everybody, not sent, or more than the node keeps of one person. */
+  sent: "sending" | "sent" | "failed" | "full";
 }
 
 /** How far a document is, up or down; `failed` names why. */
@@ -106,7 +106,7 @@ export interface Progress {
   id: string;
   done: number;
   total: number;
-  failed?: "large" | "network" | "damaged" | "cancelled";
+  failed?: "large" | "full" | "network" | "damaged" | "cancelled";
 }
 
 export type News =

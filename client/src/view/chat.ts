@@ -179,6 +179,7 @@ export class Chat {
 
   private fate(line: ChatLine): HTMLElement[] {
     if (!line.own || line.sent === "sent" || line.file !== undefined) return [];
+    if (line.sent === "full") return [h("p", { class: "error small" }, this.words.say("chat.full"))];
     if (line.sent === "sending") return [h("p", { class: "small soft" }, this.words.say("chat.sending"))];
     const again = () => {
       this.complain(this.why(line.text));

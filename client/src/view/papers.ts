@@ -36,7 +36,7 @@ export type PaperState =
 export function paperOf(line: ChatLine, progress: Progress | undefined): PaperState {
   if (progress?.failed) return { name: "failed", why: progress.failed };
   if (line.own) {
-    if (line.sent === "failed") return { name: "failed", why: "network" };
+    if (line.sent === "failed" || line.sent === "full") return { name: "failed", why: line.sent === "full" ? "full" : "network" };
     return line.sent === "sent" ? { name: "sent" } : { name: "moving", share: shareOf(progress) };
   }
   if (progress === undefined) return { name: "offered" };

@@ -64,6 +64,7 @@ final class GroupMessages {
       case "stale" -> JSON.treeToValue(object, GroupNotice.Stale.class);
       case "rejoin" -> JSON.treeToValue(object, GroupNotice.Rejoin.class);
       case "message" -> JSON.treeToValue(object, GroupNotice.Message.class);
+      case "full" -> JSON.treeToValue(object, GroupNotice.Full.class);
       case "again" -> JSON.treeToValue(object, GroupNotice.Again.class);
       default -> throw new ClientMessages.Malformed("notice");
     };

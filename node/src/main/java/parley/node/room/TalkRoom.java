@@ -166,7 +166,8 @@ final class TalkRoom implements AutoCloseable {
                 occupant,
                 () -> {
                   group.order().hear(occupant, request);
-                  if (request instanceof GroupRequest.Reached reached) {
+                  if (request instanceof GroupRequest.Reached reached
+                      && group.order().hasKeys(occupant, reached.epoch())) {
                     tellMark(occupant, reached);
                   }
                 }));

@@ -2,9 +2,11 @@ package parley.node.room.group;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,16 +27,15 @@ public final class Conductor implements GroupOrder {
    */
   static final Duration PATIENCE = Duration.ofMillis(1_500);
 
-  private static final int MOST_IN_BATCH = 32;
-
   /** After so many attempts in vain something else is tried. */
   private static final int MOST_TRIES = 3;
 
   private final GroupLog log;
   private final Later later;
   private final Seats seats = new Seats();
-  private long generation;
-  private Optional<GroupLog.Open> group;
+  private final Messages messages;
+  private GroupLog.Standing now;
+  private Allowance allowance;
   private boolean isBatchOpen;
   private boolean isRemovalWanted;
 
@@ -47,6 +48,9 @@ public final class Conductor implements GroupOrder {
   /** Whoever is not in this epoch by now will not be waited for. */
   private boolean isLate;
 
+  /** Who was asked to come in from outside in this epoch. */
+  private final Set<Seat> invited = new HashSet<>();
+
   private Optional<Errand> committing = Optional.empty();
   private Optional<Errand> entering = Optional.empty();
   private long turn;
@@ -55,9 +59,9 @@ public final class Conductor implements GroupOrder {
   public Conductor(GroupLog log, Later later) {
     this.log = log;
     this.later = later;
-    GroupLog.Standing standing = log.standing();
-    this.generation = standing.generation();
-    this.group = standing.open();
+    this.messages = new Messages(log, seats);
+    this.now = log.standing();
+    this.allowance = new Allowance(log.volume());
     enterEpoch();
   }
 
@@ -86,7 +90,7 @@ public final class Conductor implements GroupOrder {
 
   @Override
   public void remove() {
-    if (group.isPresent() && seats.hasHolders()) {
+    if (now.open().isPresent() && seats.hasHolders()) {
       isRemovalWanted = true;
       isExhausted = false;
       proceed();
@@ -96,7 +100,7 @@ public final class Conductor implements GroupOrder {
   @Override
   public void end() {
     log.end();
-    group = Optional.empty();
+    now = now.ended();
     enterEpoch();
     entering = Optional.empty();
     isRemovalWanted = false;
@@ -114,7 +118,11 @@ public final class Conductor implements GroupOrder {
             case GroupRequest.Create create -> create(seat, create);
             case GroupRequest.Commit commit -> commit(seat, commit);
             case GroupRequest.Reached reached -> reached(seat, reached);
-            case GroupRequest.Message message -> message(seat, message);
+            case GroupRequest.Message message -> {
+              if (!messages.pass(now, allowance, seat, message)) {
+                stale(seat);
+              }
+            }
           }
         });
   }
@@ -143,8 +151,8 @@ public final class Conductor implements GroupOrder {
   private void resume(Seat seat, GroupRequest.Resume resume) {
     boolean isHere =
         seat.isNew()
-            && isOpen(resume.generation(), resume.group())
-            && resume.epoch() <= group.orElseThrow().epoch();
+            && now.isOpen(resume.generation(), resume.group())
+            && now.hasReached(resume.generation(), resume.epoch());
     if (isHere) {
       seat.stay(0, resume.epoch()); // since when she has keys, she knows alone
       log.since(resume.epoch()).forEach(seat.page()::tell);
@@ -155,26 +163,28 @@ public final class Conductor implements GroupOrder {
 
   private void create(Seat seat, GroupRequest.Create create) {
     boolean isFirst =
-        group.isEmpty() && create.generation() == generation + 1 && log.create(create);
+        now.open().isEmpty() && create.generation() == now.generation() + 1 && log.create(create);
     if (!isFirst) {
       stale(seat);
       return;
     }
-    generation = create.generation();
     seats.changeWishes(Seat.Wish::untried);
-    group = Optional.of(new GroupLog.Open(create.group(), 0));
+    now = GroupLog.Standing.of(create.generation(), create.group(), 0);
+    allowance = new Allowance(Map.of());
     enterEpoch();
     entering = Optional.empty();
     seat.stay(0, 0);
   }
 
-  /** From a member, or from somebody outside who wants in. */
+  /** From a member, or from somebody outside who was asked to come in. */
   private void commit(Seat seat, GroupRequest.Commit commit) {
-    boolean mayCommit = seat.stay().isPresent() || seat.isWaiting();
+    boolean mayCommit = seat.stay().isPresent() || seat.isWaiting() && invited.contains(seat);
+    String person = seat.page().person();
     boolean isNext =
         mayCommit
-            && isOpen(commit.generation(), commit.group())
-            && commit.epoch() == group.orElseThrow().epoch()
+            && now.isOpen(commit.generation(), commit.group())
+            && commit.epoch() == now.epoch()
+            && allowance.admits(person, commit)
             && log.commit(commit);
     if (!isNext) {
       stale(seat);
@@ -185,14 +195,15 @@ public final class Conductor implements GroupOrder {
       return;
     }
     long next = commit.epoch() + 1;
-    group = Optional.of(new GroupLog.Open(commit.group(), next));
+    allowance.take(person, commit);
+    now = GroupLog.Standing.of(now.generation(), commit.group(), next);
     boolean isFromOutside = seat.stay().isEmpty();
     if (isFromOutside) {
       seat.stay(next, -1);
     }
     seats.tell(
         each -> each == seat || each.holdsKeysOf(commit.epoch()),
-        new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
+        new GroupNotice.Commit(now.generation(), commit.group(), commit.epoch(), commit.commit()));
     Order order = asked.getOrDefault(seat.page(), Order.NONE);
     welcome(commit, order.batch(), next);
     isRemovalWanted &= isFromOutside || order != Order.NONE && !order.isToRemove();
@@ -214,47 +225,32 @@ public final class Conductor implements GroupOrder {
           } else {
             seat.stay(next, -1);
             seat.page()
-                .tell(new GroupNotice.Welcome(generation, commit.group(), next, commit.welcome()));
+                .tell(
+                    new GroupNotice.Welcome(
+                        now.generation(), commit.group(), next, commit.welcome()));
           }
         });
   }
 
   private void reached(Seat seat, GroupRequest.Reached reached) {
-    boolean isPossible =
-        reached.generation() == generation
-            && group.filter(open -> reached.epoch() <= open.epoch()).isPresent();
     seat.stay()
-        .filter(hers -> isPossible && reached.epoch() > hers.reached())
+        .filter(hers -> now.hasReached(reached.generation(), reached.epoch()))
+        .filter(hers -> reached.epoch() > hers.reached())
         .ifPresent(hers -> seat.stay(hers.since(), reached.epoch()));
-  }
-
-  private void message(Seat seat, GroupRequest.Message message) {
-    boolean isPossible =
-        message.generation() == generation
-            && group.filter(open -> message.epoch() <= open.epoch()).isPresent()
-            && seat.holdsKeysOf(message.epoch());
-    if (!isPossible) {
-      stale(seat);
-      return;
-    }
-    boolean isNew = log.keep(seat.page().person(), message);
-    seats.tell(
-        each -> each == seat || isNew && each.holdsKeysOf(message.epoch()),
-        new GroupNotice.Message(generation, message.epoch(), message.id(), message.message()));
   }
 
   /** Sees to whoever waits, as far as nobody else is asked already. */
   private void proceed() {
-    if (group.isPresent() && entering.isEmpty()) {
+    if (now.open().isPresent() && entering.isEmpty()) {
       giveUpWhatIsInVain();
     }
-    if (group.isEmpty()) {
+    if (now.open().isEmpty()) {
       openGroup();
       return;
     }
-    askForCommit(group.get());
+    askForCommit(now.open().get());
     if (entering.isEmpty()) {
-      letInFromOutside(group.get());
+      letInFromOutside(now.open().get());
     }
   }
 
@@ -266,17 +262,14 @@ public final class Conductor implements GroupOrder {
         .nextIn(wish -> true)
         .ifPresent(
             seat -> {
-              seat.page().tell(new GroupNotice.OpenGroup(generation + 1));
+              seat.page().tell(new GroupNotice.OpenGroup(now.generation() + 1));
               entering = Optional.of(patiently(seat, this::inVain));
             });
   }
 
   private void askForCommit(GroupLog.Open open) {
     Map<Seat, String> batch =
-        seats.batch(
-            seat -> entering.filter(errand -> errand.seat() == seat).isEmpty(),
-            MOST_TRIES,
-            MOST_IN_BATCH);
+        seats.batch(seat -> entering.filter(errand -> errand.seat() == seat).isEmpty(), MOST_TRIES);
     boolean isBusy =
         committing
             .map(errand -> asked.getOrDefault(errand.seat().page(), Order.NONE))
@@ -300,7 +293,8 @@ public final class Conductor implements GroupOrder {
           .get()
           .page()
           .tell(
-              new GroupNotice.CommitWanted(generation, open.epoch(), List.copyOf(batch.values())));
+              new GroupNotice.CommitWanted(
+                  now.generation(), open.epoch(), List.copyOf(batch.values())));
     } else if (isLate || seats.holders().allMatch(wasAsked)) {
       isExhausted = !batch.isEmpty();
       isRemovalWanted = false;
@@ -323,7 +317,8 @@ public final class Conductor implements GroupOrder {
               seat.page()
                   .tell(
                       new GroupNotice.Rejoin(
-                          generation, open.group(), open.epoch(), log.groupInfo()));
+                          now.generation(), open.group(), open.epoch(), log.groupInfo()));
+              invited.add(seat);
               entering = Optional.of(patiently(seat, this::inVain));
             });
   }
@@ -364,6 +359,7 @@ public final class Conductor implements GroupOrder {
   private void enterEpoch() {
     committing = Optional.empty();
     asked.clear();
+    invited.clear();
     isExhausted = false;
     isLate = false;
     long entered = ++turn;
@@ -377,14 +373,14 @@ public final class Conductor implements GroupOrder {
         });
   }
 
-  private boolean isOpen(long ofGeneration, String ofGroup) {
-    return ofGeneration == generation
-        && group.filter(open -> open.group().equals(ofGroup)).isPresent();
+  /** Whether she has keys of this epoch, as far as the order knows. */
+  @Override
+  public boolean hasKeys(Page page, long epoch) {
+    return seats.of(page).filter(seat -> seat.holdsKeysOf(epoch)).isPresent();
   }
 
   private void stale(Seat seat) {
-    long epoch = group.map(GroupLog.Open::epoch).orElse(0L);
-    seat.page().tell(new GroupNotice.Stale(generation, epoch));
+    seat.page().tell(new GroupNotice.Stale(now.generation(), now.epoch()));
   }
 
   private void with(Page page, Consumer<Seat> work) {

@@ -161,10 +161,7 @@ public final class FarSeats {
   public void more(Upward.More more) {
     flush();
     GroupLog.Standing standing = log.standing();
-    boolean isThisOne =
-        standing.generation() == more.generation()
-            && standing.open().filter(open -> open.group().equals(more.group())).isPresent();
-    if (!isThisOne) {
+    if (!standing.isOpen(more.generation(), more.group())) {
       stand();
       return;
     }

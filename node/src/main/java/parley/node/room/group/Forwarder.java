@@ -90,6 +90,12 @@ public final class Forwarder implements GroupOrder {
   @Override
   public void end() {}
 
+  /** The node that orders knows. */
+  @Override
+  public boolean hasKeys(Page page, long epoch) {
+    return true;
+  }
+
   @Override
   public void hear(Page page, GroupRequest request) {
     Optional.ofNullable(numbers.get(page))
@@ -112,12 +118,8 @@ public final class Forwarder implements GroupOrder {
   private void resume(Page page, GroupRequest.Resume resume) {
     GroupLog.Standing standing = copy.standing();
     boolean isHere =
-        standing.generation() == resume.generation()
-            && standing
-                .open()
-                .filter(open -> open.group().equals(resume.group()))
-                .filter(open -> resume.epoch() <= open.epoch())
-                .isPresent();
+        standing.isOpen(resume.generation(), resume.group())
+            && standing.hasReached(resume.generation(), resume.epoch());
     if (isHere) {
       copy.since(resume.epoch()).forEach(page::tell);
     }

@@ -1,6 +1,7 @@
 package parley.node.room.group;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,30 @@ public interface GroupLog {
    * @param generation the latest there was; 0 before the first
    * @param open empty if that has ended
    */
-  record Standing(long generation, Optional<Open> open) {}
+  record Standing(long generation, Optional<Open> open) {
+    static Standing of(long generation, String group, long epoch) {
+      return new Standing(generation, Optional.of(new Open(group, epoch)));
+    }
+
+    Standing ended() {
+      return new Standing(generation, Optional.empty());
+    }
+
+    /** Of the group that goes on; 0 without one. */
+    long epoch() {
+      return open.map(Open::epoch).orElse(0L);
+    }
+
+    /** Whether it is this group that goes on. */
+    boolean isOpen(long ofGeneration, String group) {
+      return ofGeneration == generation && open.filter(it -> it.group().equals(group)).isPresent();
+    }
+
+    /** Whether the group that goes on has come as far as this epoch. */
+    boolean hasReached(long ofGeneration, long epoch) {
+      return ofGeneration == generation && open.filter(it -> epoch <= it.epoch()).isPresent();
+    }
+  }
 
   /** A group that goes on. */
   record Open(String group, long epoch) {}
@@ -48,6 +72,9 @@ public interface GroupLog {
 
   /** Deletes all but the number of the generation. */
   void end();
+
+  /** How many characters are kept of each sender, of all commits under an empty name. */
+  Map<String, Long> volume();
 
   /** How many events of the open group are kept. */
   long kept();

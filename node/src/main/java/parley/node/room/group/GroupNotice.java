@@ -35,6 +35,9 @@ public sealed interface GroupNotice {
   /** A message; for its sender the acknowledgement. */
   record Message(long generation, long epoch, String id, String message) implements GroupNotice {}
 
+  /** Her message of this id is not kept: she has written as much as the log takes of one person. */
+  record Full(String id) implements GroupNotice {}
+
   /** Say anew where you are: who orders the group has lost sight of this page. */
   record Again() implements GroupNotice {}
 
@@ -48,6 +51,7 @@ public sealed interface GroupNotice {
       case Stale ignored -> "stale";
       case Rejoin ignored -> "rejoin";
       case Message ignored -> "message";
+      case Full ignored -> "full";
       case Again ignored -> "again";
     };
   }

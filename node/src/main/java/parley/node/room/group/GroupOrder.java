@@ -19,6 +19,9 @@ public sealed interface GroupOrder permits Conductor, Forwarder {
   /** The room is empty: what the group kept is deleted. */
   void end();
 
+  /** Whether the page may have keys of this epoch. */
+  boolean hasKeys(Page page, long epoch);
+
   /** What a page says; of a page that is not in the room nothing is heard. */
   void hear(Page page, GroupRequest request);
 }

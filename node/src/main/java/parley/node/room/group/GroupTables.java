@@ -2,7 +2,9 @@ package parley.node.room.group;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -166,6 +168,22 @@ public final class GroupTables implements GroupLog {
   }
 
   @Override
+  public Map<String, Long> volume() {
+    return database.read(
+        handle ->
+            ours(handle.createQuery(
+                    "select coalesce(sender, '') as sender, sum(length(content)) as size"
+                        + " from room_event where talk = :talk and purpose = :purpose group by 1"))
+                .reduceRows(
+                    new HashMap<>(),
+                    (sizes, row) -> {
+                      sizes.put(
+                          row.getColumn("sender", String.class), row.getColumn("size", Long.class));
+                      return sizes;
+                    }));
+  }
+
+  @Override
   public long kept() {
     return database.read(
         handle ->
@@ -201,9 +219,7 @@ public final class GroupTables implements GroupLog {
   @Override
   public void adopt(long generation, String group) {
     Standing before = standing();
-    boolean goesOn =
-        before.generation() == generation
-            && before.open().filter(open -> open.group().equals(group)).isPresent();
+    boolean goesOn = before.isOpen(generation, group);
     database.write(
         handle -> {
           deleteEvents(handle);

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** The pages in a room, longest seated first. */
 final class Seats {
+  private static final int MOST_IN_BATCH = 32;
+
   private final Map<Page, Seat> byPage = new LinkedHashMap<>();
 
   void sit(Page page) {
@@ -45,7 +47,7 @@ final class Seats {
   }
 
   /** Who can be added by one commit now, with her key package. */
-  Map<Seat, String> batch(Predicate<Seat> which, int mostTries, int most) {
+  Map<Seat, String> batch(Predicate<Seat> which, int mostTries) {
     Map<Seat, String> batch = new LinkedHashMap<>();
     byPage.values().stream()
         .filter(Seat::isWaiting)
@@ -53,7 +55,7 @@ final class Seats {
         .filter(seat -> seat.wish().filter(Seat.Wish::isRipe).isPresent())
         .filter(seat -> seat.wish().filter(wish -> wish.tries() < mostTries).isPresent())
         .filter(seat -> seat.wish().flatMap(Seat.Wish::keyPackage).isPresent())
-        .limit(most)
+        .limit(MOST_IN_BATCH)
         .forEach(seat -> batch.put(seat, seat.wish().flatMap(Seat.Wish::keyPackage).orElseThrow()));
     return batch;
   }

@@ -1,6 +1,7 @@
 package parley.node.room.group;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A group's log that says what has been kept, once it is on the disk. */
@@ -78,6 +79,11 @@ public final class SharedLog implements GroupLog {
     if (wasOpen) {
       changed.run();
     }
+  }
+
+  @Override
+  public Map<String, Long> volume() {
+    return log.volume();
   }
 
   @Override

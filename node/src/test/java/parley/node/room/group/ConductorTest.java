@@ -343,4 +343,47 @@ class ConductorTest {
     pass(100);
     assertThat(maria.heard).containsExactly(new GroupNotice.OpenGroup(2));
   }
+
+  @Test
+  void whoOnlyWaitsChangesNothingAndComesInFromOutsideOnceSheIsAsked() {
+    Told anna = founder();
+    reached(anna, 0);
+    Told maria = wanting("maria");
+    pass(100);
+    commit(maria, 0, "garb", "");
+    assertThat(maria.heard).containsExactly(new GroupNotice.Stale(1, 0));
+    assertThat(conductor.hasKeys(maria, 0)).as("nor is her mark heard").isFalse();
+    assertThat(anna.all(GroupNotice.Commit.class)).isEmpty();
+    pass(1_500);
+    assertThat(maria.heard).contains(new GroupNotice.Rejoin(1, "GGGG", 0, "info"));
+    commit(maria, 0, "mmmm", "");
+    assertThat(anna.heard).as("control").contains(new GroupNotice.Commit(1, "GGGG", 0, "mmmm"));
+    assertThat(conductor.hasKeys(maria, 1)).isTrue();
+  }
+
+  @Test
+  void whoHasSaidAsMuchAsIsKeptOfOneIsToldSoAndOthersGoOn() {
+    Told anna = founder();
+    Told maria = added(anna, "maria", 0);
+    String large = "x".repeat(32_000);
+    for (int i = 0; i < Allowance.MOST_WORDS / large.length(); i++) {
+      conductor.hear(anna, new GroupRequest.Message(1, 1, "a" + i, large));
+    }
+    assertThat(anna.all(GroupNotice.Full.class)).isEmpty();
+    int heard = maria.heard.size();
+    conductor.hear(anna, new GroupRequest.Message(1, 1, "more", large));
+    assertThat(anna.heard.getLast()).isEqualTo(new GroupNotice.Full("more"));
+    assertThat(maria.heard).hasSize(heard);
+    Conductor restarted = new Conductor(log, (delay, command) -> {});
+    restarted.sit(anna);
+    restarted.hear(anna, new GroupRequest.Resume(1, "GGGG", 1));
+    restarted.hear(anna, new GroupRequest.Message(1, 1, "more", large));
+    assertThat(anna.heard.getLast())
+        .as("after a restart too")
+        .isEqualTo(new GroupNotice.Full("more"));
+    conductor.hear(maria, new GroupRequest.Message(1, 1, "m", "mmmm"));
+    assertThat(anna.heard).as("control").contains(new GroupNotice.Message(1, 1, "m", "mmmm"));
+    commit(anna, 1, "next", "");
+    assertThat(maria.heard).contains(new GroupNotice.Commit(1, "GGGG", 1, "next"));
+  }
 }

@@ -1,6 +1,7 @@
 package parley.node.room.group;
 
 import java.util.List;
+import java.util.Map;
 
 /** A log on a machine that may stop when it has written. */
 final class DeadlyLog implements GroupLog {
@@ -60,6 +61,11 @@ final class DeadlyLog implements GroupLog {
   @Override
   public void end() {
     log.end();
+  }
+
+  @Override
+  public Map<String, Long> volume() {
+    return log.volume();
   }
 
   @Override

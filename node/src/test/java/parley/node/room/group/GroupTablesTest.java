@@ -48,6 +48,16 @@ class GroupTablesTest {
   }
 
   @Test
+  void whatEachTakesUpIsKnown() {
+    log.create(new GroupRequest.Create(1, "GGGG", "info"));
+    assertThat(log.volume()).isEmpty();
+    log.keep("anna", new GroupRequest.Message(1, 0, "m", "earl"));
+    log.keep("anna", new GroupRequest.Message(1, 0, "n", "late"));
+    log.commit(commit(0, "1st_"));
+    assertThat(log.volume()).isEqualTo(java.util.Map.of("anna", 8L, "", 4L));
+  }
+
+  @Test
   void whatIsKeptComesAgainInItsOrder() {
     log.create(new GroupRequest.Create(1, "GGGG", "info"));
     var early = new GroupRequest.Message(1, 0, "m", "earl");

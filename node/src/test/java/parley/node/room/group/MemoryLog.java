@@ -1,8 +1,10 @@
 package parley.node.room.group;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,6 +93,21 @@ public class MemoryLog implements GroupLog {
     events.clear();
     messages.clear();
     info = "";
+  }
+
+  @Override
+  public Map<String, Long> volume() {
+    Map<String, Long> volume = new HashMap<>();
+    for (Event event : events) {
+      int length =
+          switch (event.notice()) {
+            case GroupNotice.Commit commit -> commit.commit().length();
+            case GroupNotice.Message message -> message.message().length();
+            default -> 0;
+          };
+      volume.merge(event.sender(), (long) length, Long::sum);
+    }
+    return volume;
   }
 
   @Override

@@ -237,6 +237,7 @@ final class SimulatedPage {
         takeTime(() -> comeInFromOutside(rejoin));
       }
       case GroupNotice.Message message -> take(message);
+      case GroupNotice.Full full -> throw new AssertionError("nobody here says so much");
       case GroupNotice.Again again -> {
         outside = "";
         sayWhereSheIs();
@@ -377,9 +378,7 @@ final class SimulatedPage {
     }
   }
 
-  /**
-   * Whatever anybody was told is with everybody was heard by whoever had the keys and kept them.
-   */
+  /** Whatever anybody was told is with everybody was heard by all who had and kept the keys. */
   void mustHaveHeard(List<SimulatedPage> all) {
     for (SimulatedPage other : all) {
       for (Map.Entry<String, State> each : other.acknowledged.entrySet()) {
