@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { waitBefore } from "../src/call/patience.ts";
+import { doubtsAfter, waitBefore } from "../src/call/patience.ts";
 import { loudness, SpeechGate } from "../src/media/level.ts";
 import type { Person } from "../src/protocol/messages.ts";
 import { readPageData } from "../src/protocol/page.ts";
@@ -116,16 +116,21 @@ describe("who speaks", () => {
 });
 
 describe("coming back", () => {
-  test("the first try is at once, later ones wait up to a second for a minute or two, then up to eight, spread by chance", () => {
+  test("the first try is at once, later ones wait a third of a second for a minute or two, then up to eight, spread by chance", () => {
     assert.equal(waitBefore(0, 1), 0);
-    for (let attempt = 1; attempt <= 120; attempt++) assert.ok(waitBefore(attempt, 1) <= 1_000);
-    assert.equal(waitBefore(200, 1), 8_000);
+    for (let attempt = 1; attempt <= 400; attempt++) assert.ok(waitBefore(attempt, 1) <= 300);
+    assert.equal(waitBefore(500, 1), 8_000);
     for (let attempt = 1; attempt < 200; attempt++) {
       assert.ok(waitBefore(attempt, 0) <= waitBefore(attempt, 1));
-      assert.ok(waitBefore(attempt, 0) >= 250);
+      assert.ok(waitBefore(attempt, 0) >= 150);
       assert.ok(waitBefore(attempt, 1) <= 8_000);
       assert.ok(waitBefore(attempt + 1, 0.5) >= waitBefore(attempt, 0.5));
     }
+  });
+
+  test("whom the node lets in at the second or third try loses no time; whom it refuses learns so within some tries", () => {
+    const asked = Array.from({ length: 12 }, (_, vain) => doubtsAfter(vain));
+    assert.deepEqual(asked.flatMap((doubts, vain) => (doubts ? [vain] : [])), [2, 7]);
   });
 });
 

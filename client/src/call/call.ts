@@ -7,7 +7,7 @@ import { Listening } from "./listening.ts";
 import { Memory } from "./memory.ts";
 import { holderOf, purposeOf, selfOf } from "./names.ts";
 import { Keeper } from "./keeper.ts";
-import { waitBefore } from "./patience.ts";
+import { doubtsAfter, waitBefore } from "./patience.ts";
 import { type End, Visit } from "./visit.ts";
 
 export type Phase =
@@ -50,6 +50,7 @@ export class Call {
   moments: Moments = {};
   private visit: Visit | undefined;
   private attempt = 0;
+  private vain = 0;
   private retry = 0;
   private readonly wants = new Map<string, PictureSize>();
 
@@ -196,6 +197,7 @@ export class Call {
 
   private connected(): void {
     this.attempt = 0;
+    this.vain = 0;
     this.moments.connected = performance.now();
   }
 
@@ -225,19 +227,28 @@ export class Call {
 
   private again(why: "signal" | "media"): void {
     this.phase.set({ name: "back", why });
-    this.retry = window.setTimeout(() => void this.retryUnlessRefused(), waitBefore(this.attempt++, Math.random()));
+    this.retry = window.setTimeout(() => void this.enterAgain(why), waitBefore(this.attempt++, Math.random()));
   }
 
-  // A WebSocket does not say why it could not be opened; the page's own address does.
-  private async retryUnlessRefused(): Promise<void> {
-    if (this.attempt > 1 && !(await stillAdmitted())) {
+  // A browser that could not open a few WebSockets lets the next ones wait for seconds; a request never waits. Neither does a WebSocket
+  // say why it could not be opened; the page's own address does.
+  private async enterAgain(why: "signal" | "media"): Promise<void> {
+    if (this.attempt > 1 && !(await answers())) {
+      if (this.isWaiting()) this.again(why);
+      return;
+    }
+    if (this.attempt > 1 && doubtsAfter(this.vain++) && !(await stillAdmitted())) {
       return this.over({ name: "refused", words: this.page.words["room.refused.noLonger"] ?? "" });
     }
-    if (this.phase.get().name === "back" && !this.visit) this.begin();
+    if (this.isWaiting()) this.begin();
+  }
+
+  private isWaiting(): boolean {
+    return this.phase.get().name === "back" && !this.visit;
   }
 
   private hurry(): void {
-    if (this.phase.get().name !== "back" || this.visit) return;
+    if (!this.isWaiting()) return;
     window.clearTimeout(this.retry);
     this.begin();
   }
@@ -249,6 +260,16 @@ export class Call {
     this.tracks.set(new Map());
     this.pictures.set(new Set());
     this.quality.set(undefined);
+  }
+}
+
+/** Whether there is a node at all: whatever it says. */
+async function answers(): Promise<boolean> {
+  try {
+    await fetch(new URL("room-worker.js", import.meta.url), { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(3_000) });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import parley.relay.estimate.LayerChoice;
 import parley.relay.estimate.LinkEstimate;
 import parley.relay.estimate.Prober;
+import parley.relay.estimate.Scarcity;
 import parley.relay.forward.DownFormat;
 import parley.relay.forward.DownTrack;
 import parley.relay.forward.Outbound;
@@ -21,9 +22,6 @@ final class Subscriber {
   /** Between two choices of layers. Lower follows the estimate sooner and costs time. */
   private static final long ALLOCATION_NANOS = 100_000_000L;
 
-  /** For how long a link must have had room for everybody until its lack of it is forgotten. */
-  private static final long SCARCE_NANOS = 20_000_000_000L;
-
   private final JoinParameters parameters;
   private final LinkEstimate estimate;
   private final RandomGenerator random;
@@ -35,9 +33,7 @@ final class Subscriber {
   private final Set<Integer> usedSsrcs = new HashSet<>();
   private long nextAllocationNanos;
   private long missing;
-
-  private boolean scarce;
-  private long roomySinceNanos;
+  private final Scarcity scarcity = new Scarcity();
 
   Subscriber(
       JoinParameters parameters,
@@ -139,7 +135,7 @@ final class Subscriber {
       }
     }
     long forPictures = estimate.bitsPerSecond() - outbound.soundBitsPerSecond(nowNanos);
-    missing = choice.choose(forPictures, !scarce);
+    missing = choice.choose(forPictures, !scarcity.isScarce());
     judge(nowNanos);
     int picture = 0;
     for (int i = 0; i < subscriptions.size(); i++) {
@@ -149,17 +145,10 @@ final class Subscriber {
     }
   }
 
-  /**
-   * Until a link is proven to carry less than everybody's smallest picture, nobody's is paused: a
-   * busy processor delays packets much as a thin link does, and a pause helps it little.
-   */
+  /** Pictures that are not paused altogether go at their own pace, whatever the estimate. */
   private void judge(long nowNanos) {
-    if (estimate.isOverloaded() || scarce && !choice.smallestFit()) {
-      scarce = true;
-      roomySinceNanos = nowNanos;
-    }
-    scarce &= nowNanos - roomySinceNanos < SCARCE_NANOS;
-    outbound.floor(scarce ? 0 : choice.smallestCost());
+    scarcity.judge(nowNanos, estimate, choice.smallestFit());
+    outbound.floor(scarcity.isScarce() ? 0 : choice.smallestCost());
   }
 
   void onDeadline(long nowNanos) {

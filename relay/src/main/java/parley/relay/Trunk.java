@@ -68,7 +68,12 @@ final class Trunk implements MediaSink, RtcpSubject {
     silenceTold = false;
     offerChanged = true;
     far.forEach(FarTrack::forget);
-    if (live) {
+    tellIfUp();
+  }
+
+  /** Whoever hears it may take the ends of former keys away. */
+  private void tellIfUp() {
+    if (live && link.isSettled()) {
       tell(new TrunkEvent.Connected());
     }
   }
@@ -152,16 +157,23 @@ final class Trunk implements MediaSink, RtcpSubject {
     live = now;
     if (now && changed) {
       silenceTold = false;
-      sender.restart();
-      tell(new TrunkEvent.Connected());
-    } else if (!now && !silenceTold && nowNanos - bridgedNanos >= TrunkTransport.SILENCE_NANOS) {
+      sender.restart(nowNanos);
+      tellIfUp();
+    } else if (changed) {
+      sender.rest(nowNanos);
+    }
+    if (!now && !silenceTold && nowNanos - bridgedNanos >= TrunkTransport.SILENCE_NANOS) {
       silenceTold = true;
       tell(new TrunkEvent.Silent());
     }
   }
 
   void onDeadline(long nowNanos) {
+    boolean wasSettled = link.isSettled();
     link.onDeadline(nowNanos);
+    if (!wasSettled) {
+      tellIfUp();
+    }
     judge(nowNanos);
     if (live) {
       ingest.onDeadline(nowNanos);

@@ -79,6 +79,11 @@ final class TrunkLink {
         && !keyed.get().transport().isSilent(nowNanos);
   }
 
+  /** Whether there are no keys but the newest, so that ends told before it are of no use. */
+  boolean isSettled() {
+    return trial.isEmpty() && former.isEmpty();
+  }
+
   void onDeadline(long nowNanos) {
     if (trial.isPresent()
         && (trial.get().transport().isHeard() || nowNanos - trialNanos >= TRIAL_NANOS)) {

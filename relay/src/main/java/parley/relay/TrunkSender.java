@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import parley.relay.estimate.LinkEstimate;
 import parley.relay.estimate.Prober;
+import parley.relay.estimate.Scarcity;
 import parley.relay.estimate.TrunkChoice;
 import parley.relay.forward.DownFormat;
 import parley.relay.forward.DownTrack;
@@ -23,21 +24,18 @@ final class TrunkSender {
   /** Between two choices of layers. Lower follows the estimate sooner and costs time. */
   private static final long ALLOCATION_NANOS = 100_000_000L;
 
-  /** For how long a link must have had room for everybody until its lack of it is forgotten. */
-  private static final long SCARCE_NANOS = 20_000_000_000L;
-
   private final LinkEstimate estimate;
   private final RandomGenerator random;
   private final FeedbackReader feedback;
   private final Outbound outbound;
   private final TrunkChoice choice = new TrunkChoice();
   private final Prober prober = new Prober();
+  private final Scarcity scarcity = new Scarcity();
   private final List<TrunkStream> streams = new ArrayList<>();
   private final Set<Integer> usedSsrcs = new HashSet<>(Set.of(0, TrunkTransport.KEEP_ALIVE_SSRC));
   private long nextAllocationNanos;
   private long missing;
-  private boolean scarce;
-  private long roomySinceNanos;
+  private boolean resting = true;
 
   TrunkSender(
       MediaOutlet outlet, LinkEstimate estimate, RandomGenerator random, DropCounters drops) {
@@ -102,6 +100,9 @@ final class TrunkSender {
   }
 
   private void allocate(long nowNanos) {
+    if (resting) {
+      return;
+    }
     nextAllocationNanos = nowNanos + ALLOCATION_NANOS;
     choice.begin();
     for (int i = 0; i < streams.size(); i++) {
@@ -118,7 +119,7 @@ final class TrunkSender {
       }
     }
     long forPictures = estimate.bitsPerSecond() - outbound.soundBitsPerSecond(nowNanos);
-    missing = choice.choose(forPictures, !scarce);
+    missing = choice.choose(forPictures, !scarcity.isScarce());
     judge(nowNanos);
     int picture = 0;
     for (int i = 0; i < streams.size(); i++) {
@@ -128,14 +129,10 @@ final class TrunkSender {
     }
   }
 
-  /** As for a peer: a picture is paused altogether only once the link is proven to be too thin. */
+  /** Pictures that are not paused altogether go at their own pace, whatever the estimate. */
   private void judge(long nowNanos) {
-    if (estimate.isOverloaded() || scarce && !choice.smallestFit()) {
-      scarce = true;
-      roomySinceNanos = nowNanos;
-    }
-    scarce &= nowNanos - roomySinceNanos < SCARCE_NANOS;
-    outbound.floor(scarce ? 0 : choice.smallestCost());
+    scarcity.judge(nowNanos, estimate, choice.smallestFit());
+    outbound.floor(scarcity.isScarce() ? 0 : choice.smallestCost());
   }
 
   void onDeadline(long nowNanos) {
@@ -171,10 +168,20 @@ final class TrunkSender {
     feedback.read(nowNanos, packet);
   }
 
-  /** Nothing came for long, and now it does again. */
-  void restart() {
+  /**
+   * The far side is heard again: everything begins anew, each picture by a key frame that is asked
+   * for now.
+   */
+  void restart(long nowNanos) {
+    resting = false;
     estimate.restart();
-    scarce = false;
+    allocate(nowNanos);
+  }
+
+  /** The far side is not heard: numbers would run on, until it took what is new for what is old. */
+  void rest(long nowNanos) {
+    resting = true;
+    streams.forEach(stream -> stream.rest(nowNanos));
   }
 
   void roundTrip(long nanos) {

@@ -93,6 +93,15 @@ final class TrunkStream implements Demand.User {
       everSmaller = true;
       smallerNanos = nowNanos;
     }
+    set(nowNanos, mask);
+  }
+
+  /** Sends nothing for the present; what is wanted is sent again as soon as it is aimed at. */
+  void rest(long nowNanos) {
+    set(nowNanos, 0);
+  }
+
+  private void set(long nowNanos, int mask) {
     chosen = mask;
     for (int layer = 0; layer < layers.length; layer++) {
       layers[layer].aim(nowNanos, (mask >>> layer & 1) != 0 ? layer : DownTrack.PAUSED);

@@ -232,10 +232,10 @@ final class OpenLine implements Line, Wire.Owner {
       Moment now = LineClock.now();
       calls.add(
           () -> {
-            if (!again) {
+            shared.tell(each -> each.connected(OpenLine.this, wire));
+            if (!again) { // writing takes its time, and whoever is in a call waits
               shared.log().up(id, now.instant());
             }
-            shared.tell(each -> each.connected(OpenLine.this, wire));
           });
     }
 
@@ -255,8 +255,8 @@ final class OpenLine implements Line, Wire.Owner {
       Moment now = LineClock.now();
       calls.add(
           () -> {
-            shared.log().down(id, now.instant(), cause);
             shared.tell(each -> each.interrupted(OpenLine.this, cause));
+            shared.log().down(id, now.instant(), cause);
           });
     }
 

@@ -53,6 +53,9 @@ final class FarTrunk {
   /** A new session: what the far side told in the one before counts no more. */
   void begin() {
     far = Optional.empty();
+    own.map(Own::end).ifPresent(TrunkEnd::close);
+    own = Optional.empty();
+    unbridge();
   }
 
   /** The line has a new connection, or somebody is in the room now. */
@@ -61,9 +64,8 @@ final class FarTrunk {
       return;
     }
     own.map(Own::end).ifPresent(former::add);
-    while (former.size()
-        > 1) { // where nothing comes through, connections alone must not use them up
-      former.removeFirst().close();
+    while (former.size() > 1) { // those between the one in use and the newest have served nobody
+      former.removeLast().close();
     }
     TrunkEnd end = house.way().trunkEnd();
     ToldEnd told = ToldEnd.of(end, house.way().turn());

@@ -133,6 +133,30 @@ class FarTrunkTest {
   }
 
   @Test
+  void connectionsInARowTakeNothingFromTheEndThatIsInUse() {
+    bothOpen();
+    int used = north.last().ownChannel();
+    bothOpen();
+    int never = north.last().ownChannel();
+    bothOpen();
+    assertThat(north.end.closed).containsExactly(never);
+    north.says(new TrunkEvent.Connected());
+    assertThat(north.end.closed).containsExactly(never, used);
+  }
+
+  @Test
+  void aNewSessionEndsWhatTheOneBeforeHasJoined() {
+    bothOpen();
+    TrunkParameters before = north.last();
+    north.trunk.begin();
+    assertThat(north.relay.asked).endsWith("unbridge " + before.id());
+    assertThat(north.end.closed).containsExactly(before.ownChannel());
+    south.trunk.begin();
+    bothOpen();
+    assertThat(north.last().in()).isNotEqualTo(before.in()).isEqualTo(south.last().out());
+  }
+
+  @Test
   void tracksCrossUnderTheNameThatTheirPersonHasOnTheOtherSide() {
     bothOpen();
     north.says(new TrunkEvent.Offered(List.of(track("t1", "anna.norland"))));

@@ -52,6 +52,12 @@ public final class FeedbackEstimate implements LinkEstimate {
 
   private static final int OUTAGE_PACKETS = 10;
 
+  /**
+   * Whoever was sent something and says nothing for so long was cut off or stood still. Lower takes
+   * a busy processor for a break; higher believes for longer what was before one.
+   */
+  private static final long UNANSWERED_NANOS = 1_000_000_000L;
+
   /** Between two cuts, beside the round trip, so that one queue is not punished twice. */
   private static final long CUT_INTERVAL_NANOS = 200_000_000L;
 
@@ -95,6 +101,9 @@ public final class FeedbackEstimate implements LinkEstimate {
   private boolean congestionSeen;
   private boolean congested;
   private boolean overloaded;
+  private boolean unanswered;
+  private long unansweredNanos;
+  private int restarts;
   private int received;
   private int lost;
   private int lostInARow;
@@ -105,11 +114,16 @@ public final class FeedbackEstimate implements LinkEstimate {
 
   @Override
   public void onSent(long nowNanos, int sequenceNumber, int bytes) {
+    if (!unanswered) {
+      unanswered = true;
+      unansweredNanos = nowNanos;
+    }
     sent.add(nowNanos, sequenceNumber, bytes);
   }
 
   @Override
   public void onArrived(long nowNanos, int sequenceNumber, long arrivalNanos) {
+    noteAnswer(nowNanos);
     if (sent.isOpen(sequenceNumber)) {
       endRow(sent.sentNanos(sequenceNumber));
       received++;
@@ -122,6 +136,7 @@ public final class FeedbackEstimate implements LinkEstimate {
 
   @Override
   public void onMissing(long nowNanos, int sequenceNumber) {
+    noteAnswer(nowNanos);
     if (sent.isOpen(sequenceNumber)) {
       if (lostInARow++ == 0) {
         rowBeganNanos = sent.sentNanos(sequenceNumber);
@@ -130,8 +145,17 @@ public final class FeedbackEstimate implements LinkEstimate {
     }
   }
 
+  private void noteAnswer(long nowNanos) {
+    if (unanswered && nowNanos - unansweredNanos >= UNANSWERED_NANOS) {
+      restart();
+    }
+    unanswered = false;
+  }
+
   @Override
   public void restart() {
+    restarts++;
+    unanswered = false;
     sent = new SentPackets();
     queue = new StandingQueue();
     delivered = new DeliveredRate();
@@ -222,6 +246,11 @@ public final class FeedbackEstimate implements LinkEstimate {
       return FIRST_GROWTH;
     }
     return nowNanos - lastCutNanos > CALM_NANOS ? CALM_GROWTH : GROWTH;
+  }
+
+  @Override
+  public int restarts() {
+    return restarts;
   }
 
   @Override

@@ -20,6 +20,9 @@ public interface LinkEstimate {
    */
   void restart();
 
+  /** How often that was so, as it was told or as the estimate has noticed by itself. */
+  int restarts();
+
   /** The round trip as measured elsewhere. */
   void roundTrip(long nanos);
 

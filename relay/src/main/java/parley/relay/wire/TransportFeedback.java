@@ -13,6 +13,12 @@ public final class TransportFeedback {
 
   static final int CHUNKS_OFFSET = 20;
 
+  /**
+   * After so long the sender may count from anywhere, and what lacks between tells nothing of the
+   * link. Lower forgets real losses, higher believes in those of a break.
+   */
+  private static final long SILENCE_NANOS = 1_000_000_000L;
+
   private static final long TICK_NANOS = 250_000;
   private static final long REFERENCE_TICKS = 256; // the reference time counts 64 ms
   private static final long MISSING = Long.MIN_VALUE;
@@ -26,6 +32,7 @@ public final class TransportFeedback {
   private int base;
   private int count;
   private boolean begun;
+  private long lastNanos;
   private int feedbackNumber;
   private long referenceTicks;
 
@@ -44,10 +51,11 @@ public final class TransportFeedback {
    * leave it.
    */
   public boolean add(int sequenceNumber, long arrivalNanos) {
-    if (count == 0 && !follows(sequenceNumber)) {
+    if (count == 0 && !follows(sequenceNumber, arrivalNanos)) {
       base = sequenceNumber;
     }
     begun = true;
+    lastNanos = arrivalNanos;
     int index = SequenceNumbers.distance(base, sequenceNumber);
     if (index < 0 || index >= CAPACITY) {
       return false;
@@ -64,8 +72,10 @@ public final class TransportFeedback {
   }
 
   /** Whether it goes on from the last feedback, so that what lies between is reported as lost. */
-  private boolean follows(int sequenceNumber) {
-    return begun && Math.abs(SequenceNumbers.distance(base, sequenceNumber)) < CAPACITY;
+  private boolean follows(int sequenceNumber, long arrivalNanos) {
+    return begun
+        && arrivalNanos - lastNanos < SILENCE_NANOS
+        && Math.abs(SequenceNumbers.distance(base, sequenceNumber)) < CAPACITY;
   }
 
   /** Whether nothing was added since the last write. */

@@ -80,6 +80,11 @@ class BusyMachineTest {
     }
 
     @Override
+    public int restarts() {
+      return 0;
+    }
+
+    @Override
     public void roundTrip(long nanos) {
       estimate.roundTrip(nanos);
     }

@@ -1,7 +1,9 @@
 package parley.relay.sim;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import parley.relay.wire.DropCounters;
 /** One node of a {@link Mesh}: a room, a port, and what a node would do with a trunk's events. */
 final class House {
   private static final long LINE_NANOS = 20_000_000L;
+  private static final int SOCKET_HOLDS = 160;
 
   private final Mesh mesh;
   private final String name;
@@ -32,7 +35,11 @@ final class House {
   private final Channels channels;
   private final Simulation simulation;
   private InetSocketAddress address;
+  private final Deque<Held> held = new ArrayDeque<>();
   private int nextChannel;
+  private boolean isStopped;
+
+  private record Held(InetSocketAddress from, byte[] datagram) {}
 
   House(Mesh mesh, String name, int port) {
     this.mesh = mesh;
@@ -51,7 +58,28 @@ final class House {
     return Drop.NONE;
   }
 
+  /** Stands still, as a stopped process: its socket keeps what comes until it is full. */
+  void stop() {
+    isStopped = true;
+    simulation.stop(true);
+  }
+
+  void goOn() {
+    isStopped = false;
+    while (!held.isEmpty()) {
+      Held next = held.poll();
+      deliver(mesh.now(), next.from, next.datagram);
+    }
+    simulation.stop(false);
+  }
+
   Drop deliver(long now, InetSocketAddress from, byte[] datagram) {
+    if (isStopped) {
+      if (held.size() < SOCKET_HOLDS) {
+        held.add(new Held(from, datagram));
+      }
+      return Drop.NONE;
+    }
     Drop drop = channels.onDatagram(now, new CandidatePair(0, from), datagram, 0, datagram.length);
     if (drop != Drop.NONE) {
       drops.merge(drop, 1L, Long::sum);

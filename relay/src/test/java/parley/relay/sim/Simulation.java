@@ -31,6 +31,7 @@ public final class Simulation {
   private SimTraits traits = SimTraits.USUAL;
   private boolean subscribesByItself = true;
   private boolean ticking;
+  private boolean isStopped;
   private int numbers;
 
   private Simulation(long seed) {
@@ -104,9 +105,20 @@ public final class Simulation {
           room.nextDeadlineNanos(),
           () -> {
             ticking = false;
-            room.onDeadline(clock.now());
-            tick();
+            if (!isStopped) {
+              room.onDeadline(clock.now());
+              tick();
+            }
           });
+    }
+  }
+
+  /** Whether the room does nothing by itself. */
+  void stop(boolean now) {
+    isStopped = now;
+    if (!isStopped) {
+      room.onDeadline(clock.now());
+      tick();
     }
   }
 

@@ -105,6 +105,11 @@ class ThinLinkTest {
     public void restart() {}
 
     @Override
+    public int restarts() {
+      return 0;
+    }
+
+    @Override
     public void roundTrip(long nanos) {}
 
     @Override

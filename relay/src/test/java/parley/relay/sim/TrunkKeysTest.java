@@ -107,6 +107,22 @@ class TrunkKeysTest {
   }
 
   @Test
+  void nobodyIsToldToTakeTheFormerEndAwayBeforeTheNewOneIsUp() {
+    mesh.rekey(a, b);
+    int fresh = b.end(a).channel();
+    mesh.wire("a", "b").filter(datagram -> ChannelData.channel(datagram, 0) != fresh);
+    mesh.wire("b", "a").filter(d -> ChannelData.channel(d, 0) != a.end(b).channel());
+    a.end(b).bridge();
+    b.end(a).bridge();
+    mesh.runFor(Duration.ofMillis(1_500));
+    assertThat(a.end(b).events(TrunkEvent.Connected.class)).as("for the first only").hasSize(1);
+    mesh.wire("a", "b").filter(datagram -> true);
+    mesh.wire("b", "a").filter(datagram -> true);
+    mesh.runFor(Duration.ofSeconds(4));
+    assertThat(a.end(b).events(TrunkEvent.Connected.class)).as(mesh.replayHint()).hasSize(2);
+  }
+
+  @Test
   void theSameKeysAgainChangeNothing() {
     int channel = channelsUsed("a", "b");
     a.end(b).bridge();

@@ -1,0 +1,104 @@
+package parley.relay.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A line between two houses breaks and comes back: so do sound and pictures, and they stay. */
+class TrunkBreakTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final Duration BEFORE = Duration.ofSeconds(10);
+  private static final Duration AFTER = Duration.ofSeconds(8);
+
+  static Stream<Arguments> breaks() {
+    return Stream.of(102L, 103L)
+        .flatMap(
+            seed -> Stream.of(0.3, 1.0, 2.5, 10.0).map(seconds -> Arguments.of(seed, seconds)));
+  }
+
+  private static Mesh call(long seed, Network lines) {
+    Mesh mesh = Mesh.seeded(seed).lines(lines).houses("a", "b");
+    mesh.house("a").join("ana");
+    mesh.house("b").join("ben");
+    return mesh.runFor(BEFORE.plusMillis(37 * (seed % 11)));
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (seconds * 1_000));
+  }
+
+  private static void pass(Mesh mesh, String from, String to, boolean passes) {
+    mesh.wire(from, to).filter(datagram -> passes);
+  }
+
+  private static void assertBack(Mesh mesh) {
+    assertBack(mesh, SECOND, SECOND / 2);
+  }
+
+  private static void assertBack(Mesh mesh, long longestFreeze, long longestGap) {
+    long back = mesh.now();
+    mesh.runFor(AFTER);
+    for (List<String> way : List.of(List.of("b", "ben", "a.ana"), List.of("a", "ana", "b.ben"))) {
+      SimPeer peer = mesh.house(way.get(0)).peer(way.get(1));
+      SimPlayer camera = peer.camera(way.get(2));
+      assertThat(camera.shownBetween(back, back + SECOND))
+          .as("a picture within a second by %s: %s", way, mesh.replayHint())
+          .isPositive();
+      assertThat(camera.longestFreezeNanos(back + SECOND, mesh.now()))
+          .as("pictures stay by %s: %s", way, mesh.replayHint())
+          .isLessThan(longestFreeze);
+      assertThat(peer.microphone(way.get(2)).longestFreezeNanos(back + SECOND / 5, mesh.now()))
+          .as("sound stays by %s: %s", way, mesh.replayHint())
+          .isLessThan(longestGap);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aCutLineIsBackWithinASecond(long seed, double lasting) {
+    Mesh mesh = call(seed, Network.good());
+    pass(mesh, "a", "b", false);
+    pass(mesh, "b", "a", false);
+    mesh.runFor(seconds(lasting));
+    pass(mesh, "a", "b", true);
+    pass(mesh, "b", "a", true);
+    assertBack(mesh);
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aLineThatPassedOneWayOnlyIsBackWithinASecond(long seed, double lasting) {
+    Mesh mesh = call(seed, Network.good());
+    pass(mesh, "a", "b", false);
+    mesh.runFor(seconds(lasting));
+    pass(mesh, "a", "b", true);
+    assertBack(mesh);
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aHouseThatStoodStillIsBackWithinASecond(long seed, double lasting) {
+    Mesh mesh = call(seed, Network.good());
+    mesh.house("b").stop();
+    mesh.runFor(seconds(lasting));
+    mesh.house("b").goOn();
+    assertBack(mesh);
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aLineAmongBusyMachinesIsBackToo(long seed, double lasting) {
+    Mesh mesh = call(seed, Network.good().withBusyReceiver(400));
+    pass(mesh, "a", "b", false);
+    pass(mesh, "b", "a", false);
+    mesh.runFor(seconds(lasting));
+    pass(mesh, "a", "b", true);
+    pass(mesh, "b", "a", true);
+    assertBack(mesh, 2 * SECOND, SECOND);
+  }
+}
