@@ -68,7 +68,9 @@ public final class Demo implements Hosts, AutoCloseable {
     return ofTwo(
         data,
         (house, command, ports) -> {
-          between.compareAndSet(null, network.apply(line(ports, NORLAND), line(ports, SUDRIA)));
+          if (between.get() == null) { // one network for both
+            between.set(network.apply(line(ports, NORLAND), line(ports, SUDRIA)));
+          }
           return apart(command, house.equals(NORLAND), between.get());
         });
   }
