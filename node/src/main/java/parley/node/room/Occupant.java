@@ -19,7 +19,7 @@ final class Occupant implements Page {
   private final BooleanSupplier stillSignedIn;
   private Presence presence = Presence.NOTHING;
   private Link link = Link.CONNECTING;
-  private boolean reachable = true;
+  private volatile boolean reachable = true;
   private boolean welcomed;
   private int devices;
   private OptionalInt entries = OptionalInt.empty();

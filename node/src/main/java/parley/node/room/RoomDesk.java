@@ -5,16 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.room.group.GroupLog;
@@ -30,6 +29,14 @@ final class RoomDesk implements AutoCloseable {
   /** How soon somebody whose permission or sign-in has ended is put out. */
   private static final Duration REVIEW = Duration.ofSeconds(15);
 
+  /** Between two looks whether a room still does what it is told. */
+  private static final Duration WATCH = Duration.ofSeconds(5);
+
+  /** A command that takes longer hangs: none waits for more than the database or the disk. */
+  static final Duration HANGS = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoomDesk.class);
+
   private static final ThreadFactory THREADS = Thread.ofVirtual().name("room-", 0).factory();
 
   private final Function<String, Room> opener;
@@ -37,12 +44,12 @@ final class RoomDesk implements AutoCloseable {
   private final Function<String, GroupLog> logs;
   private final Function<String, TalkDocuments> documents;
   private final Ways ways;
-  private final ExecutorService record = oneByOne();
+  private final RoomTurn record = new RoomTurn(THREADS);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(THREADS);
   private final Map<String, Opened> rooms = new ConcurrentHashMap<>();
 
-  private record Opened(TalkRoom room, ExecutorService turn) {}
+  private record Opened(TalkRoom room, RoomTurn turn) {}
 
   /**
    * A desk without rooms.
@@ -65,6 +72,35 @@ final class RoomDesk implements AutoCloseable {
     this.admission = admission;
     timer.scheduleWithFixedDelay(
         this::review, REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        this::watchOn, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void watchOn() {
+    try {
+      watch(System.nanoTime());
+    } catch (RuntimeException e) {
+      LOG.error("rooms were not watched", e); // thrown on, it would be the last time
+    }
+  }
+
+  /**
+   * Gives up rooms that hang: their pages are told that the connection is lost, and find a new room
+   * when they come back.
+   */
+  void watch(long nowNanos) {
+    rooms.forEach(
+        (talk, opened) -> {
+          if (opened.turn().busy(nowNanos).compareTo(HANGS) > 0 && rooms.remove(talk, opened)) {
+            LOG.error("the room of talk {} hung and is given up{}", talk, opened.turn().where());
+            opened.turn().abandon();
+            opened.room().abandon();
+            room(talk).expect(admission.inside().getOrDefault(talk, List.of()));
+          }
+        });
+    if (record.busy(nowNanos).compareTo(HANGS) > 0) {
+      LOG.error("what writes comings and goings into dossiers hangs{}", record.where());
+    }
   }
 
   /** Puts out whoever may no longer be in a room. */
@@ -110,7 +146,7 @@ final class RoomDesk implements AutoCloseable {
   }
 
   private Opened open(String talk) {
-    ExecutorService turn = oneByOne();
+    RoomTurn turn = new RoomTurn(THREADS);
     Later later =
         (delay, command) -> timer.schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
     return new Opened(
@@ -125,18 +161,6 @@ final class RoomDesk implements AutoCloseable {
             record,
             later),
         turn);
-  }
-
-  /** Runs commands in order; what comes after its end is dropped. */
-  private static ExecutorService oneByOne() {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        THREADS,
-        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Waits until all that was under way is on record. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,10 +20,6 @@ import parley.node.room.group.GroupRequest;
 import parley.node.room.group.Later;
 import parley.node.room.group.TalkDocuments;
 import parley.node.room.group.Upward;
-import parley.node.words.Words;
-import parley.relay.JoinParameters;
-import parley.relay.PeerEvent;
-import parley.relay.Quality;
 import parley.relay.Room;
 
 /**
@@ -39,8 +37,12 @@ final class TalkRoom implements AutoCloseable {
   private final Executor record;
   private final Later later;
   private final Roster roster;
+  private final PageMedia media;
   private final RoomGroup group;
   private final FarHouses houses;
+
+  /** Whoever came and has not gone; any thread may look. */
+  private final Set<Occupant> pages = ConcurrentHashMap.newKeySet();
 
   /**
    * A room for {@code talk}.
@@ -68,6 +70,7 @@ final class TalkRoom implements AutoCloseable {
     this.record = record;
     this.later = later;
     this.roster = new Roster(talk, admission, this::beyond);
+    this.media = new PageMedia(relay, roster, this::tellAll, this::remove, this::await);
     Later inTurn = (delay, command) -> later.after(delay, () -> run(command));
     this.houses = new FarHouses(talk, ways, roster, log, documents, inTurn, relay, this::run);
     this.group = houses.group();
@@ -117,6 +120,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   void join(Occupant occupant, ClientMessage.Join join) {
+    pages.add(occupant);
     run(() -> enter(occupant, join));
   }
 
@@ -129,7 +133,7 @@ final class TalkRoom implements AutoCloseable {
   }
 
   void state(Occupant occupant, Presence presence) {
-    run(() -> ifSeated(occupant, () -> show(occupant, presence)));
+    run(() -> ifSeated(occupant, () -> media.show(occupant, presence)));
   }
 
   /** Whether she sits here now. */
@@ -140,11 +144,13 @@ final class TalkRoom implements AutoCloseable {
   }
 
   void leave(Occupant occupant) {
+    pages.remove(occupant);
     run(() -> ifSeated(occupant, () -> remove(occupant)));
   }
 
   /** Her WebSocket is gone without a word: she keeps her seat for a while. */
   void lost(Occupant occupant) {
+    pages.remove(occupant);
     run(() -> ifSeated(occupant, () -> await(occupant)));
   }
 
@@ -239,6 +245,15 @@ final class TalkRoom implements AutoCloseable {
     run(() -> List.copyOf(roster.occupants.values()).forEach(this::reviewOne));
   }
 
+  /**
+   * Its thread hangs: tells the pages, past it, that they have to come again. Nothing here is used
+   * any more.
+   */
+  void abandon() {
+    pages.forEach(page -> page.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST)));
+    relay.close();
+  }
+
   /** Nobody has left: their pages look for the node by themselves, and find it started again. */
   @Override
   public void close() {
@@ -262,59 +277,11 @@ final class TalkRoom implements AutoCloseable {
       record.execute(() -> admission.entered(occupant.delegate(), talk));
     }
     afterRecord(() -> ifSeated(occupant, () -> group.order().putOnRecord(occupant)));
-    occupant.presence(join.have());
-    relay.join(
-        new JoinParameters(
-            occupant.peer(),
-            join.ice(),
-            join.dtls(),
-            join.codecs(),
-            join.extensions(),
-            join.send()),
-        event -> run(() -> ifSeated(occupant, () -> onEvent(occupant, event))));
-    hold(occupant);
+    media.join(
+        occupant,
+        join,
+        event -> run(() -> ifSeated(occupant, () -> media.onEvent(occupant, event))));
     houses.occupied(true);
-  }
-
-  private void onEvent(Occupant occupant, PeerEvent event) {
-    switch (event) {
-      case PeerEvent.Joined joined -> {
-        occupant.welcome(
-            ServerMessage.joined(
-                occupant.peer().value(), joined.reply(), roster.people(occupant.language())));
-        roster.tellMarks(occupant);
-        show(occupant, Link.CONNECTING);
-      }
-      case PeerEvent.Refused ignored -> {
-        Words words = Words.in(occupant.language());
-        occupant.dismiss(new ServerMessage.Refused("media", words.text("room.refused.media")));
-        remove(occupant);
-      }
-      case PeerEvent.Connected ignored -> show(occupant, Link.GOOD);
-      case PeerEvent.TrackAdded added ->
-          occupant.tell(new ServerMessage.Track(ServerMessage.TrackWire.of(added.track())));
-      case PeerEvent.TrackGone gone -> occupant.tell(new ServerMessage.Gone(gone.track().value()));
-      case PeerEvent.Wanted(String track, int layers) ->
-          occupant.tell(new ServerMessage.Wanted(track, layers));
-      case PeerEvent.Measured measured -> measured(occupant, measured.quality());
-      case PeerEvent.Left left -> left(occupant, left.cause());
-    }
-  }
-
-  /** Other causes are this room's own doing, and known. */
-  private void left(Occupant occupant, PeerEvent.Cause cause) {
-    if (cause == PeerEvent.Cause.LOST) {
-      occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST));
-      await(occupant);
-    }
-  }
-
-  private void measured(Occupant occupant, Quality quality) {
-    occupant.tell(ServerMessage.quality(quality));
-    Link link = occupant.link().measured(Math.max(quality.uplinkLoss(), quality.downlinkLoss()));
-    if (link != occupant.link()) {
-      show(occupant, link);
-    }
   }
 
   private void await(Occupant occupant) {
@@ -375,23 +342,6 @@ final class TalkRoom implements AutoCloseable {
   private void putOut(Occupant occupant) {
     occupant.dismiss(new ServerMessage.Ended(ServerMessage.Ending.CLOSED));
     remove(occupant);
-  }
-
-  private void show(Occupant occupant, Presence presence) {
-    occupant.presence(presence);
-    hold(occupant);
-    tellAll(occupant.delegate());
-  }
-
-  private void show(Occupant occupant, Link link) {
-    occupant.link(link);
-    tellAll(occupant.delegate());
-  }
-
-  /** What she has switched off does not pass, whatever her browser sends. */
-  private void hold(Occupant occupant) {
-    relay.hold(occupant.peer(), "microphone", occupant.presence().muted());
-    relay.hold(occupant.peer(), "camera", !occupant.presence().camera());
   }
 
   private void ifSeated(Occupant occupant, Runnable command) {
