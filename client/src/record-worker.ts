@@ -41,7 +41,7 @@ async function compared(verdict: Holds, question: Question): Promise<Checked> {
   };
 }
 
-function pageAgainst(page: Heads, { heads, hashAt }: Holds): Checked["page"] {
-  if (shortfall(page, heads, hashAt) !== undefined) return "other";
+function pageAgainst(page: Heads, { heads, hashAt, strays }: Holds): Checked["page"] {
+  if (shortfall(page, heads, hashAt, strays) !== undefined) return "other";
   return [...heads].every(([chain, { seq }]) => page.get(chain)?.seq === seq) ? "same" : "older";
 }

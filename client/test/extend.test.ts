@@ -113,3 +113,26 @@ test("entries that come in any order end where the file ends", async () => {
     assert.deepEqual(dossier.newest(), read.newest());
   }
 });
+
+test("two entries of one number by whoever is outside the talk stop nobody, until somebody inside has seen one", async () => {
+  const entries = await inOrder(file("state", "outside-forked"));
+  const dossier = new Dossier(readFile(file("state", "outside-forked")).talk);
+  for (const entry of entries) assert.equal((await dossier.extend([entry])).refused, undefined);
+  assert.equal(dossier.forked, false);
+  assert.equal(dossier.strays.size, 1);
+  assert.deepEqual(dossier.newest(), (await whole("outside-forked")).newest());
+  assert.equal(dossier.newest().size, 2, "a call goes by who is in the talk");
+  const seen = file("state", "outside-forked-then-seen");
+  const stopped = new Dossier(readFile(seen).talk);
+  const said = [];
+  for (const entry of await inOrder(seen)) said.push((await stopped.extend([entry])).refused?.reason);
+  assert.ok(said.includes("EQUIVOCATION"));
+  assert.ok(stopped.forked, "control");
+});
+
+test("more chains than an entry can name do not widen the cut that a call goes by", async () => {
+  const dossier = await whole("outside-many");
+  assert.equal(dossier.newest().size, 2);
+  assert.equal(dossier.forked, false);
+  assert.ok(dossier.now() !== undefined);
+});

@@ -30,7 +30,7 @@ export function stateInWords(verdict: Verdict): [what: string, value: string][] 
     const since = inForceBy === undefined ? "" : ` ${timeText(inForceBy)}`;
     return [id, `${matter} ${standing}${since}`];
   });
-  return [["closed", `${closed}`], ["parties", parties.join(" ")], ...lines];
+  return [["closed", `${closed}`], ["heads", [...verdict.heads].map(([chain, { seq }]) => `${chain}:${seq}`).join(" ")], ["parties", parties.join(" ")], ...lines];
 }
 
 /** The entries of a file in an order in which each can be admitted. */

@@ -18,7 +18,7 @@ export async function fetchDossier({ file, talk }: Self, progress: (done: number
 
 /** Remembers how far the dossier goes; says what was seen before and is missing, where that is so. */
 export async function rememberHeads(dossier: Dossier): Promise<string | undefined> {
-  const seen = { talk: dossier.talk, heads: dossier.newest(), hashAt: (chain: string, seq: number) => dossier.hashAt(chain, seq) };
+  const seen = { talk: dossier.talk, heads: dossier.newest(), strays: dossier.strays, hashAt: (chain: string, seq: number) => dossier.hashAt(chain, seq) };
   // A browser that remembers nothing is told so on the talk's page.
   return (await compareAndRemember(seen).catch(() => undefined))?.kind;
 }

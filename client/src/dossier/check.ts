@@ -31,8 +31,8 @@ export class EntryCheck {
     if (previous !== undefined) checkPrevious(entry, previous);
     const own = previous?.context ?? this.begin(entry);
     this.checkSeal(entry, own);
-    if (previous !== undefined) checkSeen(previous, seen);
-    checkComplete(entry.chain, seen);
+    if (previous !== undefined) checkSeen(previous, seen, this.log);
+    checkComplete(entry.chain, seen, this.log);
     const contexts = new Map([...seen].map(([chain, link]): [string, Context] => [chain, link.context]));
     const view = new View(contexts.set(entry.chain, own));
     const by = this.checkPerson(entry, own, view);
@@ -161,26 +161,21 @@ export class EntryCheck {
   }
 
   private proposal(id: string, link: Link): { entry: Prepared; act: Propose } {
-    const { entry } = this.log.proposals.get(id)?.find((other) => knows(link, other)) ?? refuse("REFERENCE_UNKNOWN", "proposal");
+    const { entry } = this.log.proposals.get(id)?.find((other) => knows(link, other, this.log)) ?? refuse("REFERENCE_UNKNOWN", "proposal");
     return entry.act.act === "propose" ? { entry, act: entry.act } : refuse("REFERENCE_UNKNOWN", "proposal");
   }
 
   private checkHeads(act: Extract<Act, { act: "close" }>, link: Link): void {
     for (const head of act.heads.values()) {
       const other = this.log.links.get(head.hash);
-      if (other === undefined || !knows(link, other)) refuse("SEEN_UNKNOWN", "close over an entry that was not seen");
+      if (other === undefined || !knows(link, other, this.log)) refuse("SEEN_UNKNOWN", "close over an entry that was not seen");
     }
   }
 }
 
-/** Whether `later` is, or comes after, `earlier`; a file with two branches of a chain never gets this far. */
-function follows(later: Link, earlier: Link): boolean {
-  return later.entry.seq >= earlier.entry.seq;
-}
-
-function knows(link: Link, other: Link): boolean {
+function knows(link: Link, other: Link, log: Log): boolean {
   const head = other.entry.chain === link.entry.chain ? link.previous : link.seen.get(other.entry.chain);
-  return head !== undefined && follows(head, other);
+  return head !== undefined && log.follows(head, other);
 }
 
 function checkPrevious(entry: Prepared, previous: Link): void {
@@ -191,19 +186,19 @@ function checkPrevious(entry: Prepared, previous: Link): void {
 }
 
 /** What the previous entry had seen, this one has seen too. */
-function checkSeen(previous: Link, seen: Map<string, Link>): void {
+function checkSeen(previous: Link, seen: Map<string, Link>, log: Log): void {
   for (const [chain, before] of previous.seen) {
     const now = seen.get(chain);
-    if (now === undefined || !follows(now, before)) refuse("SEEN_BACKWARD", `of chain ${chain}`);
+    if (now === undefined || !log.follows(now, before)) refuse("SEEN_BACKWARD", `of chain ${chain}`);
   }
 }
 
 /** What the entries it has seen had seen, it has seen too. */
-function checkComplete(own: string, seen: Map<string, Link>): void {
+function checkComplete(own: string, seen: Map<string, Link>, log: Log): void {
   for (const head of seen.values()) {
     for (const [chain, beyond] of head.seen) {
       const mine = seen.get(chain);
-      if (chain !== own && (mine === undefined || !follows(mine, beyond))) refuse("SEEN_INCOMPLETE", `of chain ${chain}`);
+      if (chain !== own && (mine === undefined || !log.follows(mine, beyond))) refuse("SEEN_INCOMPLETE", `of chain ${chain}`);
     }
   }
 }

@@ -70,9 +70,14 @@ export class Dossier {
     return verdict.holds ? new Dossier(verdict.talk, verdict.log) : verdict;
   }
 
-  /** Whether a delegation has signed two entries of one number. */
+  /** Whether a delegation that is in the talk has signed two entries of one number. */
   get forked(): boolean {
     return this.fork;
+  }
+
+  /** Chains outside the talk that fork, or rest on one that does. */
+  get strays(): ReadonlySet<string> {
+    return this.log.strays;
   }
 
   /** Takes in what is new of these, each after those that it has seen; one call after the other. */
@@ -82,9 +87,9 @@ export class Dossier {
     return done;
   }
 
-  /** The last verified entry of each chain. */
+  /** The last verified entry of each chain that is in the talk: nobody outside shall stop a call by what it signs. */
   newest(): Heads {
-    return this.verified;
+    return new Map([...this.verified].filter(([chain]) => this.log.circle.has(chain)));
   }
 
   /** The hash of the verified entry of this number. */
@@ -112,7 +117,7 @@ export class Dossier {
 
   /** The admission as it stands now. */
   now(): Admission {
-    return this.at(this.verified) ?? refuse("SEEN_INCOMPLETE", "the newest heads");
+    return this.at(this.newest()) ?? refuse("SEEN_INCOMPLETE", "the newest heads");
   }
 
   /** Whether the claim may hold keys at these heads. */
@@ -139,8 +144,7 @@ export class Dossier {
     const no = asked[(await Promise.all(asked.map(({ answer }) => answer))).indexOf(false)];
     if (no !== undefined) {
       failure = new Failure(new Refusal(no.reason, "signature"), no.entry);
-      this.log = this.log.upTo(no.size);
-      this.check = this.checkOf(this.log);
+      this.goBackTo(no.size);
     } else if (failure?.refusal.reason === "EQUIVOCATION") {
       this.fork = true;
       this.cuts.clear();
@@ -179,12 +183,22 @@ export class Dossier {
       }
       this.waiting.delete(entry.hash);
       const link = this.check.check(entry);
-      if (this.log.has(entry.chain, entry.seq)) refuse("EQUIVOCATION", `number ${entry.seq}`);
       this.log.add(link);
+      if (this.log.stopped) this.stop(entry);
       return true;
     } catch (error) {
       throw error instanceof Refusal ? new Failure(error, entry) : error;
     }
+  }
+
+  private stop({ seq }: Prepared): never {
+    this.goBackTo(this.log.links.size - 1);
+    return refuse("EQUIVOCATION", `number ${seq}`);
+  }
+
+  private goBackTo(size: number): void {
+    this.log = this.log.upTo(size);
+    this.check = this.checkOf(this.log);
   }
 
   private admitWaiting(): void {

@@ -14,9 +14,9 @@ export interface Shortfall {
   shown: number;
 }
 
-/** The first chain that does not contain what was seen of it; another entry is worse than none. */
-export function shortfall(seen: Heads, now: Heads, hashAt: HashAt): Shortfall | undefined {
-  const found = [...seen].flatMap(([chain, head]): Shortfall[] => {
+/** The first chain that does not contain what was seen of it; another entry is worse than none. Of strays nothing was sure. */
+export function shortfall(seen: Heads, now: Heads, hashAt: HashAt, strays: ReadonlySet<string> = new Set()): Shortfall | undefined {
+  const found = [...seen].filter(([chain]) => !strays.has(chain)).flatMap(([chain, head]): Shortfall[] => {
     const hash = hashAt(chain, head.seq);
     if (hash === head.hash) return [];
     return [{ kind: hash === undefined ? "less" : "other", chain, seen: head.seq, shown: now.get(chain)?.seq ?? 0 }];

@@ -1,5 +1,6 @@
 // The entries that were admitted, each tied to those it follows and has seen.
 import type { Head, Package } from "./act.ts";
+import { Circle } from "./circle.ts";
 import { checkPurposes, type Context } from "./context.ts";
 import { type Entry, readEntry } from "./entry.ts";
 import { utf8 } from "./bytes.ts";
@@ -60,24 +61,63 @@ export class Log {
   readonly links = new Map<string, Link>();
   /** Proposals by the digest of their act. */
   readonly proposals = new Map<string, Link[]>();
-  /** Each chain's entries in order. */
+  /** Each chain's entries in order, as far as they count. */
   readonly chains = new Map<string, Link[]>();
+  readonly circle = new Circle();
+  /** Chains outside the talk of which not all counts: they fork, or rest on one that does. */
+  readonly strays = new Set<string>();
+  /** How many entries of each chain there are. */
+  private readonly counts = new Map<string, number>();
+  private readonly forked = new Set<string>();
+  /** Entries that do not count. */
+  private readonly idle = new Set<string>();
   private readonly packages = new Map<string, { size: number; members: number[] }>();
 
-  /** Whether the chain has an entry of this number already. */
-  has(chain: string, seq: number): boolean {
-    return (this.chains.get(chain)?.length ?? 0) >= seq;
+  /** Whether a chain that is in the talk has two entries of one number. */
+  get stopped(): boolean {
+    return [...this.forked].some((chain) => this.circle.has(chain));
+  }
+
+  /** Whether `later` is, or comes after, `earlier` in one branch of one chain. */
+  follows(later: Link, earlier: Link): boolean {
+    if (later.entry.seq < earlier.entry.seq) return false;
+    if (!this.forked.has(earlier.entry.chain)) return true;
+    let link: Link | undefined = later;
+    while (link !== undefined && link.entry.seq > earlier.entry.seq) link = link.previous;
+    return link?.entry.hash === earlier.entry.hash;
   }
 
   add(link: Link): void {
-    const { hash, chain, act, actDigest } = link.entry;
+    const { hash, chain, seq, act, actDigest, seen } = link.entry;
     this.links.set(hash, link);
-    const entries = this.chains.get(chain);
-    if (entries === undefined) this.chains.set(chain, [link]);
-    else entries.push(link);
+    this.circle.note(chain, link.context.convener, seen.keys());
+    const before = this.counts.get(chain) ?? 0;
+    this.counts.set(chain, before + 1);
+    if (seq <= before && !this.forked.has(chain)) this.fork(chain);
+    else this.count(link);
     if (act.act !== "propose") return;
     this.proposals.set(actDigest, [...(this.proposals.get(actDigest) ?? []), link]);
     if (act.pack !== undefined) this.addMember(act.pack, link);
+  }
+
+  /** Of a chain that forks nothing counts, nor what rests on it. One that is in the talk stops all, so this is of others. */
+  private fork(chain: string): void {
+    this.forked.add(chain);
+    this.chains.clear();
+    for (const link of this.links.values()) this.count(link);
+  }
+
+  private count(link: Link): void {
+    const { hash, chain, previous, seen } = link.entry;
+    const past = this.idle.size === 0 ? [] : [...previous === undefined ? [] : [previous], ...[...seen.values()].map((head) => head.hash)];
+    if (this.forked.has(chain) || past.some((each) => this.idle.has(each))) {
+      this.idle.add(hash);
+      this.strays.add(chain);
+      return;
+    }
+    const entries = this.chains.get(chain);
+    if (entries === undefined) this.chains.set(chain, [link]);
+    else entries.push(link);
   }
 
   /** The log as it was when it had so many entries. */
@@ -87,7 +127,7 @@ export class Log {
     return earlier;
   }
 
-  /** The last entry of each chain. */
+  /** The last entry of each chain that counts. */
   heads(): Map<string, Head> {
     const heads = [...this.chains].flatMap(([chain, links]) =>
       links.slice(-1).map(({ entry: { seq, hash } }): [string, Head] => [chain, { seq, hash }]));

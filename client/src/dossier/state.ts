@@ -1,6 +1,7 @@
 // The talk as its entries make it: where every proposal stands, and whether the dossier is closed.
 import type { Term } from "./act.ts";
 import { Answers } from "./answers.ts";
+import { Circle } from "./circle.ts";
 import { type Context, View } from "./context.ts";
 import type { Link } from "./log.ts";
 import { Reckoning, type Standing } from "./reckoning.ts";
@@ -28,7 +29,7 @@ export function inForce({ proposals }: TalkState): string[] {
   return [...proposals].filter(([, { standing }]) => standing === "IN_FORCE").map(([id]) => id).sort();
 }
 
-/** The state that these chains make; none of them has two entries of one number. */
+/** The state that these chains make; none of them has two entries of one number. Who is only invited keeps nothing open. */
 export function talkState(chains: ReadonlyMap<string, readonly Link[]>): TalkState {
   const answers = new Answers(chains);
   const reckoning = new Reckoning(answers);
@@ -42,7 +43,10 @@ export function talkState(chains: ReadonlyMap<string, readonly Link[]>): TalkSta
   const contexts = [...chains].flatMap(([id, links]): [string, Context][] => links.slice(-1).map((link) => [id, link.context]));
   const view = new View(new Map(contexts));
   const { parties } = view;
-  return { proposals, terms, parties, view, closed: parties.length >= 2 && parties.every((party) => isClosedOver(party, chains)) };
+  const circle = new Circle();
+  for (const [id, links] of chains) for (const { entry, context } of links.slice(-1)) circle.note(id, context.convener, entry.seen.keys());
+  const inTalk = new Map([...chains].filter(([id]) => circle.has(id)));
+  return { proposals, terms, parties, view, closed: parties.length >= 2 && parties.every((party) => isClosedOver(party, inTalk)) };
 }
 
 /** Whether the party's last word is a close, and covers all that the others wrote but closes and acknowledgements. */

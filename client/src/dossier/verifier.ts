@@ -13,10 +13,12 @@ export interface Holds {
   talk: string;
   state: TalkState;
   entries: number;
-  /** The last entry of each chain. */
+  /** The last entry of each chain that counts. */
   heads: Map<string, Head>;
   /** The hash of a chain's entry of this number, if there is one. */
   hashAt: (chain: string, seq: number) => string | undefined;
+  /** Chains outside the talk that fork, or rest on one that does. */
+  strays: ReadonlySet<string>;
   /** What was read, for whoever reads on. */
   log: Log;
   /** Whether any person who signed holds a software authenticator. */
@@ -148,6 +150,7 @@ class Reading {
       state: talkState(this.log.chains),
       entries: links.length,
       heads: this.log.heads(),
+      strays: this.log.strays,
       log: this.log,
       hashAt: (chain, seq) => this.log.chains.get(chain)?.[seq - 1]?.entry.hash,
       demo: links.some((link) => link.demo),
@@ -192,8 +195,8 @@ class Reading {
       if (!this.isInPlace(entry, chain, index)) return false;
       if (entry.talk !== this.talk) refuse("TALK_MISMATCH", entry.talk);
       const link = this.check.check(entry);
-      if (this.log.has(chain, entry.seq)) refuse("EQUIVOCATION", `number ${entry.seq}`);
       this.log.add(link);
+      if (this.log.stopped) refuse("EQUIVOCATION", `number ${entry.seq}`);
       this.admittedOf(chain).push(file.chains.get(chain)?.[index] ?? "");
       next.set(chain, index + 1);
       return true;

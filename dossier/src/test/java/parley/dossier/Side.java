@@ -82,6 +82,11 @@ public final class Side {
     return new Side("westmark", Capacity.PARTY, "de", "Europe/Vienna");
   }
 
+  /** One of many that come uninvited. */
+  public static Side stray(int number) {
+    return new Side("stray" + number, Capacity.PARTY, "la", "Europe/Rome");
+  }
+
   public static Side mediator() {
     return new Side("mediator", Capacity.GOOD_OFFICES, "fr", "Europe/Zurich");
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Entry;
@@ -53,6 +54,10 @@ final class StateVectors {
     put(all, "statement-not-stopped", stopped(Duration.ofMillis(1)));
     put(all, "statement-replaced-too-late", replacedTooLate());
     put(all, "closed", closed());
+    put(all, "outside-many", closedDespite(outsiders -> outsiders.many(33)));
+    put(all, "outside-forked", closedDespite(outsiders -> outsiders.twice(Side.third())));
+    put(all, "outside-rests-on-forked", closedDespite(StateVectors::resting));
+    put(all, "outside-forked-then-seen", forkedThenSeen());
     ROOMS.forEach(seed -> put(all, "room-" + seed, RoomScript.play(seed, 90)));
     put(all, "room-seats", RoomScript.seats());
     return all;
@@ -117,8 +122,38 @@ final class StateVectors {
     return story.copy(norland).entries();
   }
 
-  private static List<Entry> closed() {
+  /** A forked chain outside, and another whose second entry has seen one of its branches. */
+  private static List<Entry> resting(Outsiders outsiders) {
+    List<Entry> all = new ArrayList<>(outsiders.twice(Side.third()));
+    Side stray = Side.stray(0);
+    Dossier copy = outsiders.copy();
+    Entry first = outsiders.present(stray, copy);
+    copy.admit(first.jws());
+    copy.admit(all.getFirst().jws());
+    all.add(first);
+    all.add(Entry.read(Forge.next(copy, stray, new Act.Acknowledge(), first.at()).seal()));
+    return all;
+  }
+
+  /** Somebody in the talk names a branch of who is outside. */
+  private static List<Entry> forkedThenSeen() {
     Story story = Story.ofTwo();
+    Outsiders outsiders = new Outsiders(story);
+    List<Entry> twice = outsiders.twice(Side.third());
+    List<Entry> all = new ArrayList<>(story.copies.getFirst().entries());
+    all.addAll(twice);
+    all.add(outsiders.seeingAll(story.sides.getLast(), twice.subList(1, 2)));
+    return all;
+  }
+
+  private static List<Entry> closed() {
+    return closedDespite(outsiders -> List.of());
+  }
+
+  private static List<Entry> closedDespite(Function<Outsiders, List<Entry>> outside) {
+    Story story = Story.ofTwo();
+    Outsiders outsiders = new Outsiders(story);
+    outsiders.reachEverybody(outside.apply(outsiders));
     Side norland = story.sides.getFirst();
     Side sudria = story.sides.getLast();
     Entry time = story.propose(norland, Story.time(1));
@@ -160,6 +195,13 @@ final class StateVectors {
       case Report.Holds h -> {
         List<String> lines = new ArrayList<>();
         lines.add(line(name, "closed", Boolean.toString(h.closed())));
+        lines.add(
+            line(
+                name,
+                "heads",
+                h.completeTo().entrySet().stream()
+                    .map(head -> head.getKey().value() + ":" + head.getValue().seq())
+                    .collect(Collectors.joining(" "))));
         lines.add(
             line(
                 name,

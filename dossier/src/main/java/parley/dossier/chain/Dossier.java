@@ -44,7 +44,8 @@ public final class Dossier {
   private final Map<Digest, List<Entry>> waitingFor = new HashMap<>();
   private long waitingLength;
   private final SortedMap<DelegationId, Link> heads = new TreeMap<>();
-  private final Forks forks = new Forks();
+  private final Circle circle = new Circle();
+  private final Forks forks = new Forks(circle);
   private final EntryCheck check;
 
   public Dossier(TalkId talk) {
@@ -103,12 +104,11 @@ public final class Dossier {
    *     person of the side has signed meanwhile
    */
   public Entry append(Draft draft, Optional<Testimony> by, SealKey key, Instant now) {
-    if (forks.any()) {
-      throw Reason.EQUIVOCATION.because("the talk's changes have stopped");
+    SortedMap<DelegationId, Head> seen = sight(draft.chain(), draft.act());
+    if (isStopped() || forks.of(draft.chain()) || seen.keySet().stream().anyMatch(forks::of)) {
+      throw Reason.EQUIVOCATION.because("a chain that it would rest on forks");
     }
     Optional<Link> last = Optional.ofNullable(heads.get(draft.chain()));
-    SortedMap<DelegationId, Head> seen = heads();
-    seen.remove(draft.chain());
     Instant time = now.truncatedTo(ChronoUnit.MILLIS);
     var payload =
         new EntryFormat.Payload(
@@ -126,9 +126,50 @@ public final class Dossier {
 
   /** The act that would close the dossier for this delegation over everything seen. */
   public Act.Close closeAct(DelegationId chain) {
-    SortedMap<DelegationId, Head> others = heads();
-    others.remove(chain);
-    return new Act.Close(others);
+    return new Act.Close(sight(chain, new Act.Acknowledge()));
+  }
+
+  /**
+   * What the chain's next entry sees: whoever is in the talk, whom it accepts, and what these or it
+   * itself had seen. Nobody else, so that who is only invited cannot come into anybody's way.
+   */
+  private SortedMap<DelegationId, Head> sight(DelegationId chain, Act act) {
+    List<Link> sources = new ArrayList<>();
+    Optional.ofNullable(heads.get(chain)).ifPresent(sources::add);
+    SortedMap<DelegationId, Link> sight = new TreeMap<>();
+    ends()
+        .forEach(
+            (other, end) -> {
+              boolean isAccepted =
+                  act instanceof Act.Accept accept && accept.delegation().equals(other);
+              if (circle.has(other) || isAccepted) {
+                sight.put(other, end);
+                sources.add(end);
+              }
+            });
+    for (Link source : sources) {
+      source.seen().forEach((other, link) -> sight.merge(other, link, Dossier::further));
+    }
+    sight.remove(chain);
+    SortedMap<DelegationId, Head> seen = new TreeMap<>();
+    sight.forEach((other, link) -> seen.put(other, link.entry().head()));
+    return seen;
+  }
+
+  /** The last entry of each chain that counts. */
+  private SortedMap<DelegationId, Link> ends() {
+    if (forks.isEmpty()) {
+      return heads;
+    }
+    SortedMap<DelegationId, Link> ends = new TreeMap<>();
+    forks
+        .counting(List.copyOf(links.values()))
+        .forEach(link -> ends.merge(link.entry().chain(), link, Dossier::further));
+    return ends;
+  }
+
+  private static Link further(Link one, Link other) {
+    return one.entry().seq() >= other.entry().seq() ? one : other;
   }
 
   /** All entries, each after those it has seen. */
@@ -147,8 +188,8 @@ public final class Dossier {
 
   /**
    * The entries that count, each after those it has seen: all of them, unless a delegation signed
-   * two with one number; then of its chain only what the others had seen, or nothing from the fork
-   * on if they had seen different branches.
+   * two with one number; then of its chain only what the others in the talk had seen, or nothing
+   * from the fork on if they had seen different branches; and nothing at all if it is outside.
    */
   public List<Entry> counting() {
     return forks.counting(List.copyOf(links.values())).stream().map(Link::entry).toList();
@@ -168,6 +209,19 @@ public final class Dossier {
     return links.get(entry.hash()).signer();
   }
 
+  /** Whether a delegation that is in the talk signed two entries with one number. */
+  public boolean isStopped() {
+    return forks.stop();
+  }
+
+  /**
+   * Whether the chain is in the talk: the convener's, or seen by an entry of one that is. Who was
+   * only invited is not.
+   */
+  public boolean isInTalk(DelegationId chain) {
+    return circle.has(chain);
+  }
+
   /** Pairs of entries that one delegation signed with one number. */
   public List<List<Entry>> equivocations() {
     return forks.pairs();
@@ -183,6 +237,13 @@ public final class Dossier {
   /** Entries that wait for others. */
   public int waiting() {
     return waiting.size();
+  }
+
+  /** Gives up what waits: it will have to be brought again. */
+  public void forgetWaiting() {
+    waiting.clear();
+    waitingFor.clear();
+    waitingLength = 0;
   }
 
   private Optional<Digest> missing(Entry entry) {
@@ -240,8 +301,9 @@ public final class Dossier {
   private void place(Link link) {
     Entry entry = link.entry();
     links.put(entry.hash(), link);
+    circle.note(entry);
     forks.note(link);
-    heads.merge(entry.chain(), link, (a, b) -> a.entry().seq() >= b.entry().seq() ? a : b);
+    heads.merge(entry.chain(), link, Dossier::further);
     if (entry.act() instanceof Act.Propose) {
       proposals.computeIfAbsent(entry.actDigest(), id -> new ArrayList<>()).add(link);
     }

@@ -15,9 +15,14 @@ import parley.dossier.model.Digest;
 
 /** Finds delegations that signed two entries with one number, and says what then still counts. */
 final class Forks {
+  private final Circle circle;
   private final Map<DelegationId, Map<Long, Link>> numbers = new HashMap<>();
   private final SortedMap<DelegationId, SortedMap<Long, Set<Digest>>> forks = new TreeMap<>();
   private final Map<Digest, Link> links = new HashMap<>();
+
+  Forks(Circle circle) {
+    this.circle = circle;
+  }
 
   void note(Link link) {
     DelegationId chain = link.entry().chain();
@@ -35,8 +40,17 @@ final class Forks {
     }
   }
 
-  boolean any() {
-    return !forks.isEmpty();
+  /** Whether a chain that is in the talk forks: one outside stops nobody. */
+  boolean stop() {
+    return forks.keySet().stream().anyMatch(circle::has);
+  }
+
+  boolean isEmpty() {
+    return forks.isEmpty();
+  }
+
+  boolean of(DelegationId chain) {
+    return forks.containsKey(chain);
   }
 
   /** Whether {@code later} is, or comes after, {@code earlier} in one branch of one chain. */
@@ -55,13 +69,16 @@ final class Forks {
         .toList();
   }
 
-  /** Of all entries, in causal order, those that count. */
+  /** Of all entries, in causal order, those that count; of a forked chain outside none. */
   List<Link> counting(List<Link> all) {
-    if (!any()) {
+    if (forks.isEmpty()) {
       return all;
     }
+    List<Link> inside = all.stream().filter(link -> circle.has(link.entry().chain())).toList();
     Map<DelegationId, Set<Digest>> branches = new HashMap<>();
-    forks.keySet().forEach(chain -> branches.put(chain, branchSeen(chain, all)));
+    forks.keySet().stream()
+        .filter(circle::has)
+        .forEach(chain -> branches.put(chain, branchSeen(chain, inside)));
     Set<Digest> kept = new HashSet<>();
     List<Link> counting = new ArrayList<>();
     for (Link link : all) {
@@ -79,14 +96,15 @@ final class Forks {
   private boolean onBranch(Link link, Map<DelegationId, Set<Digest>> branches) {
     DelegationId chain = link.entry().chain();
     return !forks.containsKey(chain)
-        || link.entry().seq() < forks.get(chain).firstKey()
-        || branches.get(chain).contains(link.entry().hash());
+        || branches.containsKey(chain)
+            && (link.entry().seq() < forks.get(chain).firstKey()
+                || branches.get(chain).contains(link.entry().hash()));
   }
 
-  /** The chain up to the furthest entry that others have seen, if all they saw is one branch. */
-  private static Set<Digest> branchSeen(DelegationId chain, List<Link> all) {
+  /** The chain up to the furthest entry that these have seen, if all they saw is one branch. */
+  private static Set<Digest> branchSeen(DelegationId chain, List<Link> others) {
     Map<Digest, Link> seen = new HashMap<>();
-    for (Link link : all) {
+    for (Link link : others) {
       if (link.seen().containsKey(chain)) {
         Link head = link.seen().get(chain);
         seen.put(head.entry().hash(), head);

@@ -3,6 +3,7 @@ package parley.dossier.state;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.DelegationId;
@@ -11,8 +12,10 @@ import parley.dossier.model.Head;
 /**
  * Whether a dossier is closed: the last word of every party is its close, and every close covers
  * all that the others wrote but closes and acknowledgements.
+ *
+ * @param isInTalk of which chains: who is only invited keeps no dossier open
  */
-record Closing(Chains chains, SortedSet<DelegationId> parties) {
+record Closing(Chains chains, SortedSet<DelegationId> parties, Predicate<DelegationId> isInTalk) {
   boolean closed() {
     return parties.size() >= 2 && parties.stream().allMatch(this::closedOver);
   }
@@ -29,7 +32,7 @@ record Closing(Chains chains, SortedSet<DelegationId> parties) {
     return last.isPresent()
         && last.get().act() instanceof Act.Close close
         && chains.all().entrySet().stream()
-            .filter(chain -> !chain.getKey().equals(party))
+            .filter(chain -> !chain.getKey().equals(party) && isInTalk.test(chain.getKey()))
             .allMatch(
                 chain ->
                     covers(

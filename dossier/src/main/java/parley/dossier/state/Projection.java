@@ -53,8 +53,8 @@ final class Projection {
     answers.proposals().forEach((id, proposal) -> proposals.put(id, proposal(proposal)));
     SortedMap<Matter, MatterState> matters = matters(ordered, proposals);
     List<Equivocation> equivocations = equivocations();
-    boolean closed = new Closing(chains, view.parties()).closed();
-    boolean still = closed || !equivocations.isEmpty();
+    boolean closed = new Closing(chains, view.parties(), dossier::isInTalk).closed();
+    boolean still = closed || dossier.isStopped();
     List<Deed> history =
         ordered.stream()
             .filter(entry -> !(entry.act() instanceof Act.Acknowledge))
@@ -74,7 +74,7 @@ final class Projection {
         new Devices(view, delegations).of(history),
         history.stream().filter(deed -> deed.act() instanceof Act.Release).toList(),
         equivocations,
-        !equivocations.isEmpty(),
+        dossier.isStopped(),
         closed);
   }
 
@@ -194,7 +194,8 @@ final class Projection {
                     pair.getFirst().chain(),
                     pair.getFirst().seq(),
                     pair.getFirst().hash(),
-                    pair.getLast().hash()))
+                    pair.getLast().hash(),
+                    dossier.isInTalk(pair.getFirst().chain())))
         .toList();
   }
 

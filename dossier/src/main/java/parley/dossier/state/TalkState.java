@@ -34,6 +34,7 @@ import parley.dossier.model.Voice;
  * @param moves what the talk waits for
  * @param devices every device ever admitted, oldest first
  * @param releases statements released, oldest first
+ * @param equivocations also of those who are only invited
  * @param frozen whether the talk's changes have stopped because of an equivocation
  * @param closed whether every party has closed over everything the others wrote
  */

@@ -21,7 +21,7 @@ public sealed interface Report {
    *
    * @param agreed the terms in force
    * @param bodies the texts in the file
-   * @param completeTo the last entry of each chain
+   * @param completeTo the last entry of each chain that counts
    * @param erased digests of texts that the log refers to and the file does not have
    * @param demo whether any person who signed holds a software authenticator
    */

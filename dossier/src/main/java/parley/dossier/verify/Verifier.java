@@ -133,7 +133,7 @@ public final class Verifier {
     if (dossier.admit(entry) instanceof Admission.Refused(var refusal)) {
       throw refusal;
     }
-    if (!dossier.equivocations().isEmpty()) {
+    if (dossier.isStopped()) {
       throw Reason.EQUIVOCATION.because("number " + entry.seq());
     }
     rest.take();
@@ -187,10 +187,16 @@ public final class Verifier {
         state,
         agreed,
         file.bodies(),
-        dossier.heads(),
+        completeTo(state),
         dossier.entries().size(),
         List.copyOf(erased),
         demo);
+  }
+
+  private static SortedMap<DelegationId, Head> completeTo(TalkState state) {
+    SortedMap<DelegationId, Head> heads = new TreeMap<>();
+    state.delegations().forEach(side -> heads.put(side.id(), side.head()));
+    return heads;
   }
 
   private Report.Agreed agreed(ProposalState proposal) {
