@@ -13,5 +13,9 @@ public enum LineCause {
   /** The counterpart's node refused what came from here. */
   REFUSED_THERE,
   /** What came was refused here; an incident says why. */
-  REFUSED_HERE
+  REFUSED_HERE,
+  /** This node failed at something that came; all is said anew. */
+  FAILED_HERE,
+  /** The counterpart's node failed at something that went there; all is said anew. */
+  FAILED_THERE
 }

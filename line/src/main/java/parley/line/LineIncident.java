@@ -23,6 +23,8 @@ public record LineIncident(
     TOKEN_UNKNOWN,
     ENTRY_REFUSED,
     EQUIVOCATION,
+    /** Somebody whom nobody in the talk has accepted, with more than one chain or a fork. */
+    OUTSIDER,
     TRUNCATED,
     FUTURE_TIME,
     EARLY_PUBLICATION

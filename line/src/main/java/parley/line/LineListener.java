@@ -2,7 +2,8 @@ package parley.line;
 
 /**
  * Learns what happens on lines. All calls for one line come one after another on one virtual
- * thread; it may block, then the counterpart waits.
+ * thread; it may block, then the counterpart waits. If one fails at a beginning or a parcel, a new
+ * session begins after a while: nothing counts as dealt with that was not.
  */
 public interface LineListener {
   /** A new session: nothing of the one before comes any more, and what it lost is not told. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.DelegationId;
@@ -36,6 +37,7 @@ final class Conversation {
   private final TalkId talk;
   private final LineId line;
   private final Outbox out;
+  private final Turns turns;
 
   /** What they have: they said so, sent it, or were sent it. */
   private final Set<Digest> theirs = new HashSet<>();
@@ -59,10 +61,15 @@ final class Conversation {
   private Duration patience = FIRST_PATIENCE;
   private Optional<Instant> askAt = Optional.empty();
 
-  Conversation(TalkId talk, LineId line, Outbox out) {
+  Conversation(TalkId talk, LineId line, Outbox out, Turns turns) {
     this.talk = talk;
     this.line = line;
     this.out = out;
+    this.turns = turns;
+  }
+
+  TalkId talk() {
+    return talk;
   }
 
   /** Says what is here. */
@@ -124,6 +131,7 @@ final class Conversation {
 
   /** They have sent these entries, as far as they are here now. */
   void took(Collection<Digest> entries, Holding holding) {
+    patience = entries.isEmpty() ? patience : FIRST_PATIENCE;
     theirs.addAll(holding.closure(entries));
     out.send(new Message.Taken(talk));
     goOn(holding);
@@ -132,6 +140,16 @@ final class Conversation {
   /** They have dealt with what was sent first. */
   void taken(Holding holding) {
     underWay.poll();
+    send(holding);
+  }
+
+  /** How many messages of entries were sent and not yet dealt with. */
+  int underWay() {
+    return underWay.size();
+  }
+
+  /** Something may be sent that had to wait. */
+  void turn(Holding holding) {
     send(holding);
   }
 
@@ -190,7 +208,7 @@ final class Conversation {
   private void judge(Message.Heads heads, Holding holding, Instant now) {
     Map<DelegationId, Long> behind = new HashMap<>();
     Map<DelegationId, Long> lengths = holding.lengths();
-    for (DelegationId chain : holding.chainsOf(line.counterpart())) {
+    for (DelegationId chain : certainlyTheirs(holding)) {
       if (furthest(heads.heads().getOrDefault(chain, List.of())) < lengths.get(chain)) {
         behind.put(chain, lengths.get(chain));
       }
@@ -218,13 +236,22 @@ final class Conversation {
     }
   }
 
+  /**
+   * Anybody can claim a line key in a chain of her own: of two chains that claim theirs, or of one
+   * that this side has not accepted, it is not they who could have forgotten anything.
+   */
+  private Set<DelegationId> certainlyTheirs(Holding holding) {
+    SortedSet<DelegationId> claiming = holding.chainsOf(line.counterpart());
+    return claiming.size() == 1 && isAccepted(holding) ? claiming : Set.of();
+  }
+
   private void send(Holding holding) {
     if (!heard || suspicion > 0) {
       return;
     }
     List<Entry> passing = passing(holding);
     forgetWhatForks(holding);
-    while (underWay.size() < WINDOW) {
+    while (underWay.size() < WINDOW && turns.isFor(talk)) {
       List<Entry> missing =
           passing.stream()
               .filter(entry -> !theirs.contains(entry.hash()) && !assumed.contains(entry.hash()))

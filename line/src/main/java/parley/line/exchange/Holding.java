@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import parley.dossier.chain.Circle;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.Act;
 import parley.dossier.model.Authority;
@@ -58,12 +59,20 @@ public record Holding(Optional<DelegationId> own, List<Entry> entries, Map<Diges
                     && those.contains(accept.delegation()));
   }
 
-  /** The entries that may be known before credentials are accepted, and whose whole past may. */
+  /**
+   * The entries that may be known before credentials are accepted, and whose whole past may: of
+   * this end and of those who are in the talk, not of others who wait to be let in.
+   */
   List<Entry> beforeAcceptance() {
+    Circle circle = Circle.of(entries);
     Set<Digest> passed = new HashSet<>();
     List<Entry> passing = new ArrayList<>();
     for (Entry entry : entries) {
-      if (Authority.beforeAcceptance(entry.act()) && passed.containsAll(past(entry))) {
+      boolean isConcerned =
+          circle.has(entry.chain()) || own.filter(entry.chain()::equals).isPresent();
+      if (isConcerned
+          && Authority.beforeAcceptance(entry.act())
+          && passed.containsAll(past(entry))) {
         passed.add(entry.hash());
         passing.add(entry);
       }
@@ -123,7 +132,7 @@ public record Holding(Optional<DelegationId> own, List<Entry> entries, Map<Diges
     return past;
   }
 
-  private static Optional<Credentials> shown(Act act) {
+  static Optional<Credentials> shown(Act act) {
     return switch (act) {
       case Act.Convene convene -> Optional.of(convene.credentials());
       case Act.Present present -> Optional.of(present.credentials());

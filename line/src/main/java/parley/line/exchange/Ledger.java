@@ -15,8 +15,8 @@ import parley.dossier.state.Equivocation;
  */
 public interface Ledger {
   /**
-   * The talks that both are in, or to which one has invited the other, and of which the counterpart
-   * may therefore know.
+   * The talks that both are in, or to which one has invited the other, and perhaps others: what of
+   * them the counterpart may know, {@link #find} decides.
    */
   Set<TalkId> shared();
 

@@ -18,6 +18,7 @@ final class Outbox {
   private final LineId line;
   private final List<Parcel> parcels = new ArrayList<>();
   private final List<LineIncident> incidents = new ArrayList<>();
+  private final List<RuntimeException> faults = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
 
   Outbox(LineId line) {
@@ -39,10 +40,15 @@ final class Outbox {
     }
   }
 
+  void failed(RuntimeException fault) {
+    faults.add(fault);
+  }
+
   Output empty() {
-    Output output = new Output(parcels, incidents);
+    Output output = new Output(parcels, incidents, faults);
     parcels.clear();
     incidents.clear();
+    faults.clear();
     return output;
   }
 }

@@ -14,9 +14,11 @@ import parley.dossier.model.Body;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
+import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
 import parley.dossier.verify.References;
 import parley.line.LineIncident;
+import parley.line.Quota;
 
 /** Judges what the counterpart sends, and takes in what may come. */
 final class Reception {
@@ -29,14 +31,16 @@ final class Reception {
   /** What does not hold costs a signature check and is of no use: few of those. */
   private static final double COST_OF_REFUSED = 100;
 
+  private final SealPublicKey counterpart;
   private final Ledger ledger;
   private final Outbox out;
-  private final Allowance entries;
+  private final Quota entries;
 
-  Reception(Ledger ledger, Outbox out, Instant now) {
+  Reception(SealPublicKey counterpart, Ledger ledger, Outbox out, Instant now) {
+    this.counterpart = counterpart;
     this.ledger = ledger;
     this.out = out;
-    this.entries = new Allowance(MOST_ENTRIES, ENTRIES_A_SECOND, now);
+    this.entries = new Quota(MOST_ENTRIES, ENTRIES_A_SECOND, now);
   }
 
   void take(Message.Entries came, Conversation conversation, Instant now) {
@@ -110,7 +114,7 @@ final class Reception {
 
   /**
    * Takes in step by step: what may come only after an acceptance may come right behind it, where
-   * this side gets its own entries back.
+   * this side gets its own entries back, and who is let into the talk behind whoever lets it in.
    */
   private Holding takeWhatMayCome(
       TalkId talk,
@@ -119,23 +123,29 @@ final class Reception {
       Conversation conversation,
       Instant now) {
     Holding holding = ledger.find(talk).orElseThrow();
-    List<Entry> left = new ArrayList<>(timely);
+    List<Entry> left = timely;
+    boolean isTooMuch = false;
     boolean goesOn = true;
     while (goesOn) {
       boolean accepted = conversation.isAccepted(holding);
-      List<Entry> may =
-          left.stream()
-              .filter(entry -> accepted || Authority.beforeAcceptance(entry.act()))
-              .toList();
-      if (!may.isEmpty() || !bodies.isEmpty()) {
-        List<String> texts = may.stream().map(Entry::jws).toList();
+      Gate.Passed passed =
+          accepted
+              ? new Gate.Passed(left, List.of(), false)
+              : new Gate(holding, counterpart).pass(talk, left);
+      isTooMuch |= passed.isTooMuch();
+      if (!passed.may().isEmpty() || !bodies.isEmpty()) {
+        List<String> texts = passed.may().stream().map(Entry::jws).toList();
         judge(talk, ledger.take(talk, texts, List.copyOf(bodies.values())), conversation, now);
         holding = ledger.find(talk).orElseThrow();
       }
-      left.removeAll(may);
-      goesOn = !left.isEmpty() && !accepted && conversation.isAccepted(holding);
+      left = passed.later();
+      goesOn = !left.isEmpty() && !passed.may().isEmpty();
     }
-    if (!left.isEmpty()) {
+    if (isTooMuch) {
+      entries.spend(COST_OF_REFUSED);
+      out.report(LineIncident.Kind.OUTSIDER, "talk " + talk + ": more than one chain", now);
+    }
+    if (left.stream().anyMatch(entry -> !Authority.beforeAcceptance(entry.act()))) {
       refuse(talk, Reason.CREDENTIALS_NOT_ACCEPTED, now);
     }
     return holding;
@@ -148,7 +158,7 @@ final class Reception {
         .forEach(
             fork ->
                 out.report(
-                    LineIncident.Kind.EQUIVOCATION,
+                    fork.stops() ? LineIncident.Kind.EQUIVOCATION : LineIncident.Kind.OUTSIDER,
                     "talk %s: chain %s has two entries %d: %s and %s"
                         .formatted(talk, fork.delegation(), fork.seq(), fork.one(), fork.other()),
                     now));

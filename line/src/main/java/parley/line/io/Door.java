@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.dossier.model.SealPublicKey;
 import parley.line.LineAddress;
 import parley.line.LineBook;
@@ -30,6 +32,7 @@ import parley.line.session.Frame;
 
 /** Where connections come in and go out: handshakes, and who is let in. Any thread. */
 final class Door {
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final int CONNECT_MILLIS = 2_000;
   private static final int HANDSHAKE_MILLIS = 5_000;
 
@@ -138,6 +141,9 @@ final class Door {
             if (e instanceof SSLException && !(e.getCause() instanceof EOFException)) {
               stranger(LineIncident.Kind.MALFORMED, raw, "no handshake of ours");
             }
+          } catch (RuntimeException e) {
+            close(raw);
+            LOG.error("our bug, at answering: {}", Fault.describe(e));
           } finally {
             deadline.cancel(false);
             strangers.leave(from);

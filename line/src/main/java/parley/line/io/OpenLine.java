@@ -44,7 +44,7 @@ final class OpenLine implements Line, Wire.Owner {
   private volatile Optional<LineKeying> keying = Optional.empty();
   private volatile Optional<Pairing> pairing = Optional.empty();
   private int dials; // the dialling thread only, of which there is one at a time
-  private boolean ended;
+  private volatile boolean ended;
 
   OpenLine(LineId id, List<LineAddress> addresses, Shared shared) {
     this.id = id;
@@ -66,7 +66,8 @@ final class OpenLine implements Line, Wire.Owner {
         Runnable command = commands.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
         if (command != null) {
           command.run();
-        } else {
+        }
+        if (core.nextNanos() <= LineClock.nanos()) { // also while one command follows another
           core.tick(LineClock.now());
         }
         state = core.state();
@@ -77,6 +78,7 @@ final class OpenLine implements Line, Wire.Owner {
         LOG.error("a line's core failed: {}", Fault.describe(e));
       }
     }
+    wires.values().forEach(Wire::close); // whatever came while it ended
   }
 
   // ------------------------------------------------------------------ for upper layers
@@ -132,17 +134,20 @@ final class OpenLine implements Line, Wire.Owner {
 
   /** A connection that came in, and the hello that came with it. */
   void adopt(Wire wire, Frame.Hello hello) {
-    commands.add(
-        () -> {
-          open(wire);
-          core.received(LineClock.now(), wire.number(), hello);
-          wire.start(this);
-        });
+    open(wire, () -> core.received(LineClock.now(), wire.number(), hello));
   }
 
-  private void open(Wire wire) {
+  private void open(Wire wire, Runnable then) {
     wires.put(wire.number(), wire);
-    core.opened(LineClock.now(), wire.number(), wire.dialled());
+    commands.add(
+        () -> {
+          core.opened(LineClock.now(), wire.number(), wire.dialled());
+          then.run();
+          wire.start(this);
+        });
+    if (ended) {
+      wire.close();
+    }
   }
 
   void end() {
@@ -192,12 +197,7 @@ final class OpenLine implements Line, Wire.Owner {
       if (all.isEmpty()) {
         throw new PairingRefused(PairingRefused.Why.UNREACHABLE);
       }
-      Wire wire = shared.dial(id, all.get(dials++ % all.size()));
-      commands.add(
-          () -> {
-            open(wire);
-            wire.start(this);
-          });
+      open(shared.dial(id, all.get(dials++ % all.size())), () -> {});
     } catch (PairingRefused e) {
       pairing.ifPresent(each -> each.failed(e.why(), all.size()));
       commands.add(() -> core.dialFailed(LineClock.now()));
@@ -244,7 +244,9 @@ final class OpenLine implements Line, Wire.Owner {
       calls.begin(
           () -> {
             commands.add(() -> core.told(session));
-            shared.tell(each -> each.began(OpenLine.this));
+            if (!shared.tell(each -> each.began(OpenLine.this))) {
+              commands.add(() -> core.failed(LineClock.now(), session));
+            }
           });
     }
 
@@ -265,8 +267,12 @@ final class OpenLine implements Line, Wire.Owner {
       calls.add(
           session,
           () -> {
-            shared.tell(parcel.channel(), each -> each.received(OpenLine.this, parcel));
-            commands.add(() -> core.delivered(LineClock.now(), session, seq));
+            boolean isDone =
+                shared.tell(parcel.channel(), each -> each.received(OpenLine.this, parcel));
+            commands.add(
+                isDone
+                    ? () -> core.delivered(LineClock.now(), session, seq)
+                    : () -> core.failed(LineClock.now(), session));
           });
     }
 

@@ -20,9 +20,9 @@ interface Shared {
   /** A connection to the counterpart there, after its handshake. */
   Wire dial(LineId id, LineAddress address) throws PairingRefused;
 
-  /** Calls every listener. */
-  void tell(Consumer<LineListener> call);
+  /** Calls every listener; whether none of them failed. */
+  boolean tell(Consumer<LineListener> call);
 
-  /** Calls the listeners on a channel. */
-  void tell(String channel, Consumer<LineListener> call);
+  /** Calls the listeners on a channel; whether none of them failed. */
+  boolean tell(String channel, Consumer<LineListener> call);
 }

@@ -3,6 +3,7 @@ package parley.line.io;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import parley.line.Quota;
 
 /**
  * Bounds what those who have not said who they are can cost: connections at once, in all and from
@@ -12,11 +13,12 @@ final class Strangers {
   private static final int MAX_AT_ONCE = 128;
   private static final int MAX_FROM_ONE = 16;
   private static final int INCIDENTS_AT_ONCE = 20;
-  private static final long INCIDENT_EVERY_NANOS = 10_000_000_000L;
+  private static final double INCIDENTS_A_SECOND = 0.1;
 
   private final Map<InetAddress, Integer> waiting = new HashMap<>();
   private int all;
-  private long incidentNanos = -INCIDENTS_AT_ONCE * INCIDENT_EVERY_NANOS;
+  private final Quota incidents =
+      new Quota(INCIDENTS_AT_ONCE, INCIDENTS_A_SECOND, LineClock.nanos());
 
   /** Whether one more may try; {@link #leave} follows if so. */
   synchronized boolean enter(InetAddress from) {
@@ -35,12 +37,6 @@ final class Strangers {
 
   /** Whether the history has room for what one of them did. */
   synchronized boolean isWorthTelling(long nowNanos) {
-    long earliest = nowNanos - INCIDENTS_AT_ONCE * INCIDENT_EVERY_NANOS;
-    long next = Math.max(incidentNanos, earliest) + INCIDENT_EVERY_NANOS;
-    if (next > nowNanos) {
-      return false;
-    }
-    incidentNanos = next;
-    return true;
+    return incidents.take(nowNanos, 1);
   }
 }

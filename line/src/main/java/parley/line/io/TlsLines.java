@@ -39,6 +39,7 @@ public final class TlsLines implements Lines {
   private static final Duration INVITATION_LIFE = Duration.ofDays(14);
   private static final Duration PAIRING_PATIENCE = Duration.ofSeconds(20);
   private static final long CLOSE_MILLIS = 2_000;
+  private static final long ACCEPT_AGAIN_MILLIS = 250;
   private static final int TOKEN_BYTES = 32;
 
   private record Hearer(String channel, LineListener listener) {}
@@ -86,8 +87,18 @@ public final class TlsLines implements Lines {
       } catch (IOException e) {
         if (!closed) {
           LOG.warn("a connection could not be accepted: {}", e.getMessage());
+          rest();
         }
       }
+    }
+  }
+
+  /** Where there are no descriptors left, asking again at once only costs. */
+  private static void rest() {
+    try {
+      Thread.sleep(ACCEPT_AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -241,25 +252,32 @@ public final class TlsLines implements Lines {
     }
 
     @Override
-    public void tell(Consumer<LineListener> call) {
-      hearers.stream().map(Hearer::listener).distinct().forEach(each -> tell(each, call));
+    public boolean tell(Consumer<LineListener> call) {
+      return tell(hearers.stream().map(Hearer::listener).distinct().toList(), call);
     }
 
     @Override
-    public void tell(String channel, Consumer<LineListener> call) {
-      hearers.stream()
-          .filter(each -> each.channel().equals(channel))
-          .map(Hearer::listener)
-          .forEach(each -> tell(each, call));
+    public boolean tell(String channel, Consumer<LineListener> call) {
+      return tell(
+          hearers.stream()
+              .filter(each -> each.channel().equals(channel))
+              .map(Hearer::listener)
+              .toList(),
+          call);
     }
 
     /** One that fails keeps nothing from the others. */
-    private static void tell(LineListener listener, Consumer<LineListener> call) {
-      try {
-        call.accept(listener);
-      } catch (RuntimeException | Error e) {
-        LOG.error("an upper layer of a line failed: {}", Fault.describe(e));
+    private static boolean tell(List<LineListener> listeners, Consumer<LineListener> call) {
+      boolean isWell = true;
+      for (LineListener listener : listeners) {
+        try {
+          call.accept(listener);
+        } catch (RuntimeException | Error e) {
+          isWell = false;
+          LOG.error("an upper layer of a line failed: {}", Fault.describe(e));
+        }
       }
+      return isWell;
     }
   }
 }

@@ -20,9 +20,9 @@ import parley.dossier.model.Refusal;
 import parley.dossier.model.SealPublicKey;
 import parley.line.LineIncident;
 import parley.line.LineKeying;
-import parley.line.session.Allowance;
 import parley.line.session.Frame;
 import parley.line.session.FrameFormat;
+import parley.line.session.Pace;
 
 /**
  * One connection after its handshake: a thread that reads frames and one that writes them, so that
@@ -125,7 +125,7 @@ final class Wire implements LineKeying {
   }
 
   private void read(Owner owner) {
-    Allowance allowance = Allowance.ofReceiver(LineClock.nanos());
+    Pace pace = Pace.ofReceiver(LineClock.nanos());
     long[] heardNanos = {LineClock.nanos()};
     try {
       while (true) {
@@ -138,7 +138,7 @@ final class Wire implements LineKeying {
                     owner.heard(this);
                   }
                 });
-        if (!allowance.take(LineClock.nanos(), frame.length)) {
+        if (!pace.take(LineClock.nanos(), frame.length)) {
           throw new Violation(LineIncident.Kind.FLOOD, "more frames or bytes than anybody sends");
         }
         owner.received(this, parse(frame));

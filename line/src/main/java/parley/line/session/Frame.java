@@ -72,7 +72,8 @@ public sealed interface Frame {
     STOPPING(LineCause.STOPPED),
     REFUSED(LineCause.REFUSED_THERE),
     TOKEN_UNKNOWN(LineCause.REFUSED_THERE),
-    OVERFULL(LineCause.OVERFULL);
+    OVERFULL(LineCause.OVERFULL),
+    FAILED(LineCause.FAILED_THERE);
 
     private final LineCause cause;
 

@@ -12,6 +12,7 @@ import parley.line.LineIncident;
 import parley.line.LineState;
 import parley.line.PairingToken;
 import parley.line.Parcel;
+import parley.line.Quota;
 
 /**
  * One line: which connection is in use, when to dial, what resumes and what begins anew. Owned by
@@ -32,11 +33,10 @@ public final class LineCore {
   /** A connection that held so long was refused by nobody: after it dialling starts afresh. */
   static final long STEADY_NANOS = 3_000_000_000L;
 
-  private static final long FIRST_BAN_NANOS = 2_000_000_000L;
-  private static final int MAX_BAN_DOUBLINGS = 5;
+  /** Connections from the counterpart: so many at once, and so many more a second. */
+  private static final int MOST_ARRIVALS = 60;
 
-  /** An acknowledgement goes at once for so many parcels; else with the next heartbeat. */
-  private static final int ACK_EVERY = 32;
+  private static final int ARRIVALS_A_SECOND = 2;
 
   private final boolean sortsFirst;
   private final List<LineAddress> announced;
@@ -45,18 +45,13 @@ public final class LineCore {
   private final Dialling dialling;
   private final Map<Long, Link> links = new TreeMap<>();
   private Optional<Link> live = Optional.empty();
-  private Optional<Session> session = Optional.empty();
-  private long sessions = Link.NO_SESSION;
+  private final Traffic traffic;
   private LineState state = new LineState.NeverConnected();
-  private boolean hurry;
-  private boolean theyHurry;
   private boolean stopped;
   private Optional<PairingToken> token = Optional.empty();
-  private long beatNanos;
-  private long pumpNanos = Long.MAX_VALUE;
-  private long bannedUntilNanos = Long.MIN_VALUE;
-  private int bans;
-  private long ackSent;
+  private final Rhythm rhythm = new Rhythm();
+  private final Exclusion exclusion = new Exclusion();
+  private final Quota arrivals;
 
   public LineCore(
       Moment now, LineId id, List<LineAddress> announced, RandomGenerator random, Outbox out) {
@@ -64,7 +59,9 @@ public final class LineCore {
     this.announced = List.copyOf(announced);
     this.random = random;
     this.out = out;
+    this.traffic = new Traffic(out);
     this.dialling = new Dialling(random, now.nanos());
+    this.arrivals = new Quota(MOST_ARRIVALS, ARRIVALS_A_SECOND, now.nanos());
   }
 
   /** As it is now; the timing is that of the connection in use. */
@@ -75,7 +72,7 @@ public final class LineCore {
   }
 
   public long room() {
-    return session.filter(Session::isOpen).map(Session::room).orElse(0L);
+    return traffic.room();
   }
 
   /** Both ends of this link have authenticated. */
@@ -83,7 +80,11 @@ public final class LineCore {
     if (dialled) {
       dialling.opened();
     }
-    if (stopped || now.nanos() < bannedUntilNanos) {
+    boolean isTooMuch = !dialled && !arrivals.take(now.nanos(), 1);
+    if (isTooMuch) {
+      out.incident(LineIncident.Kind.FLOOD, "connections one after another");
+    }
+    if (isTooMuch || stopped || exclusion.lasts(now.nanos())) {
       out.close(number);
       ended(now, dialled);
       return;
@@ -91,7 +92,7 @@ public final class LineCore {
     Frame.Hello hello =
         new Frame.Hello(
             Half.draw(random),
-            session.map(Session::resume),
+            traffic.resume(),
             now.micros(),
             announced,
             dialled ? token : Optional.empty());
@@ -109,7 +110,7 @@ public final class LineCore {
   }
 
   public void dialFailed(Moment now) {
-    dialling.failed(now.nanos(), isHurried());
+    dialling.failed(now.nanos(), rhythm.isHurried());
   }
 
   /** The link broke. */
@@ -134,20 +135,24 @@ public final class LineCore {
     }
     switch (frame) {
       case Frame.Hello hello -> greeted(now, link, hello);
-      case Frame.Data data -> data(now, link, data);
-      case Frame.Ack(long ack) -> acknowledged(now, link, ack);
+      case Frame.Data data -> judge(now, link, traffic.data(link, data));
+      case Frame.Ack(long ack) -> judge(now, link, traffic.acknowledged(link, ack));
       case Frame.Heartbeat beat -> {
         link.hear(now, beat);
-        if (isLive(link)) {
-          theyHurry(now, beat.hurry());
+        if (isLive(link) && rhythm.theyHurry(beat.hurry())) {
+          beat(now);
         }
-        acknowledged(now, link, beat.ack());
+        judge(now, link, traffic.acknowledged(link, beat.ack()));
       }
       case Frame.Bye(Frame.Farewell why) -> {
         token = token.filter(each -> why != Frame.Farewell.TOKEN_UNKNOWN); // else refused for ever
         drop(now, link, why.cause());
       }
     }
+  }
+
+  private void judge(Moment now, Link link, Optional<Traffic.Breach> breach) {
+    breach.ifPresent(each -> violated(now, link.number(), each.kind(), each.detail()));
   }
 
   /** What came over the link is not what a counterpart may send. */
@@ -157,11 +162,25 @@ public final class LineCore {
       return;
     }
     out.incident(kind, detail);
-    bannedUntilNanos = now.nanos() + (FIRST_BAN_NANOS << Math.min(bans++, MAX_BAN_DOUBLINGS));
-    session = Optional.empty();
+    shutOut(now, Frame.Farewell.REFUSED, LineCause.REFUSED_HERE);
+  }
+
+  /**
+   * The upper layers failed at something of this session, which is lost to them: another begins
+   * after a while, in which both sides say all anew. If they fail again, after a longer one.
+   */
+  public void failed(Moment now, long number) {
+    if (traffic.isOn(number)) {
+      shutOut(now, Frame.Farewell.FAILED, LineCause.FAILED_HERE);
+    }
+  }
+
+  private void shutOut(Moment now, Frame.Farewell why, LineCause cause) {
+    exclusion.again(now.nanos());
+    traffic.end();
     for (Link each : List.copyOf(links.values())) {
-      out.send(each.number(), new Frame.Bye(Frame.Farewell.REFUSED));
-      drop(now, each, LineCause.REFUSED_HERE);
+      out.send(each.number(), new Frame.Bye(why));
+      drop(now, each, cause);
     }
   }
 
@@ -169,36 +188,23 @@ public final class LineCore {
     link.greet(now, hello);
     token = token.filter(each -> link.ours().token().isEmpty());
     if (live.isPresent() && isKept(live.get()) && !isKept(link)) {
-      carryIfResumed(now, link, hello);
+      traffic.carryIfResumed(now, link, hello);
       link.retire(now.nanos() + RETIRED_NANOS);
       return;
     }
     boolean resumed = Frame.Hello.isResumed(link.ours(), hello);
-    if (resumed && !carryIfResumed(now, link, hello)) {
+    if (resumed && !traffic.carryIfResumed(now, link, hello)) {
       out.close(link.number()); // another connection has begun a session since our hello
       drop(now, link, LineCause.BROKEN);
       return;
     }
-    if (!resumed) {
-      session = Optional.of(new Session(++sessions, link.ours().fresh(), hello.fresh()));
-      link.carry(sessions, 0, now.nanos());
-    }
+    long begun = resumed ? 0 : traffic.begin(now, link, link.ours().fresh(), hello.fresh());
     use(now, link);
     if (!resumed) {
-      out.began(sessions);
+      out.began(begun);
     }
     out.moved(hello.addresses());
-    pump(now);
-  }
-
-  private boolean carryIfResumed(Moment now, Link link, Frame.Hello hello) {
-    Optional<Session> ours =
-        session.filter(
-            each ->
-                Frame.Hello.isResumed(link.ours(), hello)
-                    && each.mine().equals(link.ours().resume().get().mine()));
-    ours.ifPresent(each -> link.carry(each.number(), hello.resume().get().received(), now.nanos()));
-    return ours.isPresent();
+    traffic.pump(now, live);
   }
 
   /** The rule for two connections at once; of two from the same side the newer is kept. */
@@ -210,7 +216,7 @@ public final class LineCore {
     boolean again = live.isPresent();
     live.ifPresent(old -> old.retire(now.nanos() + RETIRED_NANOS));
     live = Optional.of(link);
-    theyHurry = false;
+    rhythm.theyHurry(false);
     if (!again) {
       state = new LineState.Connected(now.instant(), Optional.empty());
     }
@@ -226,17 +232,19 @@ public final class LineCore {
       return;
     }
     boolean wasSteady = link.wasSteady(now.nanos());
-    bans = wasSteady && cause != LineCause.REFUSED_HERE ? 0 : bans;
+    if (wasSteady && cause != LineCause.REFUSED_HERE && cause != LineCause.FAILED_HERE) {
+      exclusion.forget();
+    }
     live = Optional.empty();
-    theyHurry = false;
+    rhythm.theyHurry(false);
     state = new LineState.Interrupted(now.instant(), cause);
     out.interrupted(cause);
-    dialling.lost(now.nanos(), wasSteady, hurry);
+    dialling.lost(now.nanos(), wasSteady, rhythm.isOwnHurry());
   }
 
   private void ended(Moment now, boolean dialled) {
     if (dialled && live.isEmpty()) {
-      dialling.lapsed(now.nanos(), hurry);
+      dialling.lapsed(now.nanos(), rhythm.isOwnHurry());
     }
   }
 
@@ -246,111 +254,42 @@ public final class LineCore {
 
   /** Sends, or drops it as {@link parley.line.Line#send} says. */
   public void send(Moment now, Parcel parcel) {
-    Optional<Session> open = session.filter(Session::isOpen);
-    if (open.isEmpty()) {
-      return;
+    if (!traffic.send(now, live, parcel)) {
+      traffic.end();
+      live.ifPresent(
+          link -> {
+            out.send(link.number(), new Frame.Bye(Frame.Farewell.OVERFULL));
+            drop(now, link, LineCause.OVERFULL);
+          });
     }
-    if (open.get().keep(parcel)) {
-      pump(now);
-      return;
-    }
-    session = Optional.empty();
-    live.ifPresent(
-        link -> {
-          out.send(link.number(), new Frame.Bye(Frame.Farewell.OVERFULL));
-          drop(now, link, LineCause.OVERFULL);
-        });
   }
 
   /** The upper layers are being told of this session: from now on what they send belongs to it. */
   public void told(long number) {
-    session.filter(each -> each.number() == number).ifPresent(Session::open);
+    traffic.told(number);
   }
 
   /** The upper layers have dealt with all up to this number of this session. */
   public void delivered(Moment now, long number, long seq) {
-    Optional<Session> current = session.filter(each -> each.number() == number);
-    current.ifPresent(each -> each.deliver(seq));
-    if (current.isPresent() && seq - ackSent >= ACK_EVERY) {
-      live.ifPresent(link -> out.send(link.number(), new Frame.Ack(ack())));
-    }
-  }
-
-  private void data(Moment now, Link link, Frame.Data data) {
-    acknowledged(now, link, data.ack());
-    Optional<Session> carried = session.filter(link::carries);
-    if (carried.isEmpty() || data.seq() <= carried.get().accepted()) {
-      return; // of a session that is over, or had already over another connection
-    }
-    Session current = carried.get();
-    if (data.seq() > current.accepted() + 1) {
-      violated(now, link.number(), LineIncident.Kind.MALFORMED, "a number was left out");
-      return;
-    }
-    if (current.accept(data.parcel())) {
-      out.deliver(current.number(), data.seq(), data.parcel());
-    } else {
-      violated(now, link.number(), LineIncident.Kind.FLOOD, "more than was acknowledged");
-    }
-  }
-
-  private void acknowledged(Moment now, Link link, long ack) {
-    Optional<Session> carried = session.filter(link::carries);
-    if (carried.isPresent() && !carried.get().acknowledge(ack)) {
-      violated(now, link.number(), LineIncident.Kind.MALFORMED, "acknowledged what was not sent");
-    }
-  }
-
-  private void pump(Moment now) {
-    pumpNanos = Long.MAX_VALUE;
-    if (live.isEmpty() || session.isEmpty()) {
-      return;
-    }
-    Link link = live.get();
-    var next = session.get().after(link.sent());
-    while (next.isPresent()) {
-      Session.Kept kept = next.get().getValue();
-      if (!link.mayPass(now.nanos(), kept.bytes())) {
-        pumpNanos = now.nanos() + 20_000_000L;
-        return;
-      }
-      link.sent(next.get().getKey());
-      out.send(link.number(), new Frame.Data(link.sent(), ack(), kept.parcel()));
-      next = session.get().after(link.sent());
-    }
-  }
-
-  private long ack() {
-    ackSent = session.map(Session::delivered).orElse(0L);
-    return ackSent;
+    traffic.delivered(live, number, seq);
   }
 
   public void hurry(Moment now, boolean wanted) {
-    hurry = wanted;
+    rhythm.hurry(wanted);
     if (live.isPresent()) {
       beat(now);
-    } else if (hurry) {
+    } else if (wanted) {
       dialling.hurry(now.nanos());
     }
   }
 
-  private void theyHurry(Moment now, boolean wanted) {
-    boolean wasHurried = isHurried();
-    theyHurry = wanted;
-    if (wasHurried != isHurried()) {
-      beat(now);
-    }
-  }
-
-  private boolean isHurried() {
-    return hurry || theyHurry;
-  }
-
   private void beat(Moment now) {
     Link link = live.orElseThrow();
-    int every = isHurried() ? HURRY_MILLIS : CALM_MILLIS;
-    beatNanos = now.nanos() + every * 1_000_000L;
-    out.send(link.number(), new Frame.Heartbeat(ack(), now.micros(), link.echo(now), hurry, every));
+    int every = rhythm.beat(now.nanos());
+    out.send(
+        link.number(),
+        new Frame.Heartbeat(
+            traffic.ack(), now.micros(), link.echo(now), rhythm.isOwnHurry(), every));
   }
 
   /** Does what is due. */
@@ -363,13 +302,13 @@ public final class LineCore {
     if (stopped) {
       return;
     }
-    if (live.isPresent() && now.nanos() >= beatNanos) {
+    if (live.isPresent() && now.nanos() >= rhythm.nextNanos()) {
       beat(now);
     }
-    if (now.nanos() >= pumpNanos) {
-      pump(now);
+    if (now.nanos() >= traffic.pumpNanos()) {
+      traffic.pump(now, live);
     }
-    if (live.isEmpty() && now.nanos() >= Math.max(dialling.nextNanos(), bannedUntilNanos)) {
+    if (live.isEmpty() && now.nanos() >= dialNanos()) {
       dialling.begin();
       out.dial();
     }
@@ -377,15 +316,18 @@ public final class LineCore {
 
   /** When something will be due. */
   public long nextNanos() {
-    long next = pumpNanos;
+    long next = traffic.pumpNanos();
     for (Link link : links.values()) {
       next = Math.min(next, link.endNanos());
     }
     if (stopped) {
       return next;
     }
-    return Math.min(
-        next, live.isPresent() ? beatNanos : Math.max(dialling.nextNanos(), bannedUntilNanos));
+    return Math.min(next, live.isPresent() ? rhythm.nextNanos() : dialNanos());
+  }
+
+  private long dialNanos() {
+    return Math.max(dialling.nextNanos(), exclusion.untilNanos());
   }
 
   /** Says that this side stops, and closes all. */

@@ -11,7 +11,7 @@ final class Link {
   private final long number;
   private final boolean dialled;
   private final Frame.Hello ours;
-  private final Allowance pace;
+  private final Pace pace;
   private final ClockEstimate clocks = new ClockEstimate();
   private Optional<Frame.Hello> theirs = Optional.empty();
   private Optional<Frame.Echo> lastClock = Optional.empty(); // held: our micros when it came
@@ -26,7 +26,7 @@ final class Link {
     this.number = number;
     this.dialled = dialled;
     this.ours = ours;
-    this.pace = Allowance.ofSender(now.nanos());
+    this.pace = Pace.ofSender(now.nanos());
     this.heardNanos = now.nanos();
   }
 

@@ -89,10 +89,6 @@ final class Session {
     return true;
   }
 
-  boolean wasSent(long seq) {
-    return seq <= lastSeq;
-  }
-
   long accepted() {
     return accepted;
   }

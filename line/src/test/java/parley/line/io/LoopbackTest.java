@@ -35,6 +35,29 @@ class LoopbackTest {
   }
 
   @Test
+  void aParcelThatTheUpperLayerFailsAtIsNotLostButSaidAgain() {
+    try (TestNode anna = new TestNode(1);
+        TestNode boris = new TestNode(2)) {
+      connect(anna, boris);
+      await("both began", () -> anna.began == 1 && boris.began == 1);
+      boris.failsAt = "2";
+      List.of("1", "2", "3").forEach(text -> anna.say(boris, text));
+      await("begun anew", () -> anna.began == 2 && boris.began == 2);
+      assertThat(boris.received)
+          .as("it was never taken for done")
+          .contains("1")
+          .doesNotContain("2");
+      assertThat(boris.downs).contains(LineCause.FAILED_HERE);
+      assertThat(anna.downs).contains(LineCause.FAILED_THERE);
+      boris.failsAt = "";
+      boris.received.clear();
+      List.of("1", "2", "3").forEach(text -> anna.say(boris, text));
+      await("all", () -> boris.received.size() == 3);
+      assertThat(boris.received).containsExactly("1", "2", "3");
+    }
+  }
+
+  @Test
   void bothDialAtOnceAndOneConnectionIsLeft() throws Exception {
     try (TestNode anna = new TestNode(1);
         TestNode boris = new TestNode(2);

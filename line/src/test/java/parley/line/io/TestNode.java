@@ -45,6 +45,7 @@ final class TestNode implements AutoCloseable, LineBook, LineLog, LineListener {
   final List<LineId> redeemed = Collections.synchronizedList(new ArrayList<>());
   private final Map<Digest, Instant> tokens = new HashMap<>();
   private final Map<Digest, LineId> taken = new HashMap<>();
+  volatile String failsAt = "";
   volatile int began; // written by one thread of one line
 
   TestNode(int seed, LineAddress... announced) {
@@ -161,6 +162,9 @@ final class TestNode implements AutoCloseable, LineBook, LineLog, LineListener {
 
   @Override
   public void received(Line line, Parcel parcel) {
+    if (parcel.text().equals(failsAt)) {
+      throw new IllegalStateException("as the test wants");
+    }
     received.add(parcel.text());
   }
 }

@@ -130,6 +130,50 @@ class LineCoreTest {
   }
 
   @Test
+  void whatTheUpperLayersFailAtIsNotAcknowledgedAndAllBeginsAnewAfterLongerWhiles() {
+    long pause = 0;
+    long nanos = 0;
+    for (long link = 1; link <= 4; link++) {
+      Moment now = new Moment(nanos, 1_000_000);
+      one.core.opened(now, link, true);
+      other.core.opened(now, link, false);
+      Frame.Hello ofOne = one.hello();
+      one.core.received(now, link, other.hello());
+      other.core.received(now, link, ofOne);
+      assertThat(one.began).as("a new session each time").isEqualTo((int) link);
+      one.core.told(link);
+      one.core.received(now, link, new Frame.Data(1, 0, PARCEL));
+      one.core.failed(now, link);
+      assertThat(one.interrupted.getLast()).isEqualTo(LineCause.FAILED_HERE);
+      assertThat(one.sent)
+          .noneMatch(frame -> frame instanceof Frame.Heartbeat beat && beat.ack() > 0);
+      other.core.received(now, link, new Frame.Bye(Frame.Farewell.FAILED));
+      assertThat(other.interrupted.getLast()).isEqualTo(LineCause.FAILED_THERE);
+      long next = one.core.nextNanos() - nanos;
+      assertThat(next).isGreaterThan(pause);
+      pause = next;
+      nanos += next;
+    }
+    one.core.failed(start, 3);
+    assertThat(one.interrupted).as("control: of a session that is over nothing ends").hasSize(4);
+  }
+
+  @Test
+  void whoConnectsAgainAndAgainIsLetInOnlySoOften() {
+    for (long link = 1; link <= 60; link++) {
+      one.core.opened(start, link, false);
+    }
+    assertThat(one.incidents).isEmpty();
+    one.core.opened(start, 61, false);
+    assertThat(one.incidents).containsExactly(LineIncident.Kind.FLOOD);
+    assertThat(one.closed).containsExactly(61L);
+    one.core.opened(start, 62, true);
+    assertThat(one.closed).as("control: what this side dials").doesNotContain(62L);
+    one.core.opened(new Moment(1_000_000_000L, 2_000_000), 63, false);
+    assertThat(one.closed).as("control: a while later").doesNotContain(63L);
+  }
+
+  @Test
   void aTokenThatWasRefusedIsNotShownAgain() {
     one.core.present(start, PairingToken.ofBytes(new byte[32]));
     open(1);
