@@ -100,6 +100,9 @@ final class ReportText {
       lines.add(words.text("verify.erased", holds.erased().size()));
       holds.erased().forEach(digest -> lines.add("  " + digest));
     }
+    state
+        .equivocations()
+        .forEach(fork -> lines.add(words.text("verify.outsider", fork.delegation(), fork.seq())));
     lines.add("");
     lines.add(words.text(holds.closed() ? "verify.closed" : "verify.open"));
     holds

@@ -109,12 +109,13 @@ public final class DossierLines implements LineListener, AutoCloseable {
   private void tellChanges() {
     for (TalkId talk : Set.copyOf(changed)) {
       changed.remove(talk);
-      ends.values().forEach(end -> end.run(exchange -> exchange.changed(talk, clock.instant())));
+      ends.values()
+          .forEach(end -> end.attempt(exchange -> exchange.changed(talk, clock.instant())));
     }
   }
 
   private void tick() {
-    ends.values().forEach(end -> end.run(exchange -> exchange.tick(clock.instant())));
+    ends.values().forEach(end -> end.attempt(exchange -> exchange.tick(clock.instant())));
   }
 
   /** Empty for a delegation that does not live here any more. */
@@ -151,12 +152,21 @@ public final class DossierLines implements LineListener, AutoCloseable {
     }
 
     synchronized void run(Function<Exchange, Output> event) {
+      Output output = event.apply(exchange);
+      output
+          .faults()
+          .forEach(
+              fault -> LOG.error("a dossier could not be exchanged: {}", Fault.describe(fault)));
+      output.incidents().forEach(log::incident);
+      output.parcels().forEach(line::send);
+    }
+
+    /** The same for what no line waits for: one that fails stops no other. */
+    void attempt(Function<Exchange, Output> event) {
       try {
-        Output output = event.apply(exchange);
-        output.incidents().forEach(log::incident);
-        output.parcels().forEach(line::send);
+        run(event);
       } catch (RuntimeException fault) {
-        LOG.error("a dossier could not be exchanged: {}", Fault.describe(fault));
+        LOG.error("a line's dossiers could not be looked after: {}", Fault.describe(fault));
       }
     }
   }

@@ -2,6 +2,7 @@ package parley.node.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import parley.dossier.model.Reason;
 import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
 import parley.dossier.wire.Json;
@@ -21,6 +22,9 @@ record Introduction(TalkId talk, SealPublicKey key, List<LineAddress> addresses)
   private static final int MOST_BYTES = 2_000;
 
   Introduction {
+    if (addresses.size() > LineAddress.MAX) {
+      throw Reason.TOO_LARGE.because("addresses");
+    }
     addresses = List.copyOf(addresses);
   }
 

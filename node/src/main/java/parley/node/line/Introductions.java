@@ -1,23 +1,26 @@
 package parley.node.line;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import parley.dossier.model.DelegationId;
 import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
 import parley.dossier.state.DelegationState;
 import parley.line.Line;
 import parley.line.LineAddress;
 import parley.line.LineId;
+import parley.line.Networks;
 import parley.node.talk.Snapshot;
 import parley.node.talk.TalkService;
 
 /**
  * Where three sides or more talk across nodes, those who have a line to each tell them where the
  * others listen, so that each pair has a line of its own. Only who has accepted a side's
- * credentials is told, and only the key in these is called. Any thread.
+ * credentials is told; only sides that were accepted too are believed; and only the key in these is
+ * called, never at an address inside a network unless the teller's own line comes from inside one.
+ * Any thread.
  */
 final class Introductions {
   private final NodeLines lines;
@@ -69,17 +72,48 @@ final class Introductions {
     }
   }
 
-  /** Somebody tells one of our delegations where another side listens. */
-  void heard(String own, Introduction introduction) {
+  /**
+   * Somebody tells one of our delegations where another side listens.
+   *
+   * @param teller whose line it came by
+   * @param from where that line comes from, if it is up
+   */
+  void heard(
+      String own, SealPublicKey teller, Optional<InetAddress> from, Introduction introduction) {
     Optional<Snapshot> here = talks.look(introduction.talk().value());
-    Optional<DelegationId> chain = here.map(now -> now.local().get(own));
+    Optional<DelegationState> told =
+        here.flatMap(now -> accepted(now, own, teller))
+            .flatMap(any -> accepted(here.get(), own, introduction.key()));
     boolean isNew = lines.counterparts().find(own, introduction.key()).isEmpty();
-    if (isNew && chain.isPresent() && !introduction.addresses().isEmpty()) {
-      far(here.orElseThrow()).stream()
-          .filter(side -> key(side).equals(introduction.key()))
-          .filter(side -> side.acceptedBy().contains(chain.get()))
-          .findFirst()
-          .ifPresent(side -> lines.meet(own, introduction, side.presented().names()));
+    boolean isNear = from.filter(Networks::isInside).isPresent();
+    List<LineAddress> addresses =
+        introduction.addresses().stream().filter(each -> isNear || !isInside(each)).toList();
+    if (isNew && told.isPresent() && !addresses.isEmpty()) {
+      lines.meet(
+          own,
+          new Introduction(introduction.talk(), introduction.key(), addresses),
+          told.get().presented().names());
+    }
+  }
+
+  /** The far side of this line key, if our delegation has accepted its credentials. */
+  private static Optional<DelegationState> accepted(
+      Snapshot now, String own, SealPublicKey lineKey) {
+    return Optional.ofNullable(now.local().get(own))
+        .flatMap(
+            chain ->
+                far(now).stream()
+                    .filter(side -> key(side).equals(lineKey))
+                    .filter(side -> side.acceptedBy().contains(chain))
+                    .findFirst());
+  }
+
+  private static boolean isInside(LineAddress address) {
+    try {
+      return Networks.isInside(InetAddress.ofLiteral(address.host()));
+    } catch (IllegalArgumentException name) {
+      return false; // what it stands for can change; whoever is not met there by its key learns
+      // nothing
     }
   }
 

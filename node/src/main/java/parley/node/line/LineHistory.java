@@ -2,12 +2,11 @@ package parley.node.line;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ import parley.line.LineCause;
 import parley.line.LineId;
 import parley.line.LineIncident;
 import parley.line.LineLog;
+import parley.line.Quota;
 import parley.node.line.LineEvent.Kind;
 import parley.node.storage.Database;
 import parley.node.words.Slug;
@@ -35,10 +35,15 @@ public final class LineHistory implements LineLog {
   static final int MOST = 10_000;
 
   /**
-   * Most incidents of strangers that are written in a minute: anybody on the network can cause
-   * them.
+   * Most incidents of strangers that are written at once: anybody on the network can cause them.
    */
-  static final int STRANGERS_A_MINUTE = 30;
+  static final int MOST_OF_STRANGERS = 30;
+
+  /** Of one kind on one line: they repeat themselves. */
+  static final int MOST_OF_A_KIND = 20;
+
+  private static final double OF_STRANGERS_A_SECOND = 0.5;
+  private static final double OF_A_KIND_A_SECOND = 1.0 / 300;
 
   private static final Logger LOG = LoggerFactory.getLogger(LineHistory.class);
   private static final String NOBODY = "";
@@ -49,7 +54,19 @@ public final class LineHistory implements LineLog {
   private final Database database;
   private final Function<SealPublicKey, Optional<String>> delegations;
   private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
-  private final Deque<Instant> strangers = new ArrayDeque<>();
+
+  /** What is left to be written of incidents, by delegation, line and kind. */
+  private final Map<List<String>, Room> rooms = new HashMap<>();
+
+  /** How much may be written of one kind of incident, and how many were left out. */
+  private static final class Room {
+    final Quota quota;
+    int leftOut;
+
+    Room(Quota quota) {
+      this.quota = quota;
+    }
+  }
 
   /**
    * @param delegations whose line key this is, of this node's
@@ -80,7 +97,41 @@ public final class LineHistory implements LineLog {
     LineEvent event =
         new LineEvent(
             incident.at(), Kind.INCIDENT, Slug.of(incident.kind()), from + incident.detail());
-    incident.line().ifPresentOrElse(line -> add(line, event), () -> ofStranger(event));
+    Optional<String> delegation = incident.line().flatMap(line -> delegations.apply(line.own()));
+    if (incident.line().isEmpty()) {
+      addIfRoom(NOBODY, NOBODY, event);
+    } else if (delegation.isPresent()) {
+      addIfRoom(delegation.get(), incident.line().get().counterpart().x(), event);
+    }
+  }
+
+  /** Incidents come as often as somebody likes; the next that is written counts those left out. */
+  private void addIfRoom(String delegation, String key, LineEvent event) {
+    int leftOut;
+    synchronized (rooms) {
+      boolean isStranger = delegation.equals(NOBODY);
+      Room room =
+          rooms.computeIfAbsent(
+              isStranger ? List.of() : List.of(delegation, key, event.what()),
+              any -> new Room(quota(isStranger, event.at())));
+      if (!room.quota.take(event.at())) {
+        room.leftOut++;
+        return;
+      }
+      leftOut = room.leftOut;
+      room.leftOut = 0;
+    }
+    String more = leftOut == 0 ? "" : " (and " + leftOut + " before it that are not listed)";
+    add(
+        delegation,
+        key,
+        new LineEvent(event.at(), event.kind(), event.what(), event.detail() + more));
+  }
+
+  private static Quota quota(boolean isStranger, Instant now) {
+    return isStranger
+        ? new Quota(MOST_OF_STRANGERS, OF_STRANGERS_A_SECOND, now)
+        : new Quota(MOST_OF_A_KIND, OF_A_KIND_A_SECOND, now);
   }
 
   /** The addresses of a counterpart are others now; {@code who} changed them. */
@@ -179,20 +230,6 @@ public final class LineHistory implements LineLog {
                 .bind(2, most)
                 .map((row, context) -> event(row))
                 .list());
-  }
-
-  private void ofStranger(LineEvent event) {
-    synchronized (strangers) {
-      Instant minuteAgo = event.at().minus(Duration.ofMinutes(1));
-      while (!strangers.isEmpty() && strangers.getFirst().isBefore(minuteAgo)) {
-        strangers.removeFirst();
-      }
-      if (strangers.size() >= STRANGERS_A_MINUTE) {
-        return;
-      }
-      strangers.addLast(event.at());
-    }
-    add(NOBODY, NOBODY, event);
   }
 
   private void add(LineId line, LineEvent event) {

@@ -148,13 +148,23 @@ public final class LineTalks implements Abroad {
 
   @Override
   public List<String> notices(Seat seat, Language language) {
+    return Stream.concat(outsiders(seat, language), ofLines(seat, language)).toList();
+  }
+
+  private Stream<String> outsiders(Seat seat, Language language) {
+    return talks.look(seat).state().equivocations().stream()
+        .filter(fork -> !fork.stops())
+        .map(fork -> Words.in(language).text("line.notice.outsider"))
+        .distinct();
+  }
+
+  private Stream<String> ofLines(Seat seat, Language language) {
     return lines.counterparts().in(seat.talk(), seat.person().id().delegation()).stream()
         .flatMap(
             each ->
                 Stream.concat(
                     notice(each, language, seat.person()).stream(),
-                    alarm(each, language, seat.person()).stream()))
-        .toList();
+                    alarm(each, language, seat.person()).stream()));
   }
 
   private Optional<String> alarm(Counterpart counterpart, Language language, Delegate person) {

@@ -110,7 +110,15 @@ final class TalkChannel implements LineListener {
     try {
       if (parcel.text().contains(Introduction.MEMBER)) {
         Introduction introduction = Introduction.read(parcel);
-        lines.delegation(line.id().own()).ifPresent(own -> introductions.heard(own, introduction));
+        lines
+            .delegation(line.id().own())
+            .ifPresent(
+                own ->
+                    introductions.heard(
+                        own,
+                        line.id().counterpart(),
+                        line.keying().map(LineKeying::remote),
+                        introduction));
       } else {
         TalkId talk = read(parcel);
         lines.counterpart(line.id()).ifPresent(from -> expect(line, from, talk));

@@ -45,7 +45,6 @@ final class TalkLedger implements Ledger {
             invitations.expected(line).stream(),
             talks.all(delegation).stream().map(talk -> talk.state().talk()))
         .flatMap(some -> some)
-        .filter(talk -> find(talk).isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }
 

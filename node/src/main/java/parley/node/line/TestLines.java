@@ -27,6 +27,7 @@ import parley.line.Parcel;
 import parley.node.line.probe.Bench;
 import parley.node.line.probe.Finding;
 import parley.node.line.probe.Hourly;
+import parley.node.line.probe.Hours;
 import parley.node.line.probe.LineTest;
 import parley.node.line.probe.LineTest.Asker;
 import parley.node.line.probe.LineTests;
@@ -136,7 +137,7 @@ public final class TestLines implements LineListener, AutoCloseable {
     Instant now = clock.instant();
     for (Tested each : tested.values()) {
       try {
-        each.onTime(now);
+        each.hours.onTime(now);
       } catch (RuntimeException fault) { // or no line would be tested any more
         LOG.error("a line could not be tested: {}", fault.getClass().getSimpleName());
       }
@@ -198,36 +199,21 @@ public final class TestLines implements LineListener, AutoCloseable {
   private final class Tested implements Bench {
     private final Counterpart counterpart;
     private final LineId id;
-    private final Hourly hourly;
     private final Tester tester;
-    private Instant due;
+    private final Hours hours;
 
     Tested(Counterpart counterpart, LineId id) {
       this.counterpart = counterpart;
       this.id = id;
-      this.hourly = Hourly.of(id);
+      Hourly hourly = Hourly.of(id);
       this.tester = new Tester(this, hourly.isOurs(), random);
-      this.due = hourly.after(clock.instant());
+      this.hours = new Hours(hourly, tester, this, this::obstacle, clock.instant());
     }
 
-    void onTime(Instant now) {
-      tester.onTime(now);
-      if (!due.isAfter(now)) {
-        due = hourly.after(now);
-        hour(now);
-      }
-    }
-
-    private void hour(Instant now) {
-      Optional<Finding> why =
-          !(lines.state(counterpart) instanceof LineState.Connected)
-              ? Optional.of(Finding.LINE_DOWN)
-              : Optional.of(Finding.CALL_ON).filter(on -> isCallOn());
-      if (why.isEmpty() && hourly.isOurs()) {
-        why = tester.ask(now, Asker.OWN_HOURLY);
-      }
-      why.filter(each -> each == Finding.LINE_DOWN || each == Finding.CALL_ON)
-          .ifPresent(each -> keep(new LineTest(now, Asker.OWN_HOURLY, each, Optional.empty())));
+    private Optional<Finding> obstacle() {
+      return !(lines.state(counterpart) instanceof LineState.Connected)
+          ? Optional.of(Finding.LINE_DOWN)
+          : Optional.of(Finding.CALL_ON).filter(on -> isCallOn());
     }
 
     /** Whether anybody is in the room of a talk that goes over this line. */

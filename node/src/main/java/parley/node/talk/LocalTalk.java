@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.dossier.chain.Admission;
 import parley.dossier.chain.Dossier;
 import parley.dossier.chain.Draft;
@@ -40,6 +42,8 @@ import parley.dossier.verify.References;
  * writes does so {@link #inTurn}; anybody may look at the latest {@link #snapshot()}.
  */
 final class LocalTalk {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalTalk.class);
+
   /**
    * Acknowledging ends by itself, since an acknowledgement asks for none. More rounds than this are
    * our bug.
@@ -52,6 +56,9 @@ final class LocalTalk {
   private volatile List<String> delegations;
   private Dossier dossier;
   private volatile Snapshot snapshot;
+
+  /** The dossier is not what the journal holds, which could not be read just now. */
+  private boolean isStale;
 
   private LocalTalk(
       TalkJournal journal, Signatures signatures, Dossier dossier, List<String> delegations) {
@@ -85,6 +92,9 @@ final class LocalTalk {
   <T> T inTurn(Function<LocalTalk, T> work) {
     turn.lock();
     try {
+      if (isStale) {
+        reload();
+      }
       return work.apply(this);
     } finally {
       turn.unlock();
@@ -237,9 +247,11 @@ final class LocalTalk {
     List<Equivocation> forks = new ArrayList<>(state.equivocations());
     forks.removeAll(snapshot.state().equivocations());
     Map<Digest, Body> wanted = referredTo(bodies);
+    int waiting = dossier.waiting();
+    dossier.forgetWaiting(); // whoever brought it is asked again; nobody fills this talk's memory
     keep(joining, new TalkJournal.Intake(came, written, wanted.values()), state);
     return Optional.of(
-        new Received(came, written, dossier.waiting(), refused, forks, wanted.keySet(), snapshot));
+        new Received(came, written, waiting, refused, forks, wanted.keySet(), snapshot));
   }
 
   /** Of these bodies, those that entries refer to and that are not here yet. */
@@ -306,12 +318,23 @@ final class LocalTalk {
     throw new IllegalStateException("acknowledgements that ask for acknowledgements");
   }
 
-  /** What the journal did not keep never was. */
+  /** What the journal did not keep never was; nobody goes on before it could be read again. */
   private void forget(boolean all) {
     dossier = new Dossier(dossier.talk());
-    if (!all) {
-      take(journal.load(dossier.talk()));
+    isStale = !all;
+    try {
+      if (isStale) {
+        reload();
+      }
+    } catch (RuntimeException unread) {
+      LOG.error("a talk could not be read again: {}", unread.getClass().getSimpleName());
     }
+  }
+
+  private void reload() {
+    dossier = new Dossier(dossier.talk());
+    take(journal.load(dossier.talk()));
+    isStale = false;
   }
 
   private void take(TalkJournal.Kept kept) {

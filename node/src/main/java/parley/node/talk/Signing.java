@@ -46,7 +46,7 @@ public final class Signing {
     Body[] lying = bodies.toArray(Body[]::new);
     Outcome outcome =
         talks.needsTouch(seat, act)
-            ? talks.prepare(seat, act, bodies)
+            ? talks.acts().prepare(seat, act, bodies)
             : errand.write(() -> talks.perform(seat, act, lying));
     return switch (outcome) {
       case Outcome.Settled settled -> errand.then(exchange, settled);
@@ -70,7 +70,7 @@ public final class Signing {
     return room.take(person.id(), id, clock.instant())
         .map(
             late ->
-                switch (talks.draftAgain(late.pending(), Outcome.Why.FIRST)) {
+                switch (talks.acts().draftAgain(late.pending(), Outcome.Why.FIRST)) {
                   case Outcome.ToSign again -> keep(person.id(), id, late.with(again));
                   case Outcome.Settled refused -> keep(person.id(), id, late);
                 });
@@ -89,7 +89,9 @@ public final class Signing {
       return Answer.refuse(Problem.NOT_FOUND);
     }
     Outcome outcome =
-        waiting.errand().write(() -> talks.complete(seat.get(), waiting.pending(), assertion));
+        waiting
+            .errand()
+            .write(() -> talks.acts().complete(seat.get(), waiting.pending(), assertion));
     return switch (outcome) {
       case Outcome.Settled settled -> waiting.errand().then(exchange, settled);
       case Outcome.ToSign again -> page.show(keep(person.id(), id, waiting.with(again)));

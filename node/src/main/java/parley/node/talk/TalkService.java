@@ -8,12 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import parley.dossier.chain.Draft;
 import parley.dossier.chain.Entry;
-import parley.dossier.chain.Testimony;
 import parley.dossier.model.Act;
 import parley.dossier.model.Base64Url;
 import parley.dossier.model.Body;
@@ -23,14 +20,12 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
 import parley.dossier.model.JointText;
-import parley.dossier.model.PersonKey;
 import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.dossier.state.DelegationState;
-import parley.dossier.webauthn.Assertion;
 import parley.dossier.wire.Bodies;
 import parley.node.people.Delegate;
 import parley.node.people.People;
@@ -52,6 +47,7 @@ public final class TalkService {
   private final RandomGenerator random;
   private final Map<TalkId, LocalTalk> talks = new ConcurrentHashMap<>();
   private final Watchers watchers = new Watchers();
+  private final Acts acts;
 
   /**
    * @param random for salts and names of talks; unpredictable outside tests
@@ -67,6 +63,7 @@ public final class TalkService {
     this.people = people;
     this.clock = clock;
     this.random = random;
+    this.acts = new Acts(talks::get, signatures, watchers, clock);
     journal.all().forEach(kept -> talks.put(kept.talk(), LocalTalk.of(journal, signatures, kept)));
   }
 
@@ -240,106 +237,17 @@ public final class TalkService {
    * nothing is written. A refusal changes nothing.
    */
   public Outcome perform(Seat seat, Act act, Body... bodies) {
-    return inTurn(
-        seat,
-        talk -> {
-          talk.check(seat, act, clock.instant());
-          Optional<PersonKey> key = SigningKey.of(talk.snapshot(), seat, act);
-          Pending pending = draft(talk, seat, act, List.of(bodies), key);
-          if (key.filter(held -> !held.demo()).isPresent()) {
-            return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
-          }
-          Optional<Testimony> by =
-              key.map(demo -> signatures.sign(seat.person(), pending.draft()))
-                  .map(assertion -> new Testimony(seat.personId(), assertion));
-          return write(talk, pending, by);
-        });
+    return acts.perform(seat, act, bodies);
   }
 
-  /** What she is to sign before anything is written. */
-  Outcome prepare(Seat seat, Act act, List<Body> bodies) {
-    return inTurn(
-        seat,
-        talk -> {
-          talk.check(seat, act, clock.instant());
-          Pending pending =
-              draft(talk, seat, act, bodies, SigningKey.of(talk.snapshot(), seat, act));
-          return new Outcome.ToSign(pending, Outcome.Why.FIRST, talk.snapshot());
-        });
+  /** Acts that people sign, where the node does not hold their keys. */
+  Acts acts() {
+    return acts;
   }
 
   /** Whether {@link #perform} would ask for her touch. */
   public boolean needsTouch(Seat seat, Act act) {
-    Snapshot now = look(seat);
-    return SigningKey.isNeeded(seat, act, now)
-        && SigningKey.counting(now, seat).filter(held -> !held.demo()).isPresent();
-  }
-
-  /**
-   * Writes an act that she has signed, if it still has the same place and meaning; else she is to
-   * sign anew, or it is refused.
-   *
-   * @param seat hers as it is now: her roles may have changed
-   */
-  Outcome complete(Seat seat, Pending pending, Assertion assertion) {
-    if (pending.isLate(clock.instant())) {
-      return draftAgain(pending, Outcome.Why.LATE);
-    }
-    return inTurn(
-        seat,
-        talk -> {
-          talk.check(seat, pending.draft().act(), clock.instant());
-          Pending again = again(talk, seat, pending);
-          boolean hasMoved = !again.draft().equals(pending.draft());
-          if (hasMoved || !again.key().equals(pending.key())) {
-            return new Outcome.ToSign(again, Outcome.Why.MOVED, talk.snapshot());
-          }
-          try {
-            return write(talk, pending, Optional.of(new Testimony(seat.personId(), assertion)));
-          } catch (Refusal refusal) {
-            if (SigningKey.isAtFault(refusal.reason())) {
-              return new Outcome.ToSign(pending, Outcome.Why.OTHER_KEY, talk.snapshot());
-            }
-            throw refusal;
-          }
-        });
-  }
-
-  /** Drafts anew what is to be signed, at the talk's present end. */
-  Outcome draftAgain(Pending pending, Outcome.Why why) {
-    return inTurn(
-        pending.seat(),
-        talk -> {
-          talk.check(pending.seat(), pending.draft().act(), clock.instant());
-          return new Outcome.ToSign(again(talk, pending.seat(), pending), why, talk.snapshot());
-        });
-  }
-
-  private Outcome inTurn(Seat seat, Function<LocalTalk, Outcome> work) {
-    LocalTalk talk = talks.get(seat.talk());
-    try {
-      return talk.inTurn(work);
-    } catch (Refusal refusal) {
-      return new Outcome.Refused(refusal.reason(), talk.snapshot());
-    }
-  }
-
-  private Pending again(LocalTalk talk, Seat seat, Pending pending) {
-    Act act = pending.draft().act();
-    return draft(talk, seat, act, pending.bodies(), SigningKey.of(talk.snapshot(), seat, act));
-  }
-
-  private Pending draft(
-      LocalTalk talk, Seat seat, Act act, List<Body> bodies, Optional<PersonKey> key) {
-    Draft draft = talk.draft(seat.person().id().delegation(), act);
-    return new Pending(seat, draft, bodies, key, clock.instant());
-  }
-
-  private Outcome write(LocalTalk talk, Pending pending, Optional<Testimony> by) {
-    String delegation = pending.seat().person().id().delegation();
-    Entry entry = talk.write(delegation, pending.draft(), by, pending.bodies(), clock.instant());
-    watchers.tell(talk.snapshot());
-    return new Outcome.Done(entry, talk.snapshot());
+    return acts.needsTouch(seat, act);
   }
 
   /** The act that offers a term to all parties, in place of another where one is named. */

@@ -16,13 +16,17 @@ import parley.dossier.chain.Entry;
 import parley.dossier.chain.SealKey;
 import parley.dossier.model.Act;
 import parley.dossier.model.Body;
+import parley.dossier.model.Credentials;
 import parley.dossier.model.DelegationId;
+import parley.dossier.model.Digest;
 import parley.dossier.model.ItemId;
 import parley.dossier.model.ItemText;
+import parley.dossier.model.PersonId;
 import parley.dossier.model.TalkId;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
 import parley.line.LineIncident.Kind;
+import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
 
 /** Norland's node as it is, and whoever holds Sudria's keys at the other end of the line. */
@@ -244,6 +248,77 @@ class HostileSideTest {
     pair.near.accept(anna);
     pair.changed();
     assertThat(pair.asked()).as("control: after the acceptance it is asked for").isPositive();
+  }
+
+  @Test
+  void whoIsNotAcceptedHasOneChainInATalkAndCannotStopItByMoreOfThem() {
+    meetUnaccepted();
+    List<String> many = new ArrayList<>();
+    for (int number = 0; number < 33; number++) {
+      many.add(chain(SealKey.ofSeed(Digest.of("stray " + number).bytes())).jws());
+    }
+    send(many, List.of());
+    assertThat(pair.entries()).as("its first one is taken").hasSize(2);
+    assertThat(pair.kinds()).containsExactly(Kind.OUTSIDER);
+    send(pair.entriesFar(), List.of());
+    assertThat(pair.entries()).as("and no other").hasSize(2);
+    assertThat(pair.near.accept(anna))
+        .as("control: the one can still be accepted")
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void aForkOfWhoIsNotAcceptedIsKeptAsProofOnceAndStopsNobody() {
+    meetUnaccepted();
+    SealKey key = SUDRIA.keys.current("sudria");
+    Entry one = chain(key);
+    List<Entry> others = new ArrayList<>();
+    for (int count = 1; count < 20; count++) {
+      others.add(chain(key, House.START.plusSeconds(count)));
+    }
+    send(List.of(one.jws()), List.of());
+    send(others.stream().map(Entry::jws).toList(), List.of());
+    assertThat(pair.entries()).hasSize(3).contains(one, others.getFirst());
+    assertThat(pair.kinds()).containsOnly(Kind.OUTSIDER);
+    assertThat(pair.state().frozen()).isFalse();
+    assertThat(pair.state().equivocations()).hasSize(1);
+    assertThat(pair.near.perform(anna, new Act.Revoke(new PersonId("tom"))))
+        .isInstanceOf(Outcome.Done.class);
+    pair.restartNear();
+    assertThat(pair.state().equivocations()).as("after a restart too").hasSize(1);
+    assertThat(pair.state().frozen()).isFalse();
+  }
+
+  private void meetUnaccepted() {
+    pair = new Pair(NORLAND, SUDRIA);
+    anna = pair.convene();
+    talk = anna.talk();
+    pair.far.accept(pair.seatFar());
+    pair.begin();
+    pair.forget();
+  }
+
+  /** The first entry of a chain that begins with this key, with Sudria's line key. */
+  private Entry chain(SealKey key) {
+    return chain(key, House.START);
+  }
+
+  private Entry chain(SealKey key, Instant at) {
+    Credentials shown = SUDRIA.credentials();
+    Credentials own =
+        new Credentials(
+            shown.names(),
+            shown.zone(),
+            shown.languages(),
+            shown.capacity(),
+            key.publicKey(),
+            Digest.of("next of " + key.publicKey().x()),
+            shown.statementKey(),
+            shown.lineKey(),
+            shown.people());
+    Dossier copy = pair.copy();
+    DelegationId chain = DelegationId.of(key.publicKey());
+    return copy.append(copy.draft(chain, new Act.Present(own)), Optional.empty(), key, at);
   }
 
   @Test

@@ -90,10 +90,30 @@ class LineHistoryTest {
     for (int i = 0; i < 100; i++) {
       history.incident(byStranger(NOW.plusMillis(i)));
     }
-    assertThat(history.ofStrangers(200)).hasSize(LineHistory.STRANGERS_A_MINUTE);
+    assertThat(history.ofStrangers(200)).hasSize(LineHistory.MOST_OF_STRANGERS);
     history.incident(byStranger(NOW.plusSeconds(61)));
-    assertThat(history.ofStrangers(200)).hasSize(LineHistory.STRANGERS_A_MINUTE + 1);
-    assertThat(history.ofStrangers(1).getFirst().detail()).isEqualTo("192.0.2.9: a key");
+    assertThat(history.ofStrangers(200)).hasSize(LineHistory.MOST_OF_STRANGERS + 1);
+    assertThat(history.ofStrangers(1).getFirst().detail())
+        .isEqualTo("192.0.2.9: a key (and 70 before it that are not listed)");
+  }
+
+  @Test
+  void aKnownCounterpartCannotFillTheDiskAndOneKindOfIncidentHidesNoOther() {
+    for (int i = 0; i < 10_000; i++) {
+      history.incident(byCounterpart(LineIncident.Kind.FLOOD, NOW.plusMillis(i)));
+    }
+    history.incident(byCounterpart(LineIncident.Kind.EQUIVOCATION, NOW.plusSeconds(10)));
+    List<LineEvent> kept = history.latest(SUDRIA, 20_000);
+    assertThat(kept).hasSize(LineHistory.MOST_OF_A_KIND + 1);
+    assertThat(kept.getFirst().what()).isEqualTo("equivocation");
+    history.incident(byCounterpart(LineIncident.Kind.FLOOD, NOW.plusSeconds(400)));
+    assertThat(history.latest(SUDRIA, 1).getFirst().detail())
+        .as("control: later there is room again, and it says what was left out")
+        .contains("9980");
+  }
+
+  private static LineIncident byCounterpart(LineIncident.Kind kind, Instant at) {
+    return new LineIncident(kind, at, Optional.of(LINE), Optional.empty(), "too much");
   }
 
   private static LineIncident byStranger(Instant at) throws Exception {

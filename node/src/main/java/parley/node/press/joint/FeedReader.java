@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import parley.line.Networks;
 
 /**
  * Asks a public press room whether it shows a statement. It follows no redirect, waits five
@@ -76,31 +77,11 @@ public final class FeedReader implements AutoCloseable {
             ? new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")}
             : InetAddress.getAllByName(host);
     for (InetAddress each : all) {
-      if (isInside(each) && !place.line().contains(each)) {
+      if (Networks.isInside(each) && !place.line().contains(each)) {
         return Optional.empty();
       }
     }
     return Optional.of(all[0]);
-  }
-
-  /** Whether it is no address of the public internet. */
-  private static boolean isInside(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    int first = bytes[0] & 0xff;
-    int second = bytes[1] & 0xff;
-    boolean isUniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
-    boolean isTranslated = bytes.length == 16 && first == 0 && second == 0x64;
-    boolean isShared = bytes.length == 4 && first == 100 && (second & 0xc0) == 64;
-    boolean isReserved = bytes.length == 4 && (first == 0 || first >= 240);
-    return address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || isUniqueLocal
-        || isTranslated
-        || isShared
-        || isReserved;
   }
 
   @Override

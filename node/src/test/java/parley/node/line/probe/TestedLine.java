@@ -21,6 +21,9 @@ final class TestedLine {
   private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
   private static final int SLOWEST_MILLIS = 400;
 
+  /** At which the line is tested by itself: long after what other tests look at. */
+  private static final int MINUTE = 55;
+
   final Side ours;
   final Side theirs;
   private final RandomGenerator random;
@@ -73,8 +76,8 @@ final class TestedLine {
   }
 
   private void tick() {
-    ours.tester.onTime(now);
-    theirs.tester.onTime(now);
+    ours.hours.onTime(now);
+    theirs.hours.onTime(now);
   }
 
   void cut() {
@@ -101,6 +104,8 @@ final class TestedLine {
   /** One end. */
   final class Side implements Bench {
     final Tester tester;
+    final Hours hours;
+    boolean isCallOn;
     final List<LineTest> kept = new ArrayList<>();
     final List<TestMessage> said = new ArrayList<>();
     int openRooms;
@@ -108,6 +113,13 @@ final class TestedLine {
 
     Side(boolean isFirst) {
       tester = new Tester(this, isFirst, random);
+      hours = new Hours(new Hourly(MINUTE, isFirst), tester, this, this::obstacle, BEGIN);
+    }
+
+    private Optional<Finding> obstacle() {
+      return isUp
+          ? Optional.of(Finding.CALL_ON).filter(any -> isCallOn)
+          : Optional.of(Finding.LINE_DOWN);
     }
 
     private Side other() {
