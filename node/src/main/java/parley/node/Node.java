@@ -258,6 +258,7 @@ public final class Node implements AutoCloseable {
             new Challenges(foundation.clock(), foundation.random()),
             press.publicNow(),
             press.moves(office),
+            press.clearance(office),
             abroad));
     features.add(
         new LinePages(lines, tests, abroad, talks, foundation.ground().live(), foundation.clock()));

@@ -174,8 +174,13 @@ public final class ClearingOffice {
 
   /** Tells the side's own press people that something of this draft has changed. */
   void tell(Draft draft) {
-    live.changed(topic(draft.delegation(), draft.talk()));
-    TalkTopics.ofPressPeople(draft.delegation(), draft.talk()).forEach(live::changed);
+    tell(draft.delegation(), draft.talk());
+  }
+
+  /** The same of whatever else the side's press office does in a talk. */
+  void tell(String delegation, String talk) {
+    live.changed(topic(delegation, talk));
+    TalkTopics.ofPressPeople(delegation, talk).forEach(live::changed);
   }
 
   /** What a side's desk for a talk follows. Another side's never changes with it. */

@@ -32,7 +32,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         seat.talk().toString(),
         words().others(),
         slug(),
-        new WaitingWords(office.clearing(), language).cards(seat),
+        office.waiting(seat, language),
         office.joint(seat, language),
         sayings(),
         seat.mayBind(),

@@ -29,7 +29,11 @@ public final class PressDesk implements Feature {
 
   @Override
   public List<Route> routes() {
-    return Stream.of(own(), new ClearingDesk(access).routes(), new ChainDesk(access).routes())
+    return Stream.of(
+            own(),
+            new ClearingDesk(access).routes(),
+            new JointDesk(access).routes(),
+            new ChainDesk(access).routes())
         .flatMap(List::stream)
         .toList();
   }

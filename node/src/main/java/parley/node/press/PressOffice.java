@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import parley.dossier.model.Act;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.DelegationId;
@@ -31,6 +32,7 @@ import parley.node.press.publicview.StatementFormat;
 import parley.node.press.publicview.StatementId;
 import parley.node.press.publicview.StatementKind;
 import parley.node.talk.Outcome;
+import parley.node.talk.PressMoves;
 import parley.node.talk.PublicView;
 import parley.node.talk.Seat;
 import parley.node.talk.Snapshot;
@@ -61,7 +63,7 @@ public final class PressOffice {
   private final Joint joint;
 
   /** What the sides say together. */
-  record Joint(JointStore store, JointRelease release) {}
+  record Joint(JointStore store, JointRelease release, JointOffice clearing) {}
 
   /**
    * @param draftNames for names of drafts
@@ -185,6 +187,17 @@ public final class PressOffice {
 
   ClearingOffice clearing() {
     return clearing;
+  }
+
+  JointOffice jointClearing() {
+    return joint.clearing();
+  }
+
+  List<PressMoves.Card> waiting(Seat seat, Language language) {
+    return Stream.concat(
+            joint.clearing().in(seat, language).cards().stream(),
+            new WaitingWords(clearing, language).cards(seat).stream())
+        .toList();
   }
 
   List<DraftStore.Row> drafts(Seat seat) {

@@ -10,6 +10,7 @@ import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.press.clearing.ChainStore;
 import parley.node.press.clearing.ClearingStore;
+import parley.node.press.clearing.LayingStore;
 import parley.node.press.joint.Elsewhere;
 import parley.node.press.joint.JointRelease;
 import parley.node.press.joint.JointStore;
@@ -18,6 +19,7 @@ import parley.node.press.publicview.PublicKey;
 import parley.node.press.publicview.PublicView;
 import parley.node.press.site.PressSite;
 import parley.node.storage.Database;
+import parley.node.talk.JointClearance;
 import parley.node.talk.PressMoves;
 import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
@@ -105,7 +107,8 @@ public final class PressOffices implements AutoCloseable {
                     keys::statementKey,
                     view::refresh,
                     live,
-                    clock)));
+                    clock),
+                new JointOffice(clearing, new LayingStore(database), talks, clock)));
     view.refresh();
     office.recover();
     joint = Optional.of(office.joint());
@@ -134,7 +137,12 @@ public final class PressOffices implements AutoCloseable {
 
   /** What the talk's pages show as waiting for one person in her press office. */
   public PressMoves moves(PressOffice office) {
-    return (seat, language) -> new WaitingWords(office.clearing(), language).cards(seat);
+    return office::waiting;
+  }
+
+  /** Whether a side's officers have cleared what it is about to say together with others. */
+  public JointClearance clearance(PressOffice office) {
+    return office.jointClearing();
   }
 
   /** The desks of a side's press people. */

@@ -45,8 +45,7 @@ final class AnswerPages implements Feature {
 
   private Answer show(Exchange exchange) {
     return with(
-        exchange,
-        (reader, proposal) -> page(TermPage.of(reader, proposal)).following(Desk.live(reader)));
+        exchange, (reader, proposal) -> page(term(reader, proposal)).following(Desk.live(reader)));
   }
 
   private Answer answer(Exchange exchange, Reply answer) {
@@ -56,10 +55,16 @@ final class AnswerPages implements Feature {
           String reason = exchange.form().raw("reason");
           Optional<String> fault = fault(reader, answer, reason.strip());
           if (fault.isPresent()) {
-            return page(TermPage.of(reader, proposal).refusing(answer, fault.get(), reason))
+            return page(term(reader, proposal).refusing(answer, fault.get(), reason))
                 .withStatus(422);
           }
-          return perform(exchange, reader, proposal, answer, reason);
+          boolean isUncleared =
+              answer == Reply.CONSENT && desk.toClear(reader, proposal).isPresent();
+          return isUncleared
+              ? page(term(reader, proposal)
+                      .refusing(answer, reader.text("talk.clear.first"), reason))
+                  .withStatus(409)
+              : perform(exchange, reader, proposal, answer, reason);
         });
   }
 
@@ -87,8 +92,12 @@ final class AnswerPages implements Feature {
             act,
             body.stream().toList(),
             Errand.of(
-                (later, outcome) -> answer(later, reader.seat(), proposal, answer, typed, outcome),
-                later -> backTo(later, reader.seat(), proposal, answer, typed)));
+                    (later, outcome) ->
+                        answer(later, reader.seat(), proposal, answer, typed, outcome),
+                    later -> backTo(later, reader.seat(), proposal, answer, typed))
+                .onlyIf(
+                    () -> answer != Reply.CONSENT || desk.toClear(reader, proposal).isEmpty(),
+                    () -> desk.talks().look(reader.seat())));
   }
 
   private static Act act(Digest proposal, Reply answer, Optional<Digest> reason) {
@@ -116,7 +125,7 @@ final class AnswerPages implements Feature {
       case Outcome.Refused(Reason why, Snapshot now) -> {
         ProposalState latest = reader.proposal(before.id()).orElse(before);
         String words = new WhyNot(reader).about(latest, why);
-        yield page(TermPage.of(reader, latest).refusing(answer, words, reason)).withStatus(409);
+        yield page(term(reader, latest).refusing(answer, words, reason)).withStatus(409);
       }
     };
   }
@@ -128,7 +137,7 @@ final class AnswerPages implements Feature {
     ProposalState latest = reader.proposal(before.id()).orElse(before);
     return reason.isBlank()
         ? Answer.seeOther(reader.path(latest))
-        : page(TermPage.of(reader, latest).keeping(answer, reason));
+        : page(term(reader, latest).keeping(answer, reason));
   }
 
   /** A page that needs a proposal. */
@@ -152,6 +161,10 @@ final class AnswerPages implements Feature {
     } catch (Refusal notADigest) {
       return Optional.empty();
     }
+  }
+
+  private TermPage term(Reader reader, ProposalState proposal) {
+    return TermPage.of(reader, proposal, desk.toClear(reader, proposal));
   }
 
   private static Answer.Page page(TermPage page) {

@@ -21,8 +21,9 @@ public final class Arranging implements Feature {
       Challenges challenges,
       PublicView inPublic,
       PressMoves pressMoves,
+      JointClearance clearance,
       Abroad abroad) {
-    Desk desk = new Desk(talks, signing, people, clock);
+    Desk desk = new Desk(talks, signing, people, clock, clearance);
     pages =
         List.of(
             new TalkPages(desk, inPublic, pressMoves, abroad),

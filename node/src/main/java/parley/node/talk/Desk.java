@@ -7,8 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import parley.dossier.model.Act;
 import parley.dossier.model.Reason;
+import parley.dossier.model.Term;
+import parley.dossier.state.ProposalState;
 import parley.node.people.Delegation;
 import parley.node.people.People;
+import parley.node.talk.JointClearance.Offer;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
 import parley.node.web.Problem;
@@ -17,7 +20,12 @@ import parley.node.web.Problem;
  * What every page of arranging begins with: the talk named in the path, from the seat of whoever
  * asks.
  */
-record Desk(TalkService talks, Signing signing, People people, InstantSource clock) {
+record Desk(
+    TalkService talks,
+    Signing signing,
+    People people,
+    InstantSource clock,
+    JointClearance clearance) {
 
   /** The talk as the visitor reads it; empty when it is not hers or not there. */
   Optional<Reader> reader(Exchange exchange) {
@@ -35,6 +43,21 @@ record Desk(TalkService talks, Signing signing, People people, InstantSource clo
         people.delegations().stream()
             .collect(Collectors.toMap(Delegation::id, Function.identity()));
     return new Reader(seat, now, exchange.language(), hosts, clock.instant());
+  }
+
+  /**
+   * Where the reader's side has to clear this proposal's words before it may accept them; empty if
+   * it has, or if there is nothing to clear.
+   */
+  Optional<String> toClear(Reader reader, ProposalState proposal) {
+    Snapshot now = talks.look(reader.seat());
+    Optional<Offer> offer = Offer.of(now, proposal.term());
+    boolean isErased = proposal.term() instanceof Term.JointStatement && offer.isEmpty();
+    return isErased
+        ? Optional.of("/press/" + reader.seat().talk())
+        : offer
+            .filter(words -> !clearance.isCleared(reader.seat(), words))
+            .map(words -> JointClearance.path(reader.seat(), words));
   }
 
   /** Answers from the talk in the path; a talk that is not hers is no talk. */

@@ -2,8 +2,10 @@ package parley.node.talk;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import parley.dossier.model.Reason;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
 import parley.node.words.Language;
@@ -24,6 +26,34 @@ public interface Errand {
   /** What she signs where the act itself holds only its hash, by language. */
   default List<TermCopy> texts(Language language) {
     return List.of();
+  }
+
+  /** The same errand, which writes nothing unless this holds then: much may have happened since. */
+  default Errand onlyIf(BooleanSupplier holds, Supplier<Snapshot> now) {
+    Errand same = this;
+    return new Errand() {
+      @Override
+      public Outcome write(Supplier<Outcome> writing) {
+        return holds.getAsBoolean()
+            ? same.write(writing)
+            : new Outcome.Refused(Reason.STALE, now.get());
+      }
+
+      @Override
+      public Answer then(Exchange exchange, Outcome.Settled outcome) {
+        return same.then(exchange, outcome);
+      }
+
+      @Override
+      public Answer back(Exchange exchange) {
+        return same.back(exchange);
+      }
+
+      @Override
+      public List<TermCopy> texts(Language language) {
+        return same.texts(language);
+      }
+    };
   }
 
   /** An errand that writes nothing else. */

@@ -11,6 +11,8 @@ import parley.dossier.model.Refusal;
 import parley.dossier.model.Term;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Standing;
+import parley.dossier.wire.Bodies;
+import parley.node.talk.JointClearance.Offer;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
 import parley.node.web.Feature;
@@ -82,15 +84,44 @@ final class ProposePages implements Feature {
       return page(reader, kind, without(form, "replaces"), Map.of(), Optional.of(notice))
           .withStatus(409);
     }
+    Optional<Offer> toClear = toClear(reader, good);
+    if (toClear.isPresent() && form.text("step").equals("lay")) {
+      return Answer.seeOther(
+              desk.clearance().lay(reader.seat(), toClear.get(), ReviewPage.carried(form)))
+          .saying("press.notice.submitted");
+    }
     boolean isSigning = form.text("step").equals("sign");
     if (!isSigning) {
       return review(reader, form, good, base, Optional.empty());
+    }
+    if (toClear.isPresent()) {
+      return review(reader, form, good, base, Optional.of(reader.text("talk.clear.before")))
+          .withStatus(409);
     }
     boolean hasChanged = !form.text("seen").equals(seen(reader, good.term().matter()));
     if (hasChanged) {
       return review(reader, form, good, base, Optional.of(reader.text("talk.review.changed")))
           .withStatus(409);
     }
+    return sign(exchange, reader, kind, form, good, base);
+  }
+
+  /** The words of a joint statement that the reader's side has not cleared. */
+  private Optional<Offer> toClear(Reader reader, TermForm.Good good) {
+    return good.term() instanceof Term.JointStatement statement
+        ? good.text(statement.text())
+            .map(body -> new Offer(statement.release(), Bodies.jointText(body)))
+            .filter(offer -> !desk.clearance().isCleared(reader.seat(), offer))
+        : Optional.empty();
+  }
+
+  private Answer sign(
+      Exchange exchange,
+      Reader reader,
+      ProposalKind kind,
+      Form form,
+      TermForm.Good good,
+      Optional<ProposalState> base) {
     Act act = desk.talks().proposal(reader.seat(), good.term(), base.map(ProposalState::id));
     return desk.signing()
         .perform(
@@ -99,14 +130,16 @@ final class ProposePages implements Feature {
             act,
             List.copyOf(good.bodies()),
             Errand.of(
-                (later, outcome) -> answer(later, reader.seat(), kind, form, outcome),
-                later ->
-                    page(
-                        desk.reader(later, reader.seat()),
-                        kind,
-                        form,
-                        Map.of(),
-                        Optional.empty())));
+                    (later, outcome) -> answer(later, reader.seat(), kind, form, outcome),
+                    later ->
+                        page(
+                            desk.reader(later, reader.seat()),
+                            kind,
+                            form,
+                            Map.of(),
+                            Optional.empty()))
+                .onlyIf(
+                    () -> toClear(reader, good).isEmpty(), () -> desk.talks().look(reader.seat())));
   }
 
   private Answer answer(
@@ -120,7 +153,7 @@ final class ProposePages implements Feature {
     };
   }
 
-  private static Answer.Page review(
+  private Answer.Page review(
       Reader reader,
       Form form,
       TermForm.Good good,
@@ -139,6 +172,7 @@ final class ProposePages implements Feature {
             words.copies(term),
             new Consequences(reader).ofProposal(term, base),
             ReviewPage.carried(form),
+            toClear(reader, good).isPresent(),
             seen(reader, term.matter()),
             notice));
   }

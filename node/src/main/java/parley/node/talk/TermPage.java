@@ -16,6 +16,7 @@ import parley.node.words.Slug;
  * @param talk the path of the talk
  * @param proposer in words
  * @param consequences what follows from consent; empty when consent is not for her to give
+ * @param toClear where her side has to clear it before it can consent; empty if it need not
  * @param counter the form that answers it with another
  * @param refusal why what she asked for was not done
  * @param reasonTyped what she gave as reason for it
@@ -28,6 +29,7 @@ public record TermPage(
     List<StanceLine> stances,
     List<String> consequences,
     Set<Reply> answers,
+    Optional<String> toClear,
     String counter,
     Optional<String> refusal,
     Optional<Reply> asked,
@@ -53,8 +55,15 @@ public record TermPage(
     return answers.contains(answer);
   }
 
-  static TermPage of(Reader reader, ProposalState proposal) {
+  /**
+   * @param uncleared where the reader's side clears it, if it has not
+   */
+  static TermPage of(Reader reader, ProposalState proposal, Optional<String> uncleared) {
     Set<Reply> answers = replies(reader, proposal);
+    Optional<String> toClear = uncleared.filter(any -> answers.contains(Reply.CONSENT));
+    if (toClear.isPresent()) {
+      answers.remove(Reply.CONSENT);
+    }
     return new TermPage(
         reader.path(""),
         ProposalView.of(reader, proposal),
@@ -66,6 +75,7 @@ public record TermPage(
         stances(reader, proposal),
         answers.contains(Reply.CONSENT) ? new Consequences(reader).ofConsent(proposal) : List.of(),
         answers,
+        toClear,
         TalkPage.counter(reader, proposal),
         Optional.empty(),
         Optional.empty(),
@@ -91,6 +101,7 @@ public record TermPage(
         stances,
         consequences,
         answers,
+        toClear,
         counter,
         why,
         Optional.of(what),

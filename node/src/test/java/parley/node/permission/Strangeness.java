@@ -81,11 +81,13 @@ final class Strangeness {
     return Map.of(
         "talk", world.foreignTalk(side),
         "draft", drafts.get(World.other(side)),
+        "words", world.words(World.other(side)),
         "person", world.stranger(side));
   }
 
   private static String madeUp(String part) {
     return switch (part) {
+      case "words" -> MADE_UP;
       case "talk", "draft" -> MADE_UP.substring(0, 22);
       default -> "nobody";
     };

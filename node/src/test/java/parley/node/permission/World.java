@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,6 +60,7 @@ final class World implements AutoCloseable {
   private final String proposal;
   private final Map<String, String> drafts = new HashMap<>();
   private final Map<String, String> guests = new HashMap<>();
+  private final Map<String, String> words = new HashMap<>();
   private int added;
 
   private World(NodeUnderTest demo) {
@@ -207,6 +210,7 @@ final class World implements AutoCloseable {
     values.put("pending", "none");
     values.put("document", "none");
     values.put("draft", drafts.computeIfAbsent(side, this::draft));
+    values.put("words", words(side));
     values.put("person", guests.computeIfAbsent(side, this::guest));
     Browser reader = node.browser("press.sudria").open("/");
     values.put("id", first(reader, "/statements/([^\"/?#]+)"));
@@ -228,6 +232,29 @@ final class World implements AutoCloseable {
     String name = "Guest " + (char) ('a' + added / 26) + (char) ('a' + added++ % 26);
     String person = setUp.invite(offices.get(side), name, "listener").person();
     return person.substring(0, person.indexOf('.'));
+  }
+
+  /** Words of a joint statement that {@code side} has laid before its officers. */
+  String words(String side) {
+    return words.computeIfAbsent(side, this::lay);
+  }
+
+  private String lay(String side) {
+    String form = "/talk/" + talk + "/propose/statement";
+    Browser binder = seat(side, Visitor.NEGOTIATOR).open(form);
+    binder.submit(
+        form,
+        Map.of(
+            "step", "lay",
+            "headline-en", "Words of " + side,
+            "headline-ru", "Слова",
+            "text-en", "They will talk.",
+            "text-ru", "Они поговорят.",
+            "date", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString(),
+            "time", "10:00"));
+    assertThat(binder.status()).as(binder.text()).isEqualTo(303);
+    String page = binder.header("Location");
+    return page.substring(page.lastIndexOf('/') + 1);
   }
 
   /** A new draft of {@code side} with a picture. */

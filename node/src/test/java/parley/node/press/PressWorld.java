@@ -156,6 +156,7 @@ final class PressWorld implements AutoCloseable {
         new Challenges(clock, new Random(seed)),
         offices.publicNow(),
         offices.moves(office),
+        offices.clearance(office),
         Abroad.NOWHERE);
   }
 

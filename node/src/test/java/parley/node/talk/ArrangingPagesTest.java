@@ -87,12 +87,20 @@ class ArrangingPagesTest {
     String talk = arranged();
     String form = talk + "/propose/statement";
     anna.open(form);
+    cleared(form, jointStatement());
+    anna.open(form);
     sign(anna, form, jointStatement());
     String proposal = proposal(maria, talk);
     assertThat(maria.open(proposal).text())
         .contains("Leaders to speak", "Лидеры поговорят", "They will talk.", "By video.")
         .contains("Они поговорят.", "Обе стороны публикуют", "(UTC+5)", "Норландия (UTC");
     maria.submit(proposal + "/consent", Map.of());
+    assertThat(maria.status()).as("not before her own side has cleared it").isEqualTo(409);
+    String words = "/press/" + talk.substring(6) + "/joint/" + words(maria.open(proposal).text());
+    Browser pavel = node.signedIn("pavel.sudria");
+    pavel.open(words).submit(words + "/lay", Map.of());
+    maria.open(words).submit(words + "/clear", Map.of());
+    maria.open(proposal).submit(proposal + "/consent", Map.of());
     assertThat(maria.status()).isEqualTo(303);
     assertThat(maria.open(proposal).text()).contains(proposal + "/withdraw");
   }
@@ -105,6 +113,32 @@ class ArrangingPagesTest {
     sign(anna, form, Map.of("orders", "1"));
     assertThat(maria.open(talk).text())
         .contains("Порядок ключей комнаты ведёт узел стороны: Судрия");
+  }
+
+  /** Anna lays what she has typed before Helen, who clears it; neither could do so alone. */
+  private static void cleared(String form, Map<String, String> typed) {
+    Map<String, String> all = new HashMap<>(typed);
+    all.put("step", "sign");
+    anna.submit(form, all);
+    assertThat(anna.status()).isEqualTo(409);
+    assertThat(anna.text()).contains("who has not written these words", "Leaders to speak");
+    all.put("step", "lay");
+    anna.submit(form, all);
+    assertThat(anna.status()).as(anna.text()).isEqualTo(303);
+    String page = anna.header("Location");
+    anna.open(page).submit(page + "/clear", Map.of());
+    assertThat(anna.status()).as("her own words").isEqualTo(422);
+    Browser helen = node.signedIn("helen.norland");
+    assertThat(helen.open(page).text()).contains("Лидеры поговорят", "By video.");
+    helen.submit(page + "/clear", Map.of());
+    assertThat(helen.status()).isEqualTo(303);
+    assertThat(anna.open(page).text()).contains("Cleared by your side", "Propose it");
+  }
+
+  private static String words(String page) {
+    Matcher link = Pattern.compile("/joint/([A-Za-z0-9_-]{43})").matcher(page);
+    assertThat(link.find()).as(page).isTrue();
+    return link.group(1);
   }
 
   private static Map<String, String> jointStatement() {
