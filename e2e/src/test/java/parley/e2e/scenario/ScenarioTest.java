@@ -153,7 +153,7 @@ class ScenarioTest {
     steps.play(6, "the week may be told, the day is refused with a reason", this::nextWeek);
     steps.play(7, "the last details are agreed", this::lastDetails);
     steps.notYet(7, "a joint announcement, signed by both, at the agreed instant");
-    steps.notYet(8, "the line between two servers is tested every hour");
+    steps.play(8, "the line is tested, and both sides count it as settled", this::lineIsTested);
   }
 
   private void nextWeek() {
@@ -180,6 +180,17 @@ class ScenarioTest {
     maria.proposeEverybody();
     maria.consentTo(1);
     anna.consentTo(1, "Legal guarantees");
+  }
+
+  private void lineIsTested() {
+    if (demo.nodes().size() == 1) {
+      return;
+    }
+    Page tom = new Entrance(demo).enter(norland.everybody(), Delegate.TOM);
+    tom.navigate(demo.at(Delegate.TOM.host(), "/line"));
+    tom.locator("form[action='/line/test'] button").first().click();
+    anna.awaits("Settled: a good test");
+    maria.awaits("Решено: за последние 24 часа есть хорошая проверка");
   }
 
   private void meet() throws Exception {
