@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,8 @@ final class JointOffice implements JointClearance {
         proposed(seat)
             .filter(each -> awaitsUs(seat, each))
             .filter(each -> each.clearing().stage() == Clearing.Stage.DRAFTING)
-            .map(each -> new Waiting(Task.LAY, each));
+            .map(each -> new Waiting(Task.LAY, each))
+            .distinct();
     Instant now = clock.instant();
     return Stream.concat(theirs, ours)
         .filter(each -> now.isBefore(each.about().offer().release()))
@@ -220,6 +222,7 @@ final class JointOffice implements JointClearance {
         .map(offer -> about(seat, offer));
   }
 
+  /** Words that were withdrawn and proposed again are those of the proposal that is open. */
   private Case about(Seat seat, Offer offer) {
     Snapshot talk = talks.look(seat);
     Key key = key(seat, offer.digest());
@@ -230,7 +233,7 @@ final class JointOffice implements JointClearance {
                     Offer.of(talk, each.term())
                         .filter(held -> held.digest().equals(key.digest()))
                         .isPresent())
-            .findFirst();
+            .max(Comparator.comparing(each -> each.standing().isOpen()));
     return new Case(
         offer,
         clearing(key),

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import parley.dossier.model.Act;
+import parley.dossier.model.Digest;
 import parley.dossier.model.JointText;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
@@ -76,19 +78,34 @@ class JointClearanceTest {
 
   @Test
   void wordsOfTheOtherSideAreLaidByOneAndClearedByAnother() {
-    JointText text = offer("Leaders to speak", RELEASE).text();
-    var body = world.talks.body(text);
-    Term term = new Term.JointStatement(world.talks.newItem(), RELEASE, body.digest());
-    PressWorld.done(
-        world.talks.perform(
-            world.anna, world.talks.proposal(world.anna, term, Optional.empty()), body));
-    Offer offer = new Offer(RELEASE, text);
+    Offer offer = offer("Leaders to speak", RELEASE);
+    propose(offer);
     assertThat(tasks(world.pavel)).containsExactly(Task.LAY);
     office.lay(world.pavel, at(world.pavel, offer));
     assertThat(office.clear(world.pavel, at(world.pavel, offer))).isEqualTo(Step.NOT_HERS);
     assertThat(office.clear(world.maria, at(world.maria, offer))).isEqualTo(Step.DONE);
     assertThat(office.isCleared(world.maria, offer)).isTrue();
     assertThat(tasks(world.maria)).isEmpty();
+  }
+
+  @Test
+  void wordsThatWereWithdrawnAndProposedAgainWaitForTheOtherSideAgainOnce() {
+    Offer offer = offer("Leaders to speak", RELEASE);
+    Digest first = propose(offer);
+    PressWorld.done(world.talks.perform(world.anna, new Act.Withdraw(first, Optional.empty())));
+    assertThat(tasks(world.pavel)).as("control: nothing is open").isEmpty();
+    propose(offer);
+    assertThat(tasks(world.pavel)).containsExactly(Task.LAY);
+  }
+
+  private Digest propose(Offer offer) {
+    var body = world.talks.body(offer.text());
+    Term term = new Term.JointStatement(world.talks.newItem(), offer.release(), body.digest());
+    return PressWorld.done(
+            world.talks.perform(
+                world.anna, world.talks.proposal(world.anna, term, Optional.empty()), body))
+        .entry()
+        .actDigest();
   }
 
   private List<Task> tasks(Seat seat) {
