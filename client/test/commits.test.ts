@@ -3,9 +3,10 @@ import { test } from "node:test";
 import { createProposal, encodeMlsMessage, type Extension, type KeyPackage, processMessage, type Proposal, type PskIndex, emptyPskIndex } from "ts-mls";
 import type { Rule } from "../src/crypto/broken.ts";
 import { utf8 } from "../src/dossier/bytes.ts";
-import { pack } from "../src/crypto/wire.ts";
+import { Group } from "../src/crypto/group.ts";
+import type { OwnLeaf } from "../src/crypto/leaf.ts";
 import type { Heads } from "../src/dossier/heads.ts";
-import { guest, leaves, NOW, TALK } from "./crowd.ts";
+import { guest, leaves, NOW, same, TALK } from "./crowd.ts";
 import { add, altered, at, catchUp, forge, type Forged, forgedLeaf, indexOf, isTakenBare, type Lie, remove, stateOf, withOwnLeaf, type World, world, SUITE } from "./forge.ts";
 
 type Commit = (world: World) => Promise<Uint8Array>;
@@ -229,18 +230,31 @@ for (const { what, rule, hostile, honest = plain, bare, psks } of [...heads, ...
   });
 }
 
-test("refused as LEAF_AGAIN: somebody is pushed out by a key package of hers that was used before", async () => {
+test("a key package is good once: no member of ours adds it again, and where a hostile one does, all who are in judge it alike", async () => {
   const attacked = await world();
-  const { anas, bens, dan } = attacked;
+  const { ledger, anas, bens, dan } = attacked;
+  const eva = await guest(ledger, "eva");
   catchUp(attacked);
-  const { shown } = await forgedLeaf(dan);
-  const letIn = await anas.propose([pack({ wireformat: "mls_key_package", keyPackage: shown })], NOW);
-  assert.ok(letIn);
-  for (const group of [anas, bens]) await group.take(letIn.commit, NOW);
-  const again = async (keyPackage: KeyPackage) => (await forge(anas, { proposals: [remove(indexOf(anas, dan)), add(keyPackage)] })).commit;
-  const hostile = await again(shown);
-  assert.equal(await isTakenBare(bens, hostile), true, "the library alone takes it");
-  await assert.rejects(bens.take(hostile, NOW), { rule: "LEAF_AGAIN" });
-  assert.equal(await anas.propose([pack({ wireformat: "mls_key_package", keyPackage: shown })], NOW), undefined, "and no member of ours proposes it");
-  assert.equal((await bens.take(await again((await forgedLeaf(dan)).shown), NOW)).epoch, 3, "an honest commit made likewise is taken");
+  eva.judge.catchUp();
+  const [first, second, evas] = [await dan.leaf(), await dan.leaf(), await eva.leaf()];
+  const letIn = async (...leaves: OwnLeaf[]) => {
+    const made = await anas.propose(leaves.map(({ keyPackage }) => keyPackage), NOW);
+    assert.ok(made);
+    for (const group of [anas, bens]) await group.take(made.commit, NOW);
+    return made.welcome;
+  };
+  await letIn(first);
+  const welcome = await letIn(second, evas);
+  const [dans, newcomer] = [await Group.join(second, welcome, dan.ground), await Group.join(evas, welcome, eva.ground)];
+  assert.equal(await anas.propose([first.keyPackage], NOW), undefined, "no member of ours proposes it");
+  assert.equal(await bens.propose([first.keyPackage], NOW), undefined);
+  const { commit: hostile } = await forge(anas, { proposals: [remove(indexOf(anas, dan)), add(first.shown)] });
+  assert.equal((await dans.take(hostile, NOW)).ended, "replaced", "she hears that she is out");
+  for (const group of [bens, newcomer]) assert.equal((await group.take(hostile, NOW)).epoch, 4);
+  const [one, other] = await same([bens, newcomer]);
+  assert.equal(one, other, "who saw it used before and who did not");
+  const back = await dan.leaf();
+  const healed = await bens.propose([back.keyPackage], NOW);
+  assert.ok(healed, "and a new one lets her in again");
+  assert.equal((await Group.join(back, healed.welcome, dan.ground)).epoch, 5);
 });

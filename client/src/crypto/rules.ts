@@ -23,7 +23,7 @@ export interface Ground {
   place: Place;
   judge: Judge;
   suite: Suite;
-  /** The leaves that this browser has seen in a group, by their keys: a key package is good once, whoever shows it again. */
+  /** The leaves that this browser has seen in a group, by their keys: it adds none again. Others saw others: no commit is judged by it. */
   used: Set<string>;
   nowMillis: number;
 }
@@ -168,8 +168,6 @@ export async function checkCommit(bytes: Uint8Array, epoch: Epoch, ground: Groun
     ? [await entering(content.commit, removed, epoch, ground)]
     : await addedBy(committer, content.commit, proposals, removed, epoch, ground, heads);
   checkAdmitted(added, heads, ground);
-  const again = added.find(({ leaf }) => ground.used.has(leaf));
-  if (again !== undefined) broken("LEAF_AGAIN", `${again.person} of ${again.chain}`);
   return { message, heads, committer, added, removed };
 }
 

@@ -29,6 +29,7 @@ final class FarHouses {
   private final FarDocuments documents;
   private final Map<Way, FarHouse> houses = new HashMap<>();
   private final Map<FarHouse, FarTrunk> trunks = new HashMap<>();
+  private final TrunkEnds ends = new TrunkEnds();
   private boolean isOccupied;
 
   /** Who of them may hold keys, with how many devices. */
@@ -99,7 +100,7 @@ final class FarHouses {
     if (own.isPresent() && far.isPresent()) {
       FarHouse house = new FarHouse(talk, way, own.get(), far.get(), later);
       houses.put(way, house);
-      trunks.put(house, new FarTrunk(talk, house, relay, turn));
+      trunks.put(house, new FarTrunk(talk, house, relay, ends, turn));
       seat(house);
       if (way.hasSession()) {
         begin(house);
@@ -379,6 +380,11 @@ final class FarHouses {
   void flush() {
     all().flatMap(house -> house.seats().stream()).forEach(FarSeats::flush);
     documents.flush();
+  }
+
+  /** The room's thread hangs: gives back past it what others need. Any thread. */
+  void abandon() {
+    ends.abandon();
   }
 
   private Stream<FarHouse> all() {

@@ -28,6 +28,7 @@ final class FarTrunk {
   private final String talk;
   private final FarHouse house;
   private final Room relay;
+  private final TrunkEnds ends;
   private final Consumer<Runnable> turn;
   private final TrunkId id;
   private Optional<Own> own = Optional.empty();
@@ -40,12 +41,14 @@ final class FarTrunk {
   /**
    * No trunk yet.
    *
+   * @param ends of the whole room
    * @param turn runs something on the room's thread
    */
-  FarTrunk(String talk, FarHouse house, Room relay, Consumer<Runnable> turn) {
+  FarTrunk(String talk, FarHouse house, Room relay, TrunkEnds ends, Consumer<Runnable> turn) {
     this.talk = talk;
     this.house = house;
     this.relay = relay;
+    this.ends = ends;
     this.turn = turn;
     this.id = new TrunkId(house.far().chain() + " " + house.own().chain());
   }
@@ -53,7 +56,7 @@ final class FarTrunk {
   /** A new session: what the far side told in the one before counts no more. */
   void begin() {
     far = Optional.empty();
-    own.map(Own::end).ifPresent(TrunkEnd::close);
+    own.map(Own::end).ifPresent(ends::close);
     own = Optional.empty();
     unbridge();
   }
@@ -65,9 +68,9 @@ final class FarTrunk {
     }
     own.map(Own::end).ifPresent(former::add);
     while (former.size() > 1) { // those between the one in use and the newest have served nobody
-      former.removeLast().close();
+      ends.close(former.removeLast());
     }
-    TrunkEnd end = house.way().trunkEnd();
+    TrunkEnd end = ends.open(house.way());
     ToldEnd told = ToldEnd.of(end, house.way().turn());
     own = Optional.of(new Own(end, told));
     house.say(new CallRecord.Trunk(told));
@@ -77,7 +80,7 @@ final class FarTrunk {
   /** Nobody is in the room any more. */
   void close() {
     if (own.isPresent()) {
-      own.map(Own::end).ifPresent(TrunkEnd::close);
+      own.map(Own::end).ifPresent(ends::close);
       own = Optional.empty();
       house.say(new CallRecord.Untrunk());
       unbridge();
@@ -134,7 +137,7 @@ final class FarTrunk {
   }
 
   private void release() {
-    former.forEach(TrunkEnd::close);
+    former.forEach(ends::close);
     former.clear();
   }
 

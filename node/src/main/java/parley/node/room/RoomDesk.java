@@ -47,6 +47,11 @@ final class RoomDesk implements AutoCloseable {
   private final RoomTurn record = new RoomTurn(THREADS);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(THREADS);
+
+  /** Not the timer, which all rooms need: what a room hangs at may hang here too. */
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(THREADS);
+
   private final Map<String, Opened> rooms = new ConcurrentHashMap<>();
 
   private record Opened(TalkRoom room, RoomTurn turn) {}
@@ -72,7 +77,7 @@ final class RoomDesk implements AutoCloseable {
     this.admission = admission;
     timer.scheduleWithFixedDelay(
         this::review, REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(
+    watcher.scheduleWithFixedDelay(
         this::watchOn, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -95,11 +100,20 @@ final class RoomDesk implements AutoCloseable {
             LOG.error("the room of talk {} hung and is given up{}", talk, opened.turn().where());
             opened.turn().abandon();
             opened.room().abandon();
-            room(talk).expect(admission.inside().getOrDefault(talk, List.of()));
+            THREADS.newThread(() -> reopen(talk)).start();
           }
         });
     if (record.busy(nowNanos).compareTo(HANGS) > 0) {
       LOG.error("what writes comings and goings into dossiers hangs{}", record.where());
+    }
+  }
+
+  /** On a thread of its own: it may hang as the room before did. */
+  private void reopen(String talk) {
+    try {
+      room(talk).expect(admission.inside().getOrDefault(talk, List.of()));
+    } catch (RuntimeException e) {
+      LOG.error("the room of talk {} waits for nobody", talk, e);
     }
   }
 
@@ -166,6 +180,7 @@ final class RoomDesk implements AutoCloseable {
   /** Waits until all that was under way is on record. */
   @Override
   public void close() {
+    watcher.shutdownNow();
     timer.shutdownNow();
     rooms.values().forEach(each -> each.room().close());
     rooms.values().forEach(each -> each.turn().close());

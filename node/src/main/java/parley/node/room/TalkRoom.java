@@ -44,6 +44,8 @@ final class TalkRoom implements AutoCloseable {
   /** Whoever came and has not gone; any thread may look. */
   private final Set<Occupant> pages = ConcurrentHashMap.newKeySet();
 
+  private volatile boolean isAbandoned;
+
   /**
    * A room for {@code talk}.
    *
@@ -121,6 +123,10 @@ final class TalkRoom implements AutoCloseable {
 
   void join(Occupant occupant, ClientMessage.Join join) {
     pages.add(occupant);
+    if (isAbandoned) { // she found the room just before it was given up
+      lose(occupant);
+      return;
+    }
     run(() -> enter(occupant, join));
   }
 
@@ -250,8 +256,14 @@ final class TalkRoom implements AutoCloseable {
    * any more.
    */
   void abandon() {
-    pages.forEach(page -> page.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST)));
+    isAbandoned = true;
+    pages.forEach(TalkRoom::lose);
     relay.close();
+    houses.abandon();
+  }
+
+  private static void lose(Occupant page) {
+    page.dismiss(new ServerMessage.Ended(ServerMessage.Ending.LOST));
   }
 
   /** Nobody has left: their pages look for the node by themselves, and find it started again. */

@@ -26,6 +26,7 @@ class FarTrunkTest {
 
   private static final class Side {
     final RecordedRelay relay = new RecordedRelay();
+    final TrunkEnds ends = new TrunkEnds();
     final PairedLine.End end;
     final FarTrunk trunk;
 
@@ -33,7 +34,7 @@ class FarTrunkTest {
       this.end = end;
       FarHouse house =
           new FarHouse("t", end, side(own, true), side(far, false), (delay, command) -> {});
-      trunk = new FarTrunk("t", house, relay, Runnable::run);
+      trunk = new FarTrunk("t", house, relay, ends, Runnable::run);
       end.take = Optional.of(this::take);
     }
 
@@ -191,6 +192,19 @@ class FarTrunkTest {
     north.trunk.open();
     line.settle();
     assertThat(south.last().in()).as("it begins anew").isNotEqualTo(before.in());
+  }
+
+  @Test
+  void aRoomThatIsGivenUpGivesItsNumbersBackPastItsThreadAndTakesNoMore() {
+    bothOpen();
+    int used = north.last().ownChannel();
+    north.trunk.open();
+    assertThat(north.end.closed).as("control: both are open").isEmpty();
+    north.ends.abandon();
+    assertThat(north.end.closed).containsExactlyInAnyOrder(used, used + 1);
+    north.trunk.open();
+    assertThat(north.end.closed).as("what it opens afterwards").contains(used + 2);
+    assertThat(south.end.closed).as("control: others keep theirs").isEmpty();
   }
 
   @ParameterizedTest

@@ -51,12 +51,61 @@ class HangingRoomTest {
   }
 
   private Page enters() throws Exception {
+    return joins(desk.room("t"));
+  }
+
+  private static Page joins(TalkRoom room) throws Exception {
     Page page = new Page();
-    desk.room("t")
-        .join(
-            new Occupant(ANNA, Language.EN, page, () -> true),
-            (ClientMessage.Join) ClientMessages.read(ClientMessagesTest.JOIN));
+    room.join(
+        new Occupant(ANNA, Language.EN, page, () -> true),
+        (ClientMessage.Join) ClientMessages.read(ClientMessagesTest.JOIN));
     return page;
+  }
+
+  /** Its thread does not end what it is at. */
+  private void hang(TalkRoom room) throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    room.documents(
+        houses -> {
+          hangs.countDown();
+          hang();
+        });
+    hangs.await();
+  }
+
+  private void hang() {
+    boolean isOver = false;
+    while (!isOver) {
+      try {
+        released.await();
+        isOver = true;
+      } catch (InterruptedException e) {
+        // what hangs in earnest does not listen either
+      }
+    }
+  }
+
+  @Test
+  void whereTheDossierHangsEveryRoomIsStillGivenUp() throws Exception {
+    TalkRoom one = desk.room("one");
+    TalkRoom other = desk.room("other");
+    TalkRoom well = desk.room("well");
+    hang(one);
+    hang(other);
+    admission.whenAsked = this::hang;
+    desk.watch(System.nanoTime() + RoomDesk.HANGS.plusSeconds(1).toNanos());
+    assertThat(desk.open().values()).doesNotContain(one, other).contains(well);
+  }
+
+  @Test
+  void whoFoundARoomJustBeforeItWasGivenUpIsToldToComeAgain() throws Exception {
+    TalkRoom room = desk.room("t");
+    Page early = joins(room);
+    assertThat(desk.seats(ANNA.id(), "t")).isTrue();
+    assertThat(early.heard).as("control").doesNotContain("closed");
+    room.abandon();
+    Page late = joins(room);
+    assertThat(late.heard).contains("closed").anyMatch(text -> text.contains("\"cause\":\"lost\""));
   }
 
   @Test
@@ -64,21 +113,7 @@ class HangingRoomTest {
     Page anna = enters();
     assertThat(desk.seats(ANNA.id(), "t")).isTrue();
     TalkRoom room = desk.room("t");
-    CountDownLatch hangs = new CountDownLatch(1);
-    room.documents(
-        houses -> {
-          hangs.countDown();
-          boolean isOver = false;
-          while (!isOver) {
-            try {
-              released.await();
-              isOver = true;
-            } catch (InterruptedException e) {
-              // what hangs in earnest does not listen either
-            }
-          }
-        });
-    hangs.await();
+    hang(room);
     desk.watch(System.nanoTime());
     assertThat(desk.room("t")).as("not at once").isSameAs(room);
     desk.watch(System.nanoTime() + RoomDesk.HANGS.plusSeconds(1).toNanos());

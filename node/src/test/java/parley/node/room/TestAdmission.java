@@ -14,6 +14,10 @@ final class TestAdmission implements Admission {
   final List<String> record = new ArrayList<>();
   final Set<Delegate> outside = new HashSet<>();
   final Map<Delegate, Integer> devices = new HashMap<>();
+
+  /** While it is asked who is inside. */
+  volatile Runnable whenAsked = () -> {};
+
   private final List<Delegate> people;
 
   TestAdmission(Delegate... people) {
@@ -53,6 +57,7 @@ final class TestAdmission implements Admission {
 
   @Override
   public Map<String, List<Delegate>> inside() {
+    whenAsked.run();
     return Map.of();
   }
 

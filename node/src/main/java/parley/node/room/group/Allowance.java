@@ -3,56 +3,58 @@ package parley.node.room.group;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How much of a group's log each person may take up, in characters. One thread. */
+/**
+ * How much of a group's log each person may take up, in characters. It never stands in the way of a
+ * commit that the node asked for: nobody can use up what a removal takes. One thread.
+ */
 final class Allowance {
   /** Twenty times what somebody types in a long day. */
   static final long MOST_WORDS = 8 * 1024 * 1024;
 
-  /** With her commits: five hundred among 32 members. */
-  static final long MOST_OF_PERSON = 64 * 1024 * 1024;
-
   /** Of all together: the disk is others' too. */
-  static final long MOST = 512 * 1024 * 1024;
+  static final long MOST_WORDS_OF_ALL = 512 * 1024 * 1024;
+
+  /** Five hundred among 32 members. */
+  static final long MOST_COMMITS = 64 * 1024 * 1024;
 
   private final Map<String, Long> words;
-  private final Map<String, Long> all;
   private long sum;
+
+  /** By which she came in, and of those that nobody had asked for. */
+  private final Map<String, Long> commits = new HashMap<>();
 
   /** What was taken up already; whose commits those were is not known. */
   Allowance(Map<String, Long> kept) {
     words = new HashMap<>(kept);
-    all = new HashMap<>(kept);
-    sum = kept.values().stream().mapToLong(each -> each).sum();
+    words.remove("");
+    sum = words.values().stream().mapToLong(each -> each).sum();
   }
 
   boolean admits(String person, GroupRequest.Message message) {
     int length = message.message().length();
-    return taken(words, person) + length <= MOST_WORDS && hasRoom(person, length);
+    return words.getOrDefault(person, 0L) + length <= MOST_WORDS
+        && sum + length <= MOST_WORDS_OF_ALL;
   }
 
-  boolean admits(String person, GroupRequest.Commit commit) {
-    return hasRoom(person, commit.commit().length());
-  }
-
-  private boolean hasRoom(String person, int length) {
-    return taken(all, person) + length <= MOST_OF_PERSON && sum + length <= MOST;
-  }
-
-  private static long taken(Map<String, Long> by, String person) {
-    return by.getOrDefault(person, 0L);
+  /** Whether she may come in again, or commit unasked. */
+  boolean admitsCommits(String person) {
+    return commits.getOrDefault(person, 0L) < MOST_COMMITS;
   }
 
   void take(String person, GroupRequest.Message message) {
     words.merge(person, (long) message.message().length(), Long::sum);
-    take(person, message.message().length());
+    sum += message.message().length();
   }
 
-  void take(String person, GroupRequest.Commit commit) {
-    take(person, commit.commit().length());
+  /** Counted for whoever comes in by it; a removal that was asked for counts for nobody. */
+  void take(Seat committer, Order order, GroupRequest.Commit commit) {
+    if (order == Order.NONE) {
+      take(committer, commit);
+    }
+    order.batch().keySet().forEach(seat -> take(seat, commit));
   }
 
-  private void take(String person, long length) {
-    all.merge(person, length, Long::sum);
-    sum += length;
+  private void take(Seat seat, GroupRequest.Commit commit) {
+    commits.merge(seat.page().person(), (long) commit.commit().length(), Long::sum);
   }
 }

@@ -101,6 +101,7 @@ public final class Conductor implements GroupOrder {
   public void end() {
     log.end();
     now = now.ended();
+    allowance = new Allowance(Map.of());
     enterEpoch();
     entering = Optional.empty();
     isRemovalWanted = false;
@@ -134,6 +135,10 @@ public final class Conductor implements GroupOrder {
     if (isInVain) {
       entering = Optional.empty();
       tries++;
+    }
+    if (!allowance.admitsCommits(seat.page().person())) {
+      seat.forget(); // she has come in more often than anybody does
+      return;
     }
     seat.wish(new Seat.Wish(keyPackage, false, tries));
     if (!isBatchOpen) {
@@ -170,7 +175,6 @@ public final class Conductor implements GroupOrder {
     }
     seats.changeWishes(Seat.Wish::untried);
     now = GroupLog.Standing.of(create.generation(), create.group(), 0);
-    allowance = new Allowance(Map.of());
     enterEpoch();
     entering = Optional.empty();
     seat.stay(0, 0);
@@ -179,12 +183,12 @@ public final class Conductor implements GroupOrder {
   /** From a member, or from somebody outside who was asked to come in. */
   private void commit(Seat seat, GroupRequest.Commit commit) {
     boolean mayCommit = seat.stay().isPresent() || seat.isWaiting() && invited.contains(seat);
-    String person = seat.page().person();
+    Order order = asked.getOrDefault(seat.page(), Order.NONE);
     boolean isNext =
         mayCommit
             && now.isOpen(commit.generation(), commit.group())
             && commit.epoch() == now.epoch()
-            && allowance.admits(person, commit)
+            && (order != Order.NONE || allowance.admitsCommits(seat.page().person()))
             && log.commit(commit);
     if (!isNext) {
       stale(seat);
@@ -195,7 +199,7 @@ public final class Conductor implements GroupOrder {
       return;
     }
     long next = commit.epoch() + 1;
-    allowance.take(person, commit);
+    allowance.take(seat, order, commit);
     now = GroupLog.Standing.of(now.generation(), commit.group(), next);
     boolean isFromOutside = seat.stay().isEmpty();
     if (isFromOutside) {
@@ -204,7 +208,6 @@ public final class Conductor implements GroupOrder {
     seats.tell(
         each -> each == seat || each.holdsKeysOf(commit.epoch()),
         new GroupNotice.Commit(now.generation(), commit.group(), commit.epoch(), commit.commit()));
-    Order order = asked.getOrDefault(seat.page(), Order.NONE);
     welcome(commit, order.batch(), next);
     isRemovalWanted &= isFromOutside || order != Order.NONE && !order.isToRemove();
     entering = entering.filter(errand -> errand.seat().wish().isPresent());
