@@ -30,7 +30,7 @@ import parley.e2e.capture.Seat;
  * Four by default: six browsers that seal and open fill two cores; {@code -Dparley.seats=6} tries
  * them.
  */
-@Timeout(900)
+@Timeout(600)
 class RoomMatrixTest {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;

@@ -88,14 +88,20 @@ class TrunkKeysTest {
     assertGoesOn();
   }
 
-  @Test
-  void theFormerTransportIsUsedUntilTheNewOneIsHeard() {
+  /** New keys, under which nothing arrives yet; the channel that b has for them. */
+  private int rekeyUnheard() {
     mesh.rekey(a, b);
     int fresh = b.end(a).channel();
     mesh.wire("a", "b").filter(datagram -> ChannelData.channel(datagram, 0) != fresh);
     mesh.wire("b", "a").filter(d -> ChannelData.channel(d, 0) != a.end(b).channel());
     a.end(b).bridge();
     b.end(a).bridge();
+    return fresh;
+  }
+
+  @Test
+  void theFormerTransportIsUsedUntilTheNewOneIsHeard() {
+    int fresh = rekeyUnheard();
     long before = mesh.now();
     mesh.runFor(Duration.ofMillis(1_500));
     assertThat(microphone().heardWithin(100, before)).as(mesh.replayHint()).isGreaterThan(65);
@@ -108,12 +114,7 @@ class TrunkKeysTest {
 
   @Test
   void nobodyIsToldToTakeTheFormerEndAwayBeforeTheNewOneIsUp() {
-    mesh.rekey(a, b);
-    int fresh = b.end(a).channel();
-    mesh.wire("a", "b").filter(datagram -> ChannelData.channel(datagram, 0) != fresh);
-    mesh.wire("b", "a").filter(d -> ChannelData.channel(d, 0) != a.end(b).channel());
-    a.end(b).bridge();
-    b.end(a).bridge();
+    rekeyUnheard();
     mesh.runFor(Duration.ofMillis(1_500));
     assertThat(a.end(b).events(TrunkEvent.Connected.class)).as("for the first only").hasSize(1);
     mesh.wire("a", "b").filter(datagram -> true);
