@@ -54,6 +54,7 @@ final class Conversation {
   /** How far their own chains go here, where they have named less; nothing is sent meanwhile. */
   private final Map<DelegationId, Long> suspected = new HashMap<>();
 
+  private boolean shared;
   private boolean heard;
   private boolean accepted;
   private long asked;
@@ -70,6 +71,16 @@ final class Conversation {
 
   TalkId talk() {
     return talk;
+  }
+
+  /** The talk was found to be shared. */
+  void share() {
+    shared = true;
+  }
+
+  /** Whether it was found to be shared in this session. */
+  boolean isShared() {
+    return shared;
   }
 
   /** Says what is here. */
@@ -133,14 +144,12 @@ final class Conversation {
   void took(Collection<Digest> entries, Holding holding) {
     patience = entries.isEmpty() ? patience : FIRST_PATIENCE;
     theirs.addAll(holding.closure(entries));
-    out.send(new Message.Taken(talk));
     goOn(holding);
   }
 
-  /** They have dealt with what was sent first. */
-  void taken(Holding holding) {
-    underWay.poll();
-    send(holding);
+  /** They have dealt with what was sent first, if anything was. */
+  boolean taken() {
+    return underWay.poll() != null;
   }
 
   /** How many messages of entries were sent and not yet dealt with. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.TalkId;
 import parley.line.LineId;
@@ -51,7 +51,7 @@ public final class Exchange {
     turns.begin();
     conversations.clear();
     for (TalkId talk : ledger.shared()) {
-      about(talk, now, holding -> conversation(talk).open(holding));
+      about(talk, now, Conversation::open);
     }
     return end(now);
   }
@@ -60,38 +60,69 @@ public final class Exchange {
   public Output changed(TalkId talk, Instant now) {
     if (begun) {
       boolean isNew = !conversations.containsKey(talk);
-      about(
-          talk,
-          now,
-          holding -> {
-            if (isNew) {
-              conversation(talk).ask(holding);
-            } else {
-              conversation(talk).goOn(holding);
-            }
-          });
+      about(talk, now, isNew ? Conversation::ask : Conversation::goOn);
     }
     return end(now);
   }
 
   /** The text of a parcel came. */
   public Output received(String text, Instant now) {
-    messages.spend(1);
     try {
       received(MessageFormat.read(text), now);
     } catch (Refusal malformed) {
+      messages.spend(1);
       out.report(LineIncident.Kind.MALFORMED, malformed.reason().words(), now);
     }
     return end(now);
   }
 
   private void received(Message message, Instant now) {
-    if (messages.isLeft(now)) {
-      about(message.talk(), now, holding -> take(message, holding, now));
+    switch (message) {
+      case Message.Heads heads ->
+          look(heads, now, (conversation, holding) -> conversation.hear(heads, holding, now));
+      case Message.Entries entries -> takeIn(entries, now);
+      case Message.Taken taken -> taken(taken.talk(), now);
+    }
+  }
+
+  /** If too much comes it is not looked at, and what it was about is asked for again. */
+  private void look(Message message, Instant now, BiConsumer<Conversation, Holding> work) {
+    boolean isLeft = messages.isLeft(now);
+    messages.spend(1);
+    if (isLeft) {
+      about(message.talk(), now, work);
     } else {
       out.report(LineIncident.Kind.FLOOD, "too many messages about dossiers", now);
       Optional.ofNullable(conversations.get(message.talk()))
-          .ifPresent(conversation -> putOff(message, conversation, now));
+          .ifPresent(conversation -> conversation.askLater(now));
+    }
+  }
+
+  /**
+   * Whatever becomes of them, the counterpart hears that they were dealt with, or it would wait for
+   * good; but of a talk that was never found to be shared it hears nothing.
+   */
+  private void takeIn(Message.Entries entries, Instant now) {
+    try {
+      look(
+          entries,
+          now,
+          (conversation, holding) -> reception.take(entries, conversation, now));
+    } finally {
+      Optional.ofNullable(conversations.get(entries.talk()))
+          .filter(Conversation::isShared)
+          .ifPresent(conversation -> out.send(new Message.Taken(entries.talk())));
+    }
+  }
+
+  /** There are no more of these than were waited for; any other is one message too many. */
+  private void taken(TalkId talk, Instant now) {
+    boolean isAwaited =
+        Optional.ofNullable(conversations.get(talk)).filter(Conversation::taken).isPresent();
+    if (isAwaited) {
+      about(talk, now, Conversation::turn);
+    } else {
+      messages.spend(1);
     }
   }
 
@@ -99,7 +130,7 @@ public final class Exchange {
   public Output tick(Instant now) {
     for (Conversation conversation : List.copyOf(conversations.values())) {
       if (conversation.isToAsk(now)) {
-        about(conversation.talk(), now, conversation::ask);
+        about(conversation.talk(), now, Conversation::ask);
       }
     }
     return end(now);
@@ -108,8 +139,7 @@ public final class Exchange {
   /** Whoever waited for a turn has it, then all of it goes out. */
   private Output end(Instant now) {
     for (var next = turns.next(); next.isPresent(); next = turns.next()) {
-      TalkId talk = next.get();
-      about(talk, now, holding -> conversation(talk).turn(holding));
+      about(next.get(), now, Conversation::turn);
     }
     return out.empty();
   }
@@ -118,39 +148,20 @@ public final class Exchange {
    * Does something about a talk that is shared. If this node fails at it, this talk is taken up
    * again later, and others do not notice.
    */
-  private void about(TalkId talk, Instant now, Consumer<Holding> work) {
+  private void about(TalkId talk, Instant now, BiConsumer<Conversation, Holding> work) {
     try {
-      ledger.find(talk).ifPresent(work);
+      ledger
+          .find(talk)
+          .ifPresent(
+              holding -> {
+                Conversation conversation = conversation(talk);
+                conversation.share();
+                work.accept(conversation, holding);
+              });
     } catch (RuntimeException fault) {
       out.failed(fault);
       conversation(talk).askLater(now);
     }
-  }
-
-  private void take(Message message, Holding holding, Instant now) {
-    Conversation conversation = conversation(message.talk());
-    switch (message) {
-      case Message.Heads heads -> conversation.hear(heads, holding, now);
-      case Message.Entries entries -> takeIn(entries, conversation, now);
-      case Message.Taken taken -> conversation.taken(holding);
-    }
-  }
-
-  private void takeIn(Message.Entries entries, Conversation conversation, Instant now) {
-    try {
-      reception.take(entries, conversation, now);
-    } catch (RuntimeException notKept) {
-      out.failed(notKept);
-      putOff(entries, conversation, now);
-    }
-  }
-
-  /** It is not looked at; what it was about is asked for again. */
-  private void putOff(Message message, Conversation conversation, Instant now) {
-    if (message instanceof Message.Entries) {
-      out.send(new Message.Taken(message.talk()));
-    }
-    conversation.askLater(now);
   }
 
   private Conversation conversation(TalkId talk) {

@@ -68,14 +68,63 @@ class ExchangeTest {
     sudria.failing.clear();
     assertThat(talks.stream().filter(talk -> !talk.equals(failing))).allSatisfy(this::isTheSame);
     assertThat(sudria.find(failing).orElseThrow().bodies()).as("control").isEmpty();
-    for (int second = 0; second < 60; second++) {
+    passSeconds(60);
+    isTheSame(failing);
+    assertThat(incidents).isEmpty();
+  }
+
+  @Test
+  void aFloodOfMessagesLosesNoTurn() {
+    List<Body> said = IntStream.range(0, 8).mapToObj(each -> text(each, 400_000)).toList();
+    List<TalkId> talks =
+        IntStream.range(0, 8).mapToObj(each -> Shelf.add(each, norland, sudria, said)).toList();
+    begin();
+    for (int each = 0; each < 1_100; each++) {
+      keep(toFar, near.received("no message", now));
+    }
+    assertThat(incidents).as("control").contains(LineIncident.Kind.MALFORMED);
+    deliverAll();
+    passSeconds(120);
+    assertThat(incidents).as("control").contains(LineIncident.Kind.FLOOD);
+    assertThat(talks).allSatisfy(this::isTheSame);
+  }
+
+  @Test
+  void aLineOfMoreTalksThanMessagesAtOnceBringsThemAll() {
+    List<Body> said = List.of(text(0, 10));
+    List<TalkId> talks =
+        IntStream.range(0, 1_100)
+            .mapToObj(each -> Shelf.add(each, norland, sudria, said))
+            .toList();
+    begin();
+    deliverAll();
+    passSeconds(600);
+    assertThat(talks).allSatisfy(this::isTheSame);
+  }
+
+  @Test
+  void entriesAtWhichThisNodeFailsAreAnsweredAndSentAgain() {
+    TalkId talk = Shelf.add(0, norland, sudria, List.of(text(0, 100)));
+    begin();
+    keep(toNear, far.received(toFar.poll().text(), now));
+    keep(toFar, near.received(toNear.poll().text(), now));
+    sudria.failing.add(talk);
+    deliverAll();
+    assertThat(faults).isPositive();
+    assertThat(sudria.entries(talk)).as("control: not taken in").hasSize(4);
+    sudria.failing.clear();
+    passSeconds(60);
+    isTheSame(talk);
+    assertThat(incidents).isEmpty();
+  }
+
+  private void passSeconds(int seconds) {
+    for (int second = 0; second < seconds; second++) {
       now = now.plus(Duration.ofSeconds(1));
       keep(toNear, far.tick(now));
       keep(toFar, near.tick(now));
       deliverAll();
     }
-    isTheSame(failing);
-    assertThat(incidents).isEmpty();
   }
 
   @Test

@@ -117,6 +117,11 @@ final class Shelf implements Ledger {
     all.remove(all.stream().filter(entry -> entry.chain().equals(own.id())).toList().getLast());
   }
 
+  /** What is here, also while this node fails. */
+  List<Entry> entries(TalkId talk) {
+    return List.copyOf(entries.get(talk));
+  }
+
   /** A third side shows credentials that claim the line key of this one, and goes on writing. */
   void claim(TalkId talk, Party claimed) {
     Party own = Party.of("Westmark");

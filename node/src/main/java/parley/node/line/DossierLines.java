@@ -17,6 +17,7 @@ import parley.dossier.model.SealPublicKey;
 import parley.dossier.model.TalkId;
 import parley.line.Line;
 import parley.line.LineId;
+import parley.line.LineIncident;
 import parley.line.LineListener;
 import parley.line.LineLog;
 import parley.line.Parcel;
@@ -153,12 +154,21 @@ public final class DossierLines implements LineListener, AutoCloseable {
 
     synchronized void run(Function<Exchange, Output> event) {
       Output output = event.apply(exchange);
+      output.parcels().forEach(line::send); // first: what counts as sent must be
       output
           .faults()
           .forEach(
               fault -> LOG.error("a dossier could not be exchanged: {}", Fault.describe(fault)));
-      output.incidents().forEach(log::incident);
-      output.parcels().forEach(line::send);
+      output.incidents().forEach(this::note);
+    }
+
+    /** A history that cannot be written stops no exchange. */
+    private void note(LineIncident incident) {
+      try {
+        log.incident(incident);
+      } catch (RuntimeException fault) {
+        LOG.error("an incident of a line could not be noted: {}", Fault.describe(fault));
+      }
     }
 
     /** The same for what no line waits for: one that fails stops no other. */

@@ -1,7 +1,9 @@
 package parley.node.line;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +25,32 @@ import parley.node.talk.TalkService;
  * Any thread.
  */
 final class Introductions {
+  /** How names end that mean something else in each network. */
+  private static final List<String> LOCAL =
+      List.of(".localhost", ".local", ".lan", ".internal", ".home.arpa");
+
   private final NodeLines lines;
   private final TalkService talks;
+  private final Names names;
 
   /** What was said in the present sessions. */
   private final Set<Said> said = ConcurrentHashMap.newKeySet();
 
   private record Said(LineId to, TalkId talk, SealPublicKey about) {}
 
+  /** The addresses for which a host name, or an address as text, stands now; none if unknown. */
+  interface Names {
+    List<InetAddress> resolve(String host);
+  }
+
   Introductions(NodeLines lines, TalkService talks) {
+    this(lines, talks, Introductions::resolve);
+  }
+
+  Introductions(NodeLines lines, TalkService talks, Names names) {
     this.lines = lines;
     this.talks = talks;
+    this.names = names;
   }
 
   /** A new session: what was said in the one before may be lost. */
@@ -85,14 +102,16 @@ final class Introductions {
         here.flatMap(now -> accepted(now, own, teller))
             .flatMap(any -> accepted(here.get(), own, introduction.key()));
     boolean isNew = lines.counterparts().find(own, introduction.key()).isEmpty();
-    boolean isNear = from.filter(Networks::isInside).isPresent();
-    List<LineAddress> addresses =
-        introduction.addresses().stream().filter(each -> isNear || !isInside(each)).toList();
-    if (isNew && told.isPresent() && !addresses.isEmpty()) {
-      lines.meet(
-          own,
-          new Introduction(introduction.talk(), introduction.key(), addresses),
-          told.get().presented().names());
+    if (isNew && told.isPresent()) {
+      boolean isNear = from.filter(Networks::isInside).isPresent();
+      List<LineAddress> addresses =
+          introduction.addresses().stream().filter(each -> isNear || !isInside(each)).toList();
+      if (!addresses.isEmpty()) {
+        lines.meet(
+            own,
+            new Introduction(introduction.talk(), introduction.key(), addresses),
+            told.get().presented().names());
+      }
     }
   }
 
@@ -108,12 +127,21 @@ final class Introductions {
                     .findFirst());
   }
 
-  private static boolean isInside(LineAddress address) {
+  /** Whether a name stands for any address inside a network, or for none that can be judged. */
+  private boolean isInside(LineAddress address) {
+    String host = address.host().toLowerCase(Locale.ROOT);
+    boolean isLocalName =
+        !host.contains(":")
+            && (!host.contains(".") || LOCAL.stream().anyMatch(host::endsWith));
+    List<InetAddress> all = isLocalName ? List.of() : names.resolve(host);
+    return all.isEmpty() || all.stream().anyMatch(Networks::isInside);
+  }
+
+  private static List<InetAddress> resolve(String host) {
     try {
-      return Networks.isInside(InetAddress.ofLiteral(address.host()));
-    } catch (IllegalArgumentException name) {
-      return false; // what it stands for can change; whoever is not met there by its key learns
-      // nothing
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException unknown) {
+      return List.of();
     }
   }
 

@@ -41,7 +41,7 @@ class IntroductionsTest {
             norland.keys::line,
             () -> House.START,
             Optional.empty());
-    introductions = new Introductions(lines, talks);
+    introductions = new Introductions(lines, talks, IntroductionsTest::resolve);
     join(sudria);
   }
 
@@ -63,6 +63,20 @@ class IntroductionsTest {
 
   private List<String> texts(TalkService from) {
     return from.copy(anna.talk()).orElseThrow().entries().stream().map(Entry::jws).toList();
+  }
+
+  private static List<InetAddress> resolve(String host) {
+    return switch (host) {
+      case "node.example" -> List.of(InetAddress.ofLiteral("198.51.100.4"));
+      case "inside.example" ->
+          List.of(InetAddress.ofLiteral("198.51.100.4"), InetAddress.ofLiteral("192.168.1.1"));
+      case "linked.example" -> List.of(InetAddress.ofLiteral("fe80::1"));
+      case "unique.example" -> List.of(InetAddress.ofLiteral("fd00::1"));
+      case "nowhere.example" -> List.of();
+      case String literal when literal.matches("[0-9a-f.:]+") ->
+          List.of(InetAddress.ofLiteral(literal));
+      case String local -> List.of(InetAddress.ofLiteral("198.51.100.4"));
+    };
   }
 
   private boolean isMet(SealPublicKey teller, Optional<InetAddress> from, String... addresses) {
@@ -101,6 +115,34 @@ class IntroductionsTest {
     assertThat(isMet(sudria.lineKey(), OUTSIDE, "192.168.1.1:80", "127.0.0.1:80", "[::1]:80"))
         .isFalse();
     assertThat(isMet(sudria.lineKey(), INSIDE, "192.168.1.1:4711"))
+        .as("control: who is inside too")
+        .isTrue();
+  }
+
+  @Test
+  void aNameThatStandsForAnAddressInsideOurNetworkIsNotCalledEither() {
+    join(third);
+    talks.accept(anna);
+    assertThat(
+            isMet(
+                sudria.lineKey(),
+                OUTSIDE,
+                "localhost:80",
+                "Router.LAN:80",
+                "x.localhost:80",
+                "x.local:80"))
+        .isFalse();
+    assertThat(isMet(sudria.lineKey(), OUTSIDE, "x.internal:80", "x.home.arpa:80")).isFalse();
+    assertThat(
+            isMet(
+                sudria.lineKey(),
+                OUTSIDE,
+                "inside.example:80",
+                "linked.example:80",
+                "unique.example:80",
+                "nowhere.example:80"))
+        .isFalse();
+    assertThat(isMet(sudria.lineKey(), INSIDE, "localhost:4711"))
         .as("control: who is inside too")
         .isTrue();
   }
