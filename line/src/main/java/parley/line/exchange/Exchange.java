@@ -104,10 +104,7 @@ public final class Exchange {
    */
   private void takeIn(Message.Entries entries, Instant now) {
     try {
-      look(
-          entries,
-          now,
-          (conversation, holding) -> reception.take(entries, conversation, now));
+      look(entries, now, (conversation, holding) -> reception.take(entries, conversation, now));
     } finally {
       Optional.ofNullable(conversations.get(entries.talk()))
           .filter(Conversation::isShared)
