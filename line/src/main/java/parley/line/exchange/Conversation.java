@@ -83,6 +83,11 @@ final class Conversation {
     return shared;
   }
 
+  /** Whether they have said what they have. */
+  boolean isHeard() {
+    return heard;
+  }
+
   /** Says what is here. */
   void open(Holding holding) {
     say(holding, 0, 0);

@@ -85,17 +85,25 @@ public final class Exchange {
     }
   }
 
-  /** If too much comes it is not looked at, and what it was about is asked for again. */
+  /**
+   * If too much comes it is not looked at, and what it was about is asked for again. What they say
+   * first of a shared talk is always heard, for a line may have any number of talks.
+   */
   private void look(Message message, Instant now, BiConsumer<Conversation, Holding> work) {
-    boolean isLeft = messages.isLeft(now);
-    messages.spend(1);
-    if (isLeft) {
+    if (isFirst(message) || messages.take(now)) {
       about(message.talk(), now, work);
     } else {
       out.report(LineIncident.Kind.FLOOD, "too many messages about dossiers", now);
       Optional.ofNullable(conversations.get(message.talk()))
           .ifPresent(conversation -> conversation.askLater(now));
     }
+  }
+
+  private boolean isFirst(Message message) {
+    return message instanceof Message.Heads
+        && Optional.ofNullable(conversations.get(message.talk()))
+            .filter(conversation -> conversation.isShared() && !conversation.isHeard())
+            .isPresent();
   }
 
   /**

@@ -131,8 +131,7 @@ final class Introductions {
   private boolean isInside(LineAddress address) {
     String host = address.host().toLowerCase(Locale.ROOT);
     boolean isLocalName =
-        !host.contains(":")
-            && (!host.contains(".") || LOCAL.stream().anyMatch(host::endsWith));
+        !host.contains(":") && (!host.contains(".") || LOCAL.stream().anyMatch(host::endsWith));
     List<InetAddress> all = isLocalName ? List.of() : names.resolve(host);
     return all.isEmpty() || all.stream().anyMatch(Networks::isInside);
   }
