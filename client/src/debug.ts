@@ -54,6 +54,11 @@ export function expose(call: Call, page: Page): void {
         const others = new Set([...call.tracks.get().values()].map(({ remote }) => remote.person));
         return Object.fromEntries(await Promise.all([...others].map(async (person) => [person, await arrival(person)] as const)));
       },
+      keys: () => {
+        const circle = call.keeper.circle.get();
+        const unconfirmed = circle?.members.filter(({ confirmed }) => !confirmed).map(({ person }) => person);
+        return { ...call.keeper.keys.get(), refused: call.keeper.refused.get(), epoch: circle?.epoch, holders: circle?.members.length, unconfirmed };
+      },
       moments: () => ({ ...call.moments }),
       peer: () => call.peer(),
       cut: () => call.cut(),

@@ -32,6 +32,32 @@ test("five people who come at once are in one epoch within seconds", async () =>
   await network.converged();
 });
 
+for (const slowness of [2_000, 5_000, 9_000]) {
+  test(`a browser that takes ${slowness / 1_000} s for each step with keys gets in, and stays`, async () => {
+    const network = new Network(SEED);
+    for (const person of EVERYBODY.slice(1)) await network.arrive(person);
+    await network.arrive("ana", slowness);
+    await network.run(12 * slowness);
+    await network.converged();
+    const { epoch } = pageOf(network, "ben").latest ?? {};
+    await network.run(QUIET);
+    assert.equal(pageOf(network, "ben").latest?.epoch, epoch, network.hint());
+    await network.arrive("ben");
+    await network.run(8_000 + 6 * slowness);
+    await network.converged();
+  });
+}
+
+test("a slow browser alone makes the group, and after a reload another one", async () => {
+  const network = new Network(SEED);
+  await network.arrive("ana", 9_000);
+  await network.run(60_000);
+  await network.converged();
+  await network.arrive("ana", 9_000);
+  await network.run(120_000);
+  await network.converged();
+});
+
 test("a reload takes a person's place, and the others see one of her", async () => {
   const network = await gathered(SEED);
   await network.arrive("ben");

@@ -2,7 +2,7 @@
 // and keeps only what was durable, a dossier that reaches everybody late. Its chance comes from a seed, which failures name.
 import assert from "node:assert/strict";
 import { Delivery } from "../src/crypto/delivery.ts";
-import type { Entered, Output } from "../src/crypto/events.ts";
+import type { Entered, Input, Output } from "../src/crypto/events.ts";
 import { encode } from "../src/dossier/bytes.ts";
 import type { Heads } from "../src/dossier/heads.ts";
 import type { ClientGroupMessage, ServerGroupMessage } from "../src/protocol/group.ts";
@@ -24,12 +24,21 @@ export interface Page {
   guest: Guest;
   delivery: Delivery;
   socket: number | undefined;
+  /** What each step with keys takes it. */
+  slowness: number;
+  /** What it has been given and not begun. */
+  waiting: Input[];
   latest: Entered | undefined;
   stale: number;
   here: number;
   apart: readonly string[];
   heard: string[];
   refused: string[];
+}
+
+/** Whether keys were made or used for it. */
+function isWork(outputs: Output[]): boolean {
+  return outputs.some((output) => output.kind === "entered" || (output.kind === "send" && ["key-package", "create", "commit"].includes(output.message.type)));
 }
 
 export class Network {
@@ -77,12 +86,12 @@ export class Network {
   }
 
   /** Opens the page, for the first time or again: whatever the page before held is gone. */
-  async arrive(person: string): Promise<void> {
+  async arrive(person: string, slowness = 0): Promise<void> {
     const who = this.guests.get(person) ?? await guest(this.ledger, person, this.guests.size % 2 === 0 ? "a" : "b");
     this.guests.set(person, who);
     this.leavePage(person);
     const delivery = new Delivery({ talk: PLACE.talk, purpose: "room", judge: who.judge, suite: QUICK, makeLeaf: () => who.leaf() });
-    const page: Page = { guest: who, delivery, socket: undefined, latest: undefined, stale: 0, here: 0, apart: [], heard: [], refused: [] };
+    const page: Page = { guest: who, delivery, socket: undefined, slowness, waiting: [], latest: undefined, stale: 0, here: 0, apart: [], heard: [], refused: [] };
     this.pages.set(person, page);
     this.connect(page);
     this.tick(page);
@@ -185,8 +194,31 @@ export class Network {
     });
   }
 
-  async into(page: Page, input: Parameters<Delivery["handle"]>[0]): Promise<void> {
-    for (const output of await page.delivery.handle(input, this.now)) this.carryOut(page, output);
+  async into(page: Page, input: Input): Promise<void> {
+    if (page.slowness === 0) return this.carryOutAll(page, await page.delivery.handle(input, this.now));
+    page.waiting.push(input);
+    if (page.waiting.length === 1) await this.work(page);
+  }
+
+  /** A slow page takes one input after the other; what comes of it comes when its time is over. */
+  private async work(page: Page): Promise<void> {
+    for (let input = page.waiting[0]; input !== undefined; input = page.waiting[0]) {
+      const outputs = await page.delivery.handle(input, this.now);
+      const delay = isWork(outputs) ? page.slowness : 0;
+      if (delay > 0) {
+        return this.after(delay, async () => {
+          this.carryOutAll(page, outputs);
+          page.waiting.shift();
+          await this.work(page);
+        });
+      }
+      this.carryOutAll(page, outputs);
+      page.waiting.shift();
+    }
+  }
+
+  private carryOutAll(page: Page, outputs: Output[]): void {
+    outputs.forEach((output) => this.carryOut(page, output));
   }
 
   private carryOut(page: Page, output: Output): void {

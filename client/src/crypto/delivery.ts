@@ -16,8 +16,9 @@ import { isSame } from "./wire.ts";
 const DOSSIER_PATIENCE_MILLIS = 5_000;
 /** How long a commit may wait for the entries that admit those whom it is to add; the node asks the next one after 1,500. */
 const ADDING_PATIENCE_MILLIS = 600;
-/** Longer than the node takes to try one member after the other. */
+/** Longer than the node takes to try one member after the other; twice as long after every second time in vain, for all may be slow. */
 const ANSWER_PATIENCE_MILLIS = 6_000;
+const MOST_DOUBLINGS = 3;
 /** Whoever is first among the members removes a stale leaf after one step, the second after two, unless it is done. */
 const REMOVAL_STEP_MILLIS = 400;
 const RENEW_SECONDS = 900;
@@ -44,9 +45,11 @@ export class Delivery {
   private entering: Entering | undefined;
   /** Shown to the node, in no group yet. */
   private leaf: OwnLeaf | undefined;
-  /** Since when an answer is waited for. */
-  private askedAt: number | undefined;
+  /** An answer is waited for; since the first tick after it was asked for, because making keys may take longer than that. */
+  private asking: { since?: number } | undefined;
   private asked = 0;
+  /** What the node asked for over this socket and was answered, undecided yet: it asks again when that takes long. */
+  private answered: string | undefined;
   private latest = { generation: 0, group: "", epoch: 0 };
   private inbox: Heard[] = [];
   private waitsSince: number | undefined;
@@ -125,7 +128,7 @@ export class Delivery {
     }
     this.send({ type: "resume", generation: this.generation, group: this.group.id, epoch: this.group.epoch });
     this.send({ type: "reached", ...await markOf(this.group) }); // others may have missed it, or a node forgotten it
-    this.askedAt = undefined;
+    this.asking = undefined;
     for (const sent of this.speech.repeated()) this.send({ type: "message", generation: this.generation, epoch: this.group.epoch, ...sent });
   }
 
@@ -133,8 +136,8 @@ export class Delivery {
     this.online = false;
     this.inbox = [];
     this.entering?.group.close();
-    this.entering = this.leaf = undefined;
-    this.askedAt = undefined;
+    this.entering = this.leaf = this.answered = undefined;
+    this.asking = undefined;
   }
 
   /** What was under way when who orders lost sight of this page came to nothing. */
@@ -148,7 +151,7 @@ export class Delivery {
     if (this.leaf === undefined || this.leaf.identity.notAfter - RENEW_SECONDS < this.nowMillis / 1_000) {
       this.leaf = await this.setting.makeLeaf(this.nowMillis);
     }
-    this.askedAt = this.nowMillis;
+    this.asking = {};
     this.send({ type: "key-package", keyPackage: encode(this.leaf.keyPackage) });
   }
 
@@ -156,8 +159,8 @@ export class Delivery {
   private lose(): void {
     this.leaveGroup("waiting");
     this.entering?.group.close();
-    this.entering = this.leaf = undefined;
-    this.askedAt = this.nowMillis;
+    this.entering = this.leaf = this.answered = undefined;
+    this.asking = {};
     this.send({ type: "lost" });
   }
 
@@ -205,17 +208,24 @@ export class Delivery {
 
   private async hear(message: Heard): Promise<boolean> {
     switch (message.type) {
-      case "open-group": await this.open(message.generation); return true;
+      case "open-group": await this.once(`open ${message.generation}`, () => this.open(message.generation)); return true;
       case "commit-wanted": return this.commit(message);
       case "commit": await this.follow(message); return true;
       case "welcome": await this.join(message); return true;
-      case "stale": this.stale(); return true;
+      case "stale": this.stale(message.generation); return true;
       case "again": await this.sayAgain(); return true;
       case "full": this.giveUp(message.id); return true;
       case "marked": return true;
-      case "rejoin": await this.enter(message); return true;
+      case "rejoin": await this.once(`enter ${message.generation} ${message.group} ${message.epoch}`, () => this.enter(message)); return true;
       case "message": await this.listen(message); return true;
     }
+  }
+
+  /** Another answer would take the place of one that may be under way to be taken. */
+  private async once(wanted: string, answer: () => Promise<void>): Promise<void> {
+    if (this.answered === wanted) return;
+    await answer();
+    this.answered = wanted;
   }
 
   private async open(generation: number): Promise<void> {
@@ -276,7 +286,7 @@ export class Delivery {
     } else {
       this.leaveGroup(ended);
       // Where her other page has taken her place the node ends this one; should it not, she asks again later.
-      this.askedAt = this.nowMillis;
+      this.asking = {};
       if (ended === "removed") await this.ask();
     }
   }
@@ -289,9 +299,9 @@ export class Delivery {
     await this.settle(group, true);
   }
 
-  /** Somebody else's commit, or somebody else's group, came first. */
-  private stale(): void {
-    if (this.entering !== undefined || (this.group !== undefined && !this.confirmed)) this.lose();
+  /** Somebody else's commit, or somebody else's group, came first; or what was sent before this browser made its group. */
+  private stale(generation: number): void {
+    if (this.entering !== undefined || (this.group !== undefined && !this.confirmed && generation >= this.generation)) this.lose();
   }
 
   private async enter({ generation, group: id, epoch, groupInfo }: OfType<"rejoin">): Promise<void> {
@@ -301,7 +311,7 @@ export class Delivery {
     if (group.id !== id || group.epoch !== epoch + 1) broken("WRONG_GROUP", "not the one that was said");
     this.entering?.group.close();
     this.entering = { group, commit: proposed.commit, from: epoch };
-    this.askedAt = this.nowMillis;
+    this.asking = {};
     this.send({ type: "commit", generation, group: id, epoch, commit: encode(proposed.commit), welcome: "", groupInfo: encode(proposed.groupInfo) });
   }
 
@@ -340,7 +350,7 @@ export class Delivery {
     for (const index of leaves.keys()) baseKeys.set(index, await group.secret(SENDER_BASE_KEY, sender(index), BASE_KEY_BYTES));
     const mark = await group.secret("parley same keys", new Uint8Array(), MARK_BYTES);
     this.latest = { generation, group: group.id, epoch: group.epoch };
-    this.askedAt = this.removalAt = undefined;
+    this.asking = this.answered = this.removalAt = undefined;
     this.asked = 0;
     this.here = new Set();
     this.staleLeaves = [];
@@ -382,8 +392,10 @@ export class Delivery {
     if (!this.online) return;
     if (this.waitsSince !== undefined) await this.work();
     const isRenewalDue = this.group !== undefined && this.group.own.notAfter - RENEW_SECONDS < this.nowMillis / 1_000;
-    const isUnanswered = this.askedAt !== undefined && this.nowMillis - this.askedAt >= ANSWER_PATIENCE_MILLIS;
-    if (isRenewalDue || (isUnanswered && (this.entering !== undefined || this.asked++ % 2 === 1))) this.lose();
+    if (this.asking !== undefined) this.asking.since ??= this.nowMillis;
+    const patience = ANSWER_PATIENCE_MILLIS * 2 ** Math.min(this.asked >> 1, MOST_DOUBLINGS);
+    const isUnanswered = this.asking?.since !== undefined && this.nowMillis - this.asking.since >= patience;
+    if (isRenewalDue || (isUnanswered && (this.asked++ % 2 === 1 || this.entering !== undefined))) this.lose();
     else if (isUnanswered) await this.ask();
   }
 }

@@ -32,7 +32,7 @@ public final class NodeProcess implements Hosts, AutoCloseable {
 
   private NodeProcess(Process process) {
     this.process = process;
-    this.reader = Thread.ofVirtual().name("node-output").start(this::readOutput);
+    this.reader = Thread.ofPlatform().daemon().name("node-output").start(this::readOutput);
   }
 
   /** Starts {@code demo} as {@code ./parley} does, and waits for the address it prints first. */

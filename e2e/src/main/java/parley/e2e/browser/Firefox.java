@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import parley.e2e.capture.Seat;
@@ -42,6 +44,7 @@ public final class Firefox implements BrowserPage {
           "user_pref(\"toolkit.telemetry.enabled\", false);");
 
   private final Process process;
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final BidiConnection bidi;
   private final String context;
 
@@ -104,13 +107,18 @@ public final class Firefox implements BrowserPage {
 
   private String announcedAddress() {
     CompletableFuture<String> found = new CompletableFuture<>();
-    Thread.ofVirtual().name("firefox-output").start(() -> readOutput(found));
-    return found.orTimeout(60, TimeUnit.SECONDS).join();
+    Thread.ofPlatform().daemon().name("firefox-output").start(() -> readOutput(found));
+    try {
+      return found.orTimeout(60, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("Firefox has only said " + said, e);
+    }
   }
 
   private void readOutput(CompletableFuture<String> found) {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line);
         if (line.startsWith(ANNOUNCED)) {
           found.complete(line.substring(ANNOUNCED.length()).strip());
         }

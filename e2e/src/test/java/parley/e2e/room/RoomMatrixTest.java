@@ -150,6 +150,10 @@ class RoomMatrixTest {
             .evaluate("[...document.querySelectorAll('.seat')].map(seat => seat.innerText)");
   }
 
+  private static String keysAt(Participant participant) {
+    return participant.page().evaluate("parleyRoom.keys()").toString();
+  }
+
   /** Row by row, each until it is as expected or patience ends; then as it was last seen. */
   private static Matrix measureUntil(List<Participant> present, Map<String, Seat> seats) {
     Matrix expected = Matrix.expected(seats);
@@ -170,6 +174,7 @@ class RoomMatrixTest {
       } catch (AssertionError notYet) {
         System.out.println(notYet.getMessage());
         System.out.println(arrivalsAt(participant));
+        present.forEach(each -> System.out.println(each.who().host() + " " + keysAt(each)));
       }
     }
     return new Matrix(rows);

@@ -182,7 +182,7 @@ public final class Conductor implements GroupOrder {
 
   /** From a member, or from somebody outside who was asked to come in. */
   private void commit(Seat seat, GroupRequest.Commit commit) {
-    boolean mayCommit = seat.stay().isPresent() || seat.isWaiting() && invited.contains(seat);
+    boolean mayCommit = seat.stay().isPresent() || seat.isOnRecord() && invited.contains(seat);
     Order order = asked.getOrDefault(seat.page(), Order.NONE);
     boolean isNext =
         mayCommit
