@@ -81,7 +81,7 @@
   let audio = null;
   const analysers = new Map();
   const analyserOf = (track) => {
-    audio ??= new AudioContext({ latencyHint: "playback", sinkId: { type: "none" } });
+    audio ??= new AudioContext();
     if (!analysers.has(track.id)) {
       const analyser = audio.createAnalyser();
       analyser.fftSize = 8192;
@@ -98,8 +98,7 @@
       person: owner(element), silenced: element.muted || element.volume === 0 || element.paused,
       analyser: analyserOf(track), hz: 0, decibel: -200,
     }));
-    await audio?.resume();
-    await pause(250); // what an analyser holds from the time before is over
+    audio?.resume();
     for (let round = 0; round < rounds; round++) {
       await pause(50);
       for (const one of heard) {
@@ -111,7 +110,6 @@
         }
       }
     }
-    void audio?.suspend(); // a context that runs renders all the time, in every page
     return heard.map(({ person, silenced, hz, decibel }) => ({ person, silenced, hz, decibel }));
   };
 

@@ -42,6 +42,6 @@ final class ClipEcho {
         header.timestamp(),
         isSound ? LocalSeat.FORMAT.soundSsrc() : LocalSeat.FORMAT.pictureSsrc());
     int back = writer.payload(buffer, header.payloadOffset(), header.payloadLength());
-    sink.get().onRtp(nowNanos, packet, 0, back);
+    sink.get().onRtp(nowNanos, nowNanos, packet, 0, back);
   }
 }

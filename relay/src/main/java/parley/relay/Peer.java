@@ -84,9 +84,9 @@ final class Peer implements MediaSink, Publisher, RtcpSubject {
   }
 
   @Override
-  public void onRtp(long nowNanos, byte[] buffer, int offset, int length) {
+  public void onRtp(long nowNanos, long arrivedNanos, byte[] buffer, int offset, int length) {
     if (!closed) {
-      ingest.onRtp(nowNanos, buffer, offset, length);
+      ingest.onRtp(nowNanos, arrivedNanos, buffer, offset, length);
     }
   }
 

@@ -87,7 +87,7 @@ class AllocationTest {
       Octets.put16(packet, 2, i);
       Octets.put32(packet, 4, i * timestampStep);
       System.arraycopy(packet, 0, copy, 0, length);
-      sinks.getLast().onRtp(now, copy, 0, length);
+      sinks.getLast().onRtp(now, now, copy, 0, length);
       room.onDeadline(now);
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;

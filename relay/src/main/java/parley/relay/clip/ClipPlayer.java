@@ -56,7 +56,7 @@ public final class ClipPlayer {
     int length = writer.payload(sound, 0, sound.length);
     judge.sentSound(nowNanos, index);
     sounds++;
-    sink.onRtp(nowNanos, packet, 0, length);
+    sink.onRtp(nowNanos, nowNanos, packet, 0, length);
   }
 
   private void sendFrame(long nowNanos) {
@@ -70,7 +70,7 @@ public final class ClipPlayer {
       boolean isLast = at + size == frame.length;
       writer.begin(packet, 0, format.vp8(), isLast, framePackets++ & 0xFFFF);
       writer.source(frames * FRAME_TICKS, format.pictureSsrc());
-      sink.onRtp(nowNanos, packet, 0, writer.payload(payload, 0, size + 1));
+      sink.onRtp(nowNanos, nowNanos, packet, 0, writer.payload(payload, 0, size + 1));
     }
     frames++;
   }

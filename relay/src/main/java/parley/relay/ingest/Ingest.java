@@ -61,10 +61,11 @@ public final class Ingest {
   }
 
   /** Takes a decrypted packet; whoever receives its track is called before this returns. */
-  public void onRtp(long nowNanos, byte[] buffer, int offset, int length) {
+  public void onRtp(long nowNanos, long arrivedNanos, byte[] buffer, int offset, int length) {
     Drop drop = header.wrap(buffer, offset, length);
     if (drop == Drop.NONE) {
       rate.add(nowNanos, length);
+      noteArrival(nowNanos, arrivedNanos);
       drop = sort(nowNanos);
     }
     if (drop != Drop.NONE) {
@@ -73,7 +74,6 @@ public final class Ingest {
   }
 
   private Drop sort(long nowNanos) {
-    noteArrival(nowNanos);
     int found = streams.find(header.ssrc());
     if (found < 0) {
       if (streams.isFull()) {
@@ -88,14 +88,14 @@ public final class Ingest {
     return entry.repair() ? onRepair(nowNanos, entry) : onMedia(nowNanos, entry);
   }
 
-  private void noteArrival(long nowNanos) {
+  private void noteArrival(long nowNanos, long arrivedNanos) {
     int offset =
         ids.transportSequence() == 0 ? -1 : header.extensionOffset(ids.transportSequence());
     if (offset < 0 && ids.audioTransportSequence() != 0) {
       offset = header.extensionOffset(ids.audioTransportSequence());
     }
     if (offset >= 0) {
-      feedback.onArrival(nowNanos, header.ssrc(), header.buffer(), offset);
+      feedback.onArrival(nowNanos, arrivedNanos, header.ssrc(), header.buffer(), offset);
     }
   }
 

@@ -45,12 +45,12 @@ final class PublisherFeedback {
     roundTripNanos = nanos;
   }
 
-  void onArrival(long nowNanos, int ssrc, byte[] packet, int offset) {
+  void onArrival(long nowNanos, long arrivedNanos, int ssrc, byte[] packet, int offset) {
     int sequenceNumber = Octets.u16(packet, offset);
     arrivalsSsrc = ssrc;
-    if (!arrivals.add(sequenceNumber, nowNanos)) {
+    if (!arrivals.add(sequenceNumber, arrivedNanos)) {
       sendArrivals(nowNanos);
-      arrivals.add(sequenceNumber, nowNanos);
+      arrivals.add(sequenceNumber, arrivedNanos);
     }
   }
 

@@ -21,7 +21,13 @@ interface DatagramSockets extends DatagramOutbox, AutoCloseable {
   /** Receives datagrams; the buffer is the receiver's until it returns. */
   @FunctionalInterface
   interface Receiver {
-    void onDatagram(CandidatePair pair, byte[] buffer, int offset, int length);
+    /**
+     * Takes one.
+     *
+     * @param arrivedNanos when the system took it, by {@link System#nanoTime}: how long it then
+     *     waited for us says nothing of the link. Where the system does not tell, the present time
+     */
+    void onDatagram(CandidatePair pair, long arrivedNanos, byte[] buffer, int offset, int length);
   }
 
   /**

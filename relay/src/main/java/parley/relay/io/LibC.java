@@ -20,6 +20,10 @@ final class LibC {
   static final int SOL_SOCKET = 1;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
+
+  /** Its messages of control data have the same number. */
+  static final int SO_TIMESTAMPNS = 35;
+
   static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
   static final short POLLIN = 1;
 
@@ -39,6 +43,8 @@ final class LibC {
       bind("sendmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
   private static final MethodHandle PPOLL =
       bind("ppoll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle CLOCK_GETTIME =
+      bind("clock_gettime", JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle EVENTFD = bind("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle READ = bind("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle WRITE =
@@ -134,6 +140,15 @@ final class LibC {
   static int ppoll(long descriptors, long count, long timeout) {
     try {
       return (int) PPOLL.invokeExact(descriptors, count, timeout, 0L);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** The clock of {@link #SO_TIMESTAMPNS}, as a struct timespec. */
+  static void realTime(long address) {
+    try {
+      int ignored = (int) CLOCK_GETTIME.invokeExact(0, address);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -24,6 +24,9 @@ final class LinuxSockets implements DatagramSockets {
   private static final long WORD = 8;
   private static final long NANOS = 1_000_000_000L;
 
+  /** A datagram waits for us no longer than this, or somebody has set the clock. */
+  private static final long LONGEST_WAIT_NANOS = 5 * NANOS;
+
   /** One descriptor to wait for: fd, events, revents. */
   private static final long POLLFD = 8;
 
@@ -37,6 +40,7 @@ final class LinuxSockets implements DatagramSockets {
   private final MemorySegment one;
   private final MemorySegment polled;
   private final MemorySegment timeout;
+  private final MemorySegment clock;
   private final MemorySegment drained;
   private final byte[] array = new byte[CAPACITY];
   private final Object wakeLock = new Object();
@@ -49,12 +53,14 @@ final class LinuxSockets implements DatagramSockets {
     this.sockets = sockets.stream().mapToInt(Integer::intValue).toArray();
     this.addresses = List.copyOf(addresses);
     inbound = new MessageBatch(arena);
+    inbound.rearm(MessageBatch.SIZE);
     outbound = new MessageBatch(arena);
     waker = LibC.eventfd();
     one = arena.allocate(WORD);
     one.set(JAVA_LONG, 0, 1);
     drained = arena.allocate(WORD);
     timeout = arena.allocate(2 * WORD, WORD);
+    clock = arena.allocate(2 * WORD, WORD);
     polled = arena.allocate((sockets.size() + 1) * POLLFD, WORD);
     for (int i = 0; i <= this.sockets.length; i++) {
       polled.set(JAVA_INT, i * POLLFD, i < this.sockets.length ? this.sockets[i] : waker);
@@ -94,6 +100,8 @@ final class LinuxSockets implements DatagramSockets {
     value.set(JAVA_INT, 0, SOCKET_BUFFER);
     LibC.setsockopt(socket, LibC.SO_RCVBUF, value.address(), Integer.BYTES);
     LibC.setsockopt(socket, LibC.SO_SNDBUF, value.address(), Integer.BYTES);
+    value.set(JAVA_INT, 0, 1);
+    LibC.setsockopt(socket, LibC.SO_TIMESTAMPNS, value.address(), Integer.BYTES);
     value.set(JAVA_INT, 0, SocketAddresses.CAPACITY);
     if (!LibC.bind(socket, name.address(), length)
         || !LibC.getsockname(socket, name.address(), value.address())) {
@@ -112,16 +120,25 @@ final class LinuxSockets implements DatagramSockets {
     int total = 0;
     for (int socket = 0; socket < sockets.length; socket++) {
       int count = LibC.recvmmsg(sockets[socket], inbound.address(), MessageBatch.SIZE);
+      long nowNanos = System.nanoTime();
+      long realNanos = realNanos();
       for (int i = 0; i < count; i++) {
+        long taken = inbound.takenNanos(i);
+        long wait = taken < 0 ? 0 : Math.clamp(realNanos - taken, 0, LONGEST_WAIT_NANOS);
         CandidatePair pair = names.pair(socket, inbound.memory(), inbound.nameOffset(i));
         int length = inbound.receivedLength(i);
         MemorySegment.copy(inbound.memory(), JAVA_BYTE, inbound.bufferOffset(i), array, 0, length);
-        receiver.onDatagram(pair, array, 0, length);
+        receiver.onDatagram(pair, nowNanos - wait, array, 0, length);
       }
       inbound.rearm(Math.max(0, count));
       total += Math.max(0, count);
     }
     return total;
+  }
+
+  private long realNanos() {
+    LibC.realTime(clock.address());
+    return clock.get(JAVA_LONG, 0) * NANOS + clock.get(JAVA_LONG, WORD);
   }
 
   @Override

@@ -194,14 +194,15 @@ public final class MediaThread implements AutoCloseable {
     return sockets.receive(this::onDatagram);
   }
 
-  private void onDatagram(CandidatePair pair, byte[] buffer, int offset, int length) {
+  private void onDatagram(
+      CandidatePair pair, long arrivedNanos, byte[] buffer, int offset, int length) {
     if (!ownAddresses.contains(pair.remote().getAddress())
         && !switchboard.channels().expects(buffer, offset, length)) {
       drops.increment(Drop.FOREIGN_ADDRESS);
       return;
     }
     try {
-      switchboard.onDatagram(nowNanos, pair, buffer, offset, length);
+      switchboard.onDatagram(nowNanos, arrivedNanos, pair, buffer, offset, length);
     } catch (RuntimeException e) {
       LOG.error("our bug, at a datagram", e);
     }

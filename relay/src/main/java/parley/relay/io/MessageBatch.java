@@ -15,17 +15,29 @@ final class MessageBatch {
   /** Datagrams in a system call; also bounds how long deadlines can be late. */
   static final int SIZE = 64;
 
+  private static final long NANOS = 1_000_000_000L;
   private static final long HEADER = 64;
   private static final long NAME_LENGTH_OFFSET = 8;
   private static final long VECTOR_OFFSET = 16;
   private static final long VECTOR_COUNT_OFFSET = 24;
+  private static final long CONTROL_OFFSET = 32;
+  private static final long CONTROL_LENGTH_OFFSET = 40;
   private static final long DATAGRAM_LENGTH_OFFSET = 56;
   private static final long VECTOR = 16;
   private static final long VECTOR_LENGTH_OFFSET = 8;
 
+  /** A struct cmsghdr and a struct timespec: length, level and type, seconds, nanoseconds. */
+  private static final long CONTROL = 32;
+
+  private static final long CONTROL_LEVEL_OFFSET = 8;
+  private static final long CONTROL_TYPE_OFFSET = 12;
+  private static final long SECONDS_OFFSET = 16;
+  private static final long NANOS_OFFSET = 24;
+
   private static final long VECTORS = SIZE * HEADER;
   private static final long NAMES = VECTORS + SIZE * VECTOR;
-  private static final long BUFFERS = NAMES + SIZE * SocketAddresses.CAPACITY;
+  private static final long CONTROLS = NAMES + SIZE * SocketAddresses.CAPACITY;
+  private static final long BUFFERS = CONTROLS + SIZE * CONTROL;
   private static final long TOTAL = BUFFERS + SIZE * (long) DatagramSockets.CAPACITY;
 
   private final MemorySegment memory;
@@ -41,7 +53,6 @@ final class MessageBatch {
       memory.set(JAVA_LONG, vector, memory.address() + bufferOffset(i));
       memory.set(JAVA_LONG, vector + VECTOR_LENGTH_OFFSET, DatagramSockets.CAPACITY);
     }
-    rearm(SIZE);
   }
 
   MemorySegment memory() {
@@ -68,9 +79,30 @@ final class MessageBatch {
     return memory.get(JAVA_INT, index * HEADER + DATAGRAM_LENGTH_OFFSET);
   }
 
-  /** Gives the first {@code used} messages their room for a name back, which the kernel cuts. */
+  /**
+   * When the kernel took a message that was received, in nanoseconds of its real time; -1 where it
+   * did not say.
+   */
+  long takenNanos(int index) {
+    long control = CONTROLS + index * CONTROL;
+    boolean isSaid =
+        memory.get(JAVA_LONG, index * HEADER + CONTROL_LENGTH_OFFSET) >= CONTROL
+            && memory.get(JAVA_INT, control + CONTROL_LEVEL_OFFSET) == LibC.SOL_SOCKET
+            && memory.get(JAVA_INT, control + CONTROL_TYPE_OFFSET) == LibC.SO_TIMESTAMPNS;
+    return isSaid
+        ? memory.get(JAVA_LONG, control + SECONDS_OFFSET) * NANOS
+            + memory.get(JAVA_LONG, control + NANOS_OFFSET)
+        : -1;
+  }
+
+  /**
+   * Gives the first {@code used} messages their room for a name and for a time back, which the
+   * kernel cuts. A batch is for receiving once it was called.
+   */
   void rearm(int used) {
     for (int i = 0; i < used; i++) {
+      memory.set(JAVA_LONG, i * HEADER + CONTROL_OFFSET, memory.address() + CONTROLS + i * CONTROL);
+      memory.set(JAVA_LONG, i * HEADER + CONTROL_LENGTH_OFFSET, CONTROL);
       memory.set(JAVA_INT, i * HEADER + NAME_LENGTH_OFFSET, SocketAddresses.CAPACITY);
     }
   }

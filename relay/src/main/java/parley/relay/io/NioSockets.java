@@ -83,7 +83,7 @@ final class NioSockets implements DatagramSockets {
         }
         int length = inbound.flip().remaining();
         inbound.get(array, 0, length);
-        receiver.onDatagram(new CandidatePair(socket, from), array, 0, length);
+        receiver.onDatagram(new CandidatePair(socket, from), System.nanoTime(), array, 0, length);
         count++;
       }
     }

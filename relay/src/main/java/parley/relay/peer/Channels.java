@@ -91,7 +91,8 @@ public final class Channels {
   }
 
   /** Takes channel data; the buffer may be overwritten. Whoever calls counts the verdict. */
-  public Drop onDatagram(long nowNanos, CandidatePair pair, byte[] buffer, int offset, int length) {
+  public Drop onDatagram(
+      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] buffer, int offset, int length) {
     if (!ChannelData.isWhole(buffer, offset, length)) {
       return Drop.CHANNEL_MALFORMED;
     }
@@ -102,14 +103,14 @@ public final class Channels {
     int from = offset + ChannelData.HEADER_LENGTH;
     int size = length - ChannelData.HEADER_LENGTH;
     if (earlier[slot] == null || size > BUFFER_BYTES) {
-      return newer[slot].onPacket(nowNanos, pair, buffer, from, size);
+      return newer[slot].onPacket(nowNanos, arrivedNanos, pair, buffer, from, size);
     }
     System.arraycopy(buffer, from, copy, 0, size);
-    Drop drop = newer[slot].onPacket(nowNanos, pair, buffer, from, size);
+    Drop drop = newer[slot].onPacket(nowNanos, arrivedNanos, pair, buffer, from, size);
     boolean taken =
         drop == Drop.NONE
             || earlier[slot] != null
-                && earlier[slot].onPacket(nowNanos, pair, copy, 0, size) == Drop.NONE;
+                && earlier[slot].onPacket(nowNanos, arrivedNanos, pair, copy, 0, size) == Drop.NONE;
     return taken ? Drop.NONE : drop;
   }
 

@@ -8,8 +8,10 @@ public interface MediaSink {
   /**
    * A decrypted RTP packet: authentic, not a replay, header well-formed. The bytes are valid during
    * the call only and may be changed by the callee.
+   *
+   * @param arrivedNanos when it came to this machine
    */
-  void onRtp(long nowNanos, byte[] buffer, int offset, int length);
+  void onRtp(long nowNanos, long arrivedNanos, byte[] buffer, int offset, int length);
 
   /** A decrypted RTCP compound, authentic and not a replay. Valid during the call only. */
   void onRtcp(long nowNanos, byte[] buffer, int offset, int length);

@@ -78,16 +78,18 @@ public final class PeerTransport implements MediaOutlet {
     return ice.isValid(pair);
   }
 
-  Drop onDatagram(long nowNanos, Protocol protocol, byte[] buffer, int offset, int length) {
+  Drop onDatagram(
+      long nowNanos, long arrivedNanos, Protocol protocol, byte[] buffer, int offset, int length) {
     return switch (protocol) {
       case DTLS -> dtls.onDatagram(buffer, offset, length);
-      case RTP -> onProtectedRtp(nowNanos, buffer, offset, length);
+      case RTP -> onProtectedRtp(nowNanos, arrivedNanos, buffer, offset, length);
       case RTCP -> onProtectedRtcp(nowNanos, buffer, offset, length);
       case STUN, CHANNEL_DATA, UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
     };
   }
 
-  private Drop onProtectedRtp(long nowNanos, byte[] buffer, int offset, int length) {
+  private Drop onProtectedRtp(
+      long nowNanos, long arrivedNanos, byte[] buffer, int offset, int length) {
     if (inbound.isEmpty()) {
       return Drop.NO_KEYS;
     }
@@ -97,7 +99,7 @@ public final class PeerTransport implements MediaOutlet {
       drop = header.wrap(buffer, offset, SrtpContext.length(result));
     }
     if (drop == Drop.NONE) {
-      sink.onRtp(nowNanos, buffer, offset, SrtpContext.length(result));
+      sink.onRtp(nowNanos, arrivedNanos, buffer, offset, SrtpContext.length(result));
     }
     return drop;
   }

@@ -91,14 +91,21 @@ public final class Switchboard {
     wake.run();
   }
 
-  /** Takes a datagram; the buffer may be overwritten. Counts it when it is dropped. */
-  public Drop onDatagram(long nowNanos, CandidatePair pair, byte[] buffer, int offset, int length) {
+  /**
+   * Takes a datagram; the buffer may be overwritten. Counts it when it is dropped.
+   *
+   * @param arrivedNanos when it came; it may have waited for us since
+   */
+  public Drop onDatagram(
+      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] buffer, int offset, int length) {
     Protocol protocol = Protocol.of(buffer, offset, length);
     Drop drop =
         switch (protocol) {
           case STUN -> onStun(nowNanos, pair, buffer, offset, length);
-          case DTLS, RTP, RTCP -> onOther(nowNanos, pair, protocol, buffer, offset, length);
-          case CHANNEL_DATA -> channels.onDatagram(nowNanos, pair, buffer, offset, length);
+          case DTLS, RTP, RTCP ->
+              onOther(nowNanos, arrivedNanos, pair, protocol, buffer, offset, length);
+          case CHANNEL_DATA ->
+              channels.onDatagram(nowNanos, arrivedNanos, pair, buffer, offset, length);
           case UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
         };
     if (drop != Drop.NONE) {
@@ -124,7 +131,13 @@ public final class Switchboard {
   }
 
   private Drop onOther(
-      long nowNanos, CandidatePair pair, Protocol protocol, byte[] buffer, int offset, int length) {
+      long nowNanos,
+      long arrivedNanos,
+      CandidatePair pair,
+      Protocol protocol,
+      byte[] buffer,
+      int offset,
+      int length) {
     PeerTransport peer = byPair.get(pair);
     if (peer == null) {
       return Drop.UNKNOWN_PEER;
@@ -133,7 +146,7 @@ public final class Switchboard {
       byPair.remove(pair);
       return Drop.UNKNOWN_PEER;
     }
-    return peer.onDatagram(nowNanos, protocol, buffer, offset, length);
+    return peer.onDatagram(nowNanos, arrivedNanos, protocol, buffer, offset, length);
   }
 
   /** Goes on with the peers whose handshake has made progress; returns how many. */

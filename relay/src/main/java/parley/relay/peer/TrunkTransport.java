@@ -102,19 +102,20 @@ public final class TrunkTransport implements MediaOutlet {
   }
 
   /** Takes what was behind a channel number. */
-  Drop onPacket(long nowNanos, CandidatePair pair, byte[] packet, int offset, int length) {
+  Drop onPacket(
+      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] packet, int offset, int length) {
     if (closed) {
       return Drop.CLOSED;
     }
     return switch (Protocol.of(packet, offset, length)) {
-      case RTP -> onProtectedRtp(nowNanos, pair, packet, offset, length);
+      case RTP -> onProtectedRtp(nowNanos, arrivedNanos, pair, packet, offset, length);
       case RTCP -> onProtectedRtcp(nowNanos, pair, packet, offset, length);
       case STUN, DTLS, CHANNEL_DATA, UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
     };
   }
 
   private Drop onProtectedRtp(
-      long nowNanos, CandidatePair pair, byte[] packet, int offset, int length) {
+      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] packet, int offset, int length) {
     int result = inbound.unprotectRtp(packet, offset, length);
     Drop drop = SrtpContext.drop(result);
     if (drop == Drop.NONE) {
@@ -122,7 +123,7 @@ public final class TrunkTransport implements MediaOutlet {
       drop = header.wrap(packet, offset, SrtpContext.length(result));
     }
     if (drop == Drop.NONE) {
-      sink.onRtp(nowNanos, packet, offset, SrtpContext.length(result));
+      sink.onRtp(nowNanos, arrivedNanos, packet, offset, SrtpContext.length(result));
     }
     return drop;
   }

@@ -73,7 +73,7 @@ class IngestTest {
     if (payloadType == 97) {
       payload = new byte[] {(byte) ((sequence - 1_000) >>> 8), (byte) (sequence - 1_000), 0x10, 5};
     }
-    ingest.onRtp(now, buffer, 0, writer.payload(payload, 0, payload.length));
+    ingest.onRtp(now, now, buffer, 0, writer.payload(payload, 0, payload.length));
   }
 
   @Test

@@ -2,6 +2,7 @@ package parley.relay.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +37,7 @@ class DatagramSocketsTest {
         : Stream.of(NioSockets::bind);
   }
 
-  private record Datagram(CandidatePair pair, byte[] bytes) {}
+  private record Datagram(CandidatePair pair, long arrivedNanos, byte[] bytes) {}
 
   private static List<InetAddress> addresses(String... literals) throws IOException {
     List<InetAddress> addresses = new ArrayList<>();
@@ -55,9 +57,10 @@ class DatagramSocketsTest {
     while (received.size() < count && System.nanoTime() < end) {
       sockets.await(SECOND / 100);
       sockets.receive(
-          (pair, buffer, offset, length) ->
+          (pair, arrivedNanos, buffer, offset, length) ->
               received.add(
-                  new Datagram(pair, Arrays.copyOfRange(buffer, offset, offset + length))));
+                  new Datagram(
+                      pair, arrivedNanos, Arrays.copyOfRange(buffer, offset, offset + length))));
     }
     return received;
   }
@@ -100,6 +103,32 @@ class DatagramSocketsTest {
       for (int i = 0; i < burst; i++) {
         assertThat(received.get(i).bytes()).hasSize(1 + i * 8).containsOnly(i);
       }
+    }
+  }
+
+  @Test
+  void shouldSayWhenADatagramCameHoweverLongItThenWaited() throws Exception {
+    assumeTrue(LibC.isAvailable());
+    List<InetAddress> loopback = addresses("127.0.0.1");
+    try (DatagramSockets relay = LinuxSockets.bind(loopback, 0);
+        DatagramSockets peer = LinuxSockets.bind(loopback, 0)) {
+      long[] sent = new long[2];
+      for (int i = 0; i < 2; i++) {
+        Thread.sleep(500);
+        sent[i] = System.nanoTime();
+        peer.send(to(relay, 0), new byte[] {1}, 0, 1);
+        peer.flush();
+      }
+      Thread.sleep(1_000);
+      List<Datagram> received = receive(relay, 2);
+      long now = System.nanoTime();
+      for (int i = 0; i < 2; i++) {
+        long wait = now - received.get(i).arrivedNanos();
+        assertThat(wait).as("control: it did wait").isGreaterThan(SECOND - SECOND / 100);
+        assertThat(received.get(i).arrivedNanos()).isGreaterThan(sent[i] - SECOND / 100);
+      }
+      long apart = received.get(1).arrivedNanos() - received.get(0).arrivedNanos();
+      assertThat(apart).as("read at once").isGreaterThan(SECOND / 2 - SECOND / 100);
     }
   }
 

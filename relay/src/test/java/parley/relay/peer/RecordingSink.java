@@ -18,7 +18,7 @@ public final class RecordingSink implements MediaSink {
   }
 
   @Override
-  public void onRtp(long nowNanos, byte[] buffer, int offset, int length) {
+  public void onRtp(long nowNanos, long arrivedNanos, byte[] buffer, int offset, int length) {
     if (recording) {
       rtp.add(Arrays.copyOfRange(buffer, offset, offset + length));
     }

@@ -68,7 +68,7 @@ class SwitchboardTest {
   }
 
   private Drop receive(long nowNanos, CandidatePair from, byte[] datagram) {
-    return switchboard.onDatagram(nowNanos, from, datagram.clone(), 0, datagram.length);
+    return switchboard.onDatagram(nowNanos, nowNanos, from, datagram.clone(), 0, datagram.length);
   }
 
   private Drop check(long nowNanos, CandidatePair from, boolean nominate) {
@@ -211,7 +211,7 @@ class SwitchboardTest {
     for (int i = 0; i < 40_000; i++) {
       before = i == 30_000 ? threads.getCurrentThreadAllocatedBytes() : before;
       byte[] datagram = arriving.get(i);
-      Drop taken = switchboard.onDatagram(i, HOME, datagram, 0, datagram.length);
+      Drop taken = switchboard.onDatagram(i, i, HOME, datagram, 0, datagram.length);
       leaving[0] = (byte) 0x80;
       Octets.put16(leaving, 2, i);
       Drop given = peer.sendRtp(i, leaving, 0, 200);

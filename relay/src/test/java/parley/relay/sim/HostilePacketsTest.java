@@ -49,7 +49,7 @@ class HostilePacketsTest {
               if (rtcp) {
                 relay.onRtcp(now, packet.clone(), 0, packet.length);
               } else {
-                relay.onRtp(now, packet.clone(), 0, packet.length);
+                relay.onRtp(now, now, packet.clone(), 0, packet.length);
               }
             })
         .as(() -> (rtcp ? "RTCP " : "RTP ") + Arrays.toString(packet))

@@ -80,7 +80,8 @@ final class House {
       }
       return Drop.NONE;
     }
-    Drop drop = channels.onDatagram(now, new CandidatePair(0, from), datagram, 0, datagram.length);
+    Drop drop =
+        channels.onDatagram(now, now, new CandidatePair(0, from), datagram, 0, datagram.length);
     if (drop != Drop.NONE) {
       drops.merge(drop, 1L, Long::sum);
     }

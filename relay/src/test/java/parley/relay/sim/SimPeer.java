@@ -219,7 +219,7 @@ public final class SimPeer {
       relay.onRtcp(now, room, 8, packet.length);
     } else {
       lastRtp = packet;
-      relay.onRtp(now, room, 8, packet.length);
+      relay.onRtp(now, now, room, 8, packet.length);
     }
   }
 
