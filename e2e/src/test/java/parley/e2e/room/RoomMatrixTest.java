@@ -27,8 +27,7 @@ import parley.e2e.capture.Seat;
 /**
  * People in the room see and hear each other, encrypted: two with a Chromium of their own that
  * plays capture files, the others in one Chromium, the last with Firefox. One leaves and returns.
- * Four by default: six browsers that seal and open fill two cores; {@code -Dparley.seats=6} tries
- * them.
+ * {@code -Dparley.seats=4} tries fewer.
  */
 @Timeout(600)
 class RoomMatrixTest {
@@ -48,7 +47,7 @@ class RoomMatrixTest {
               Delegate.MARIA,
               Delegate.CLARA,
               Delegate.NINA)
-          .subList(0, Integer.getInteger("parley.seats", 4));
+          .subList(0, Integer.getInteger("parley.seats", 6));
 
   @TempDir static Path folder;
   private static final Map<String, Seat> SEATS = new LinkedHashMap<>();
