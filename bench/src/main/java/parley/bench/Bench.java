@@ -32,7 +32,9 @@ public final class Bench {
     }
     List<String> words = Arrays.stream(arguments).filter(word -> !word.startsWith("-")).toList();
     int repetitions =
-        Arrays.asList(arguments).contains("--quick") ? QUICK_REPETITIONS : REPETITIONS;
+        Arrays.asList(arguments).contains("--quick")
+            ? QUICK_REPETITIONS
+            : Integer.getInteger("parley.repetitions", REPETITIONS);
     List<Figure> figures = new ArrayList<>();
     boolean whole = true;
     System.out.println(machine());

@@ -241,6 +241,7 @@ final class OpenLine implements Line, Wire.Owner {
 
     @Override
     public void began(long session) {
+      keying = Optional.empty();
       calls.begin(
           () -> {
             commands.add(() -> core.told(session));
