@@ -1,6 +1,7 @@
 package parley.line.io;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+  /** No upper layer takes so long. Lower ends sessions of a machine that is only busy. */
+  static final long HANGING_NANOS = 60_000_000_000L;
+
   /** For what is told whatever session goes on. */
   private static final long ANY = -1;
 
@@ -20,6 +24,21 @@ final class Calls {
   private final Deque<Call> calls = new ArrayDeque<>();
   private final Thread thread = Thread.ofVirtual().name("line-calls").start(this::run);
   private boolean ended;
+  private boolean busy;
+  private boolean hanging;
+  private long begunNanos;
+
+  /** Whether what is being told has not returned for long. */
+  synchronized boolean isHanging(long nowNanos) {
+    boolean before = hanging;
+    hanging = busy && nowNanos - begunNanos >= HANGING_NANOS;
+    if (hanging && !before) {
+      LOG.error(
+          "an upper layer of a line does not return from {}",
+          Arrays.stream(thread.getStackTrace()).limit(8).toList());
+    }
+    return hanging;
+  }
 
   synchronized void add(Runnable action) {
     calls.add(new Call(ANY, action));
@@ -50,9 +69,12 @@ final class Calls {
   }
 
   private synchronized Call next() throws InterruptedException {
+    busy = false;
     while (calls.isEmpty() && !ended) {
       wait();
     }
+    busy = !calls.isEmpty();
+    begunNanos = LineClock.nanos();
     return calls.poll();
   }
 

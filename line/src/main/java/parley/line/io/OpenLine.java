@@ -43,6 +43,7 @@ final class OpenLine implements Line, Wire.Owner {
   private volatile long room;
   private volatile Optional<LineKeying> keying = Optional.empty();
   private volatile Optional<Pairing> pairing = Optional.empty();
+  private long session; // the line's thread only
   private int dials; // the dialling thread only, of which there is one at a time
   private volatile boolean ended;
 
@@ -66,6 +67,9 @@ final class OpenLine implements Line, Wire.Owner {
         Runnable command = commands.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
         if (command != null) {
           command.run();
+        }
+        if (calls.isHanging(LineClock.nanos())) {
+          core.failed(LineClock.now(), session); // nobody takes in what comes: both sides see it
         }
         if (core.nextNanos() <= LineClock.nanos()) { // also while one command follows another
           core.tick(LineClock.now());
@@ -242,6 +246,7 @@ final class OpenLine implements Line, Wire.Owner {
     @Override
     public void began(long session) {
       keying = Optional.empty();
+      OpenLine.this.session = session;
       calls.begin(
           () -> {
             commands.add(() -> core.told(session));
