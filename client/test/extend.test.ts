@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Head } from "../src/dossier/act.ts";
 import { Dossier } from "../src/dossier/dossier.ts";
 import { readFile } from "../src/dossier/file.ts";
+import { prepare } from "../src/dossier/log.ts";
+import { Refusal } from "../src/dossier/refusal.ts";
 import { Verifier } from "../src/dossier/verifier.ts";
 import { file, inOrder } from "./vectors.ts";
 
@@ -128,6 +131,22 @@ test("two entries of one number by whoever is outside the talk stop nobody, unti
   for (const entry of await inOrder(seen)) said.push((await stopped.extend([entry])).refused?.reason);
   assert.ok(said.includes("EQUIVOCATION"));
   assert.ok(stopped.forked, "control");
+});
+
+test("what was admitted by a chain of which nothing counts any more is not admitted from memory", async () => {
+  const dossier = new Dossier(readFile(file("state", "outside-forked")).talk);
+  const cut = new Map<string, Head>();
+  const asked: Map<string, Head>[] = [];
+  for (const jws of await inOrder(file("state", "outside-forked"))) {
+    const entry = await prepare(jws);
+    assert.ok(!(entry instanceof Refusal));
+    assert.equal((await dossier.extend([jws])).refused, undefined);
+    cut.set(entry.chain, { seq: entry.seq, hash: entry.hash });
+    if (dossier.strays.size === 0 && dossier.at(cut) !== undefined) asked.push(new Map(cut));
+  }
+  const strayed = asked.filter((heads) => [...heads.keys()].some((chain) => dossier.strays.has(chain)));
+  assert.ok(strayed.length > 0, "control: it was admitted before");
+  for (const heads of strayed) assert.equal(dossier.at(heads), undefined);
 });
 
 test("more chains than an entry can name do not widen the cut that a call goes by", async () => {

@@ -1,5 +1,5 @@
 // Which chains are in the talk: the convener's, and each that an entry of one of these has seen. Whoever was invited is
-// outside until somebody inside accepts it. It only grows.
+// outside until then: an honest side sees none of a chain before it accepts it. It only grows.
 export class Circle {
   private readonly inside = new Set<string>();
   private readonly seen = new Map<string, Set<string>>();

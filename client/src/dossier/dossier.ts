@@ -138,6 +138,7 @@ export class Dossier {
 
   private async take(entries: readonly string[]): Promise<Extended> {
     const before = this.log.links.size;
+    const strays = this.log.strays.size;
     let failure = await this.admitAll(entries);
     const asked = this.asked;
     this.asked = [];
@@ -147,8 +148,8 @@ export class Dossier {
       this.goBackTo(no.size);
     } else if (failure?.refusal.reason === "EQUIVOCATION") {
       this.fork = true;
-      this.cuts.clear();
     }
+    if (this.fork || this.log.strays.size !== strays) this.cuts.clear();
     this.verified = this.log.heads();
     const extended = { added: this.log.links.size - before, waiting: this.waiting.size };
     return failure === undefined ? extended : { ...extended, refused: refused(failure) };

@@ -13,7 +13,8 @@ import parley.dossier.model.DelegationId;
 
 /**
  * Which chains are in the talk: the convener's, and each that an entry of one of these has seen.
- * Whoever was invited is outside until somebody inside accepts it. It only grows.
+ * Whoever was invited is outside until then: an honest side sees none of a chain before it accepts
+ * it. It only grows.
  */
 public final class Circle {
   private final Set<DelegationId> inside = new TreeSet<>();
