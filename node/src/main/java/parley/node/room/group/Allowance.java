@@ -1,7 +1,10 @@
 package parley.node.room.group;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How much of a group's log each person may take up, in characters. It never stands in the way of a
@@ -21,12 +24,13 @@ final class Allowance {
   private long sum;
 
   /** By which she came in, and of those that nobody had asked for. */
-  private final Map<String, Long> commits = new HashMap<>();
+  private final Map<String, Long> commits;
 
-  /** What was taken up already; whose commits those were is not known. */
-  Allowance(Map<String, Long> kept) {
-    words = new HashMap<>(kept);
+  /** What was taken up already. */
+  Allowance(GroupLog log) {
+    words = new HashMap<>(log.volume());
     words.remove("");
+    commits = new HashMap<>(log.commits());
     sum = words.values().stream().mapToLong(each -> each).sum();
   }
 
@@ -46,15 +50,15 @@ final class Allowance {
     sum += message.message().length();
   }
 
-  /** Counted for whoever comes in by it; a removal that was asked for counts for nobody. */
-  void take(Seat committer, Order order, GroupRequest.Commit commit) {
-    if (order == Order.NONE) {
-      take(committer, commit);
-    }
-    order.batch().keySet().forEach(seat -> take(seat, commit));
+  void take(Collection<String> persons, GroupRequest.Commit commit) {
+    persons.forEach(person -> commits.merge(person, (long) commit.commit().length(), Long::sum));
   }
 
-  private void take(Seat seat, GroupRequest.Commit commit) {
-    commits.merge(seat.page().person(), (long) commit.commit().length(), Long::sum);
+  /** For whom it counts: whoever comes in by it; of a removal that was asked for, nobody. */
+  static List<String> takers(Seat committer, Order order) {
+    Stream<Seat> unasked = order == Order.NONE ? Stream.of(committer) : Stream.empty();
+    return Stream.concat(unasked, order.batch().keySet().stream())
+        .map(seat -> seat.page().person())
+        .toList();
   }
 }

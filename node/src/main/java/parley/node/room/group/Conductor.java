@@ -61,7 +61,7 @@ public final class Conductor implements GroupOrder {
     this.later = later;
     this.messages = new Messages(log, seats);
     this.now = log.standing();
-    this.allowance = new Allowance(log.volume());
+    this.allowance = new Allowance(log);
     enterEpoch();
   }
 
@@ -101,7 +101,7 @@ public final class Conductor implements GroupOrder {
   public void end() {
     log.end();
     now = now.ended();
-    allowance = new Allowance(Map.of());
+    allowance = new Allowance(log);
     enterEpoch();
     entering = Optional.empty();
     isRemovalWanted = false;
@@ -184,12 +184,13 @@ public final class Conductor implements GroupOrder {
   private void commit(Seat seat, GroupRequest.Commit commit) {
     boolean mayCommit = seat.stay().isPresent() || seat.isOnRecord() && invited.contains(seat);
     Order order = asked.getOrDefault(seat.page(), Order.NONE);
+    List<String> takers = Allowance.takers(seat, order);
     boolean isNext =
         mayCommit
             && now.isOpen(commit.generation(), commit.group())
             && commit.epoch() == now.epoch()
             && (order != Order.NONE || allowance.admitsCommits(seat.page().person()))
-            && log.commit(commit);
+            && log.commit(commit, takers);
     if (!isNext) {
       stale(seat);
       if (entering.filter(errand -> errand.seat() == seat).isPresent()) {
@@ -199,7 +200,7 @@ public final class Conductor implements GroupOrder {
       return;
     }
     long next = commit.epoch() + 1;
-    allowance.take(seat, order, commit);
+    allowance.take(takers, commit);
     now = GroupLog.Standing.of(now.generation(), commit.group(), next);
     boolean isFromOutside = seat.stay().isEmpty();
     if (isFromOutside) {

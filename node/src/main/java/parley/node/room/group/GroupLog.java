@@ -55,8 +55,12 @@ public interface GroupLog {
   /** Opens the generation after the last one, unless somebody did or the last goes on. */
   boolean create(GroupRequest.Create group);
 
-  /** Leads on from the current epoch, unless somebody did; exactly one commit ever does. */
-  boolean commit(GroupRequest.Commit commit);
+  /**
+   * Leads on from the current epoch, unless somebody did; exactly one commit ever does.
+   *
+   * @param takers the persons for each of whom it counts
+   */
+  boolean commit(GroupRequest.Commit commit, List<String> takers);
 
   /** Keeps a message of the open group; false if that sender's of that id is kept already. */
   boolean keep(String sender, GroupRequest.Message message);
@@ -75,6 +79,9 @@ public interface GroupLog {
 
   /** How many characters are kept of each sender, of all commits under an empty name. */
   Map<String, Long> volume();
+
+  /** How many characters of the open group's commits count for each person. */
+  Map<String, Long> commits();
 
   /** How many events of the open group are kept. */
   long kept();

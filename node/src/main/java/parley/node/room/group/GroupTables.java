@@ -86,13 +86,14 @@ public final class GroupTables implements GroupLog {
   }
 
   @Override
-  public boolean commit(GroupRequest.Commit commit) {
-    return commit(
-        commit.generation(), commit.group(), commit.epoch(), commit.commit(), commit.groupInfo());
+  public boolean commit(GroupRequest.Commit commit, List<String> takers) {
+    GroupNotice.Commit event =
+        new GroupNotice.Commit(
+            commit.generation(), commit.group(), commit.epoch(), commit.commit());
+    return commit(event, commit.groupInfo(), takers);
   }
 
-  private boolean commit(
-      long generation, String group, long epoch, String content, String groupInfo) {
+  private boolean commit(GroupNotice.Commit commit, String groupInfo, List<String> takers) {
     return database.write(
         handle -> {
           int added =
@@ -103,19 +104,31 @@ public final class GroupTables implements GroupLog {
                           + " and exists (select 1 from room_group where talk = :talk and purpose = :purpose"
                           + " and generation = :generation and group_id = :group and not ended)"
                           + " on conflict do nothing"))
-                  .bind("epoch", epoch)
-                  .bind("content", content)
-                  .bind("generation", generation)
-                  .bind("group", group)
+                  .bind("epoch", commit.epoch())
+                  .bind("content", commit.commit())
+                  .bind("generation", commit.generation())
+                  .bind("group", commit.group())
                   .execute();
           if (added == 1) {
             ours(handle.createUpdate(
                     "update room_group set group_info = :info where talk = :talk and purpose = :purpose"))
                 .bind("info", groupInfo)
                 .execute();
+            takers.forEach(person -> take(handle, person, commit.commit().length()));
           }
           return added == 1;
         });
+  }
+
+  private void take(Handle handle, String person, int characters) {
+    ours(handle.createUpdate(
+            """
+                insert into room_commits (talk, purpose, person, characters)
+                values (:talk, :purpose, :person, :characters)
+                on conflict (talk, purpose, person) do update set characters = characters + :characters"""))
+        .bind("person", person)
+        .bind("characters", characters)
+        .execute();
   }
 
   @Override
@@ -169,16 +182,27 @@ public final class GroupTables implements GroupLog {
 
   @Override
   public Map<String, Long> volume() {
+    return sizes(
+        "select coalesce(sender, '') as name, sum(length(content)) as size"
+            + " from room_event where talk = :talk and purpose = :purpose group by 1");
+  }
+
+  @Override
+  public Map<String, Long> commits() {
+    return sizes(
+        "select person as name, characters as size"
+            + " from room_commits where talk = :talk and purpose = :purpose");
+  }
+
+  private Map<String, Long> sizes(String query) {
     return database.read(
         handle ->
-            ours(handle.createQuery(
-                    "select coalesce(sender, '') as sender, sum(length(content)) as size"
-                        + " from room_event where talk = :talk and purpose = :purpose group by 1"))
+            ours(handle.createQuery(query))
                 .reduceRows(
                     new HashMap<>(),
                     (sizes, row) -> {
                       sizes.put(
-                          row.getColumn("sender", String.class), row.getColumn("size", Long.class));
+                          row.getColumn("name", String.class), row.getColumn("size", Long.class));
                       return sizes;
                     }));
   }
@@ -242,13 +266,14 @@ public final class GroupTables implements GroupLog {
   private void deleteEvents(Handle handle) {
     ours(handle.createUpdate("delete from room_event where talk = :talk and purpose = :purpose"))
         .execute();
+    ours(handle.createUpdate("delete from room_commits where talk = :talk and purpose = :purpose"))
+        .execute();
   }
 
   @Override
   public boolean copy(Event event) {
     return switch (event.notice()) {
-      case GroupNotice.Commit commit ->
-          commit(commit.generation(), commit.group(), commit.epoch(), commit.commit(), "");
+      case GroupNotice.Commit commit -> commit(commit, "", List.of());
       case GroupNotice.Message message ->
           standing().open().isPresent()
               && standing().generation() == message.generation()

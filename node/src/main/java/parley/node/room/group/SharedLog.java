@@ -37,8 +37,8 @@ public final class SharedLog implements GroupLog {
   }
 
   @Override
-  public boolean commit(GroupRequest.Commit commit) {
-    boolean isNext = log.commit(commit);
+  public boolean commit(GroupRequest.Commit commit, List<String> takers) {
+    boolean isNext = log.commit(commit, takers);
     if (isNext) {
       happened.accept(
           new Event(
@@ -84,6 +84,11 @@ public final class SharedLog implements GroupLog {
   @Override
   public Map<String, Long> volume() {
     return log.volume();
+  }
+
+  @Override
+  public Map<String, Long> commits() {
+    return log.commits();
   }
 
   @Override

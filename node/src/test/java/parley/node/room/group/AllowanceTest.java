@@ -120,6 +120,22 @@ class AllowanceTest {
   }
 
   @Test
+  void aRestartForgetsNobodysCommits() {
+    Conductor conductor = opened();
+    letIn(conductor);
+    for (int each = 0; each < 1_000 && commits(conductor, anna, LARGE); each++) {
+      assertThat(each).isLessThan(999);
+    }
+    Conductor restarted = conductor();
+    for (Told page : List.of(anna, maria)) {
+      restarted.sit(page);
+      restarted.hear(page, new GroupRequest.Resume(1, "GGGG", epoch()));
+    }
+    assertThat(commits(restarted, anna, LARGE)).isFalse();
+    assertThat(commits(restarted, maria, LARGE)).as("control: another one").isTrue();
+  }
+
+  @Test
   void whoComesInWithoutEndIsNoLongerLetInAndCostsNobodyElseAnything() {
     Conductor conductor = opened();
     int comings = 0;

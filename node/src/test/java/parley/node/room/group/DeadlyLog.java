@@ -34,8 +34,8 @@ final class DeadlyLog implements GroupLog {
   }
 
   @Override
-  public boolean commit(GroupRequest.Commit commit) {
-    return orDie(log.commit(commit));
+  public boolean commit(GroupRequest.Commit commit, List<String> takers) {
+    return orDie(log.commit(commit, takers));
   }
 
   @Override
@@ -66,6 +66,11 @@ final class DeadlyLog implements GroupLog {
   @Override
   public Map<String, Long> volume() {
     return log.volume();
+  }
+
+  @Override
+  public Map<String, Long> commits() {
+    return log.commits();
   }
 
   @Override

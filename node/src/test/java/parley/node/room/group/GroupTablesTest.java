@@ -38,10 +38,11 @@ class GroupTablesTest {
     assertThat(log.create(new GroupRequest.Create(1, "GGGG", "info"))).isTrue();
     assertThat(log.create(new GroupRequest.Create(1, "HHHH", "info"))).isFalse();
     assertThat(log.create(new GroupRequest.Create(2, "HHHH", "info"))).isFalse();
-    assertThat(log.commit(commit(0, "1st_"))).isTrue();
-    assertThat(log.commit(commit(0, "second"))).isFalse();
-    assertThat(log.commit(commit(2, "gap"))).isFalse();
-    assertThat(log.commit(new GroupRequest.Commit(1, "HHHH", 1, "othr", "", "ii"))).isFalse();
+    assertThat(log.commit(commit(0, "1st_"), List.of())).isTrue();
+    assertThat(log.commit(commit(0, "second"), List.of())).isFalse();
+    assertThat(log.commit(commit(2, "gap"), List.of())).isFalse();
+    assertThat(log.commit(new GroupRequest.Commit(1, "HHHH", 1, "othr", "", "ii"), List.of()))
+        .isFalse();
     assertThat(log.groupInfo()).isEqualTo("info1st_");
     assertThat(log.standing().open()).contains(new GroupLog.Open("GGGG", 1));
     assertThat(log.since(0)).containsExactly(new GroupNotice.Commit(1, "GGGG", 0, "1st_"));
@@ -53,8 +54,13 @@ class GroupTablesTest {
     assertThat(log.volume()).isEmpty();
     log.keep("anna", new GroupRequest.Message(1, 0, "m", "earl"));
     log.keep("anna", new GroupRequest.Message(1, 0, "n", "late"));
-    log.commit(commit(0, "1st_"));
-    assertThat(log.volume()).isEqualTo(java.util.Map.of("anna", 8L, "", 4L));
+    log.commit(commit(0, "1st_"), List.of("anna", "maria"));
+    log.commit(commit(1, "2nd"), List.of("anna"));
+    log.commit(commit(0, "late"), List.of("maria"));
+    assertThat(log.volume()).isEqualTo(java.util.Map.of("anna", 8L, "", 7L));
+    assertThat(log.commits()).isEqualTo(java.util.Map.of("anna", 7L, "maria", 4L));
+    log.end();
+    assertThat(log.commits()).isEmpty();
   }
 
   @Test
@@ -64,7 +70,7 @@ class GroupTablesTest {
     assertThat(log.keep("anna", early)).isTrue();
     assertThat(log.keep("anna", early)).isFalse();
     assertThat(log.keep("maria", early)).as("an id is its sender's own").isTrue();
-    log.commit(commit(0, "1st_"));
+    log.commit(commit(0, "1st_"), List.of());
     log.keep("anna", new GroupRequest.Message(1, 1, "n", "late"));
     assertThat(log.since(0))
         .containsExactly(
@@ -84,14 +90,14 @@ class GroupTablesTest {
     log.create(new GroupRequest.Create(1, "GGGG", "info"));
     GroupTables other = new GroupTables(database, "u", "room", () -> {});
     assertThat(other.standing().open()).isEmpty();
-    assertThat(other.commit(commit(0, "forged"))).isFalse();
-    assertThat(log.commit(commit(0, "good"))).as("control").isTrue();
+    assertThat(other.commit(commit(0, "forged"), List.of())).isFalse();
+    assertThat(log.commit(commit(0, "good"), List.of())).as("control").isTrue();
   }
 
   @Test
   void anEndedGenerationLeavesItsNumberOnly() {
     log.create(new GroupRequest.Create(1, "GGGG", "info"));
-    log.commit(commit(0, "1st_"));
+    log.commit(commit(0, "1st_"), List.of());
     log.keep("anna", new GroupRequest.Message(1, 1, "n", "late"));
     assertThat(GroupTables.open(database, "room")).containsExactly("t");
     log.end();
@@ -99,7 +105,7 @@ class GroupTablesTest {
     assertThat(GroupTables.open(database, "room")).isEmpty();
     assertThat(rows("room_event")).isZero();
     assertThat(log.groupInfo()).isEmpty();
-    assertThat(log.commit(commit(0, "late"))).isFalse();
+    assertThat(log.commit(commit(0, "late"), List.of())).isFalse();
     assertThat(log.create(new GroupRequest.Create(1, "GGGG", "info"))).isFalse();
     assertThat(log.create(new GroupRequest.Create(2, "HHHH", "info"))).isTrue();
     assertThat(log.standing())
@@ -110,7 +116,7 @@ class GroupTablesTest {
   @Test
   void whatWasCommittedIsThereWhenTheNodeStartsAgain() {
     log.create(new GroupRequest.Create(1, "GGGG", "info"));
-    log.commit(commit(0, "1st_"));
+    log.commit(commit(0, "1st_"), List.of());
     database.close();
     open();
     assertThat(log.since(0)).containsExactly(new GroupNotice.Commit(1, "GGGG", 0, "1st_"));

@@ -15,6 +15,7 @@ public class MemoryLog implements GroupLog {
   private String info = "";
   private final List<Event> events = new ArrayList<>();
   private final Set<String> messages = new HashSet<>();
+  private final Map<String, Long> commits = new HashMap<>();
 
   @Override
   public Standing standing() {
@@ -33,13 +34,14 @@ public class MemoryLog implements GroupLog {
   }
 
   @Override
-  public boolean commit(GroupRequest.Commit commit) {
+  public boolean commit(GroupRequest.Commit commit, List<String> takers) {
     Open now = open.orElseThrow();
     if (commit.epoch() != now.epoch()) {
       return false;
     }
     lead(now, new GroupNotice.Commit(generation, commit.group(), commit.epoch(), commit.commit()));
     info = commit.groupInfo();
+    takers.forEach(person -> commits.merge(person, (long) commit.commit().length(), Long::sum));
     return true;
   }
 
@@ -92,6 +94,7 @@ public class MemoryLog implements GroupLog {
     open = Optional.empty();
     events.clear();
     messages.clear();
+    commits.clear();
     info = "";
   }
 
@@ -108,6 +111,11 @@ public class MemoryLog implements GroupLog {
       volume.merge(event.sender(), (long) length, Long::sum);
     }
     return volume;
+  }
+
+  @Override
+  public Map<String, Long> commits() {
+    return Map.copyOf(commits);
   }
 
   @Override
