@@ -212,8 +212,8 @@ public final class ClearingOffice {
     };
   }
 
-  private Verdict verdict(
-      Submission open, Seat seat, boolean cleared, String remark, String shown) {
+  /** What she says now of what is before the officers. */
+  Verdict verdict(Submission open, Seat seat, boolean cleared, String remark, String shown) {
     Digest digest = open.digest();
     return new Verdict(
         open.number(),

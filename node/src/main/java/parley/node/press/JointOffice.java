@@ -30,7 +30,8 @@ import parley.node.words.Language;
 
 /**
  * Leads the words of joint statements through a side's chain of clearance, those that it proposes
- * and those that are proposed to it. Nothing of it leaves the side. Any thread.
+ * and those that are proposed to it. Nothing of it leaves the side. What ends a clearance takes the
+ * talk's turn, so that nobody signs meanwhile what was cleared. Any thread.
  */
 final class JointOffice implements JointClearance {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,6 +82,13 @@ final class JointOffice implements JointClearance {
   }
 
   @Override
+  public String missing(Seat seat, Offer offer, boolean typedByHer, Language language) {
+    Clearing clearing = clearing(key(seat, offer.digest()));
+    return in(seat, language)
+        .missing(typedByHer ? clearing.writtenBy(seat.person().id()) : clearing);
+  }
+
+  @Override
   public String lay(Seat seat, Offer offer, Map<String, List<String>> typed) {
     lay(seat, new Laying(key(seat, offer.digest()), offer, json(typed)));
     return JointClearance.path(seat, offer);
@@ -105,7 +113,8 @@ final class JointOffice implements JointClearance {
   }
 
   Step takeBack(Seat seat, Case about) {
-    boolean done = about.clearing().open().filter(store::takeBack).isPresent();
+    boolean done =
+        talks.inTurn(seat, () -> about.clearing().open().filter(store::takeBack).isPresent());
     tell(seat);
     return done ? Step.DONE : Step.OVER;
   }
@@ -132,17 +141,8 @@ final class JointOffice implements JointClearance {
 
   private Step say(Seat seat, Case about, boolean cleared, String remark) {
     Submission open = about.clearing().open().orElseThrow();
-    boolean said =
-        store.say(
-            new Verdict(
-                open.number(),
-                0,
-                open.digest(),
-                seat.person().id(),
-                cleared,
-                remark,
-                "",
-                clock.instant()));
+    Verdict verdict = office.verdict(open, seat, cleared, remark, "");
+    boolean said = talks.inTurn(seat, () -> store.say(verdict));
     tell(seat);
     return said ? Step.DONE : Step.OVER;
   }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import parley.dossier.model.JointText;
 import parley.node.people.Delegate;
 import parley.node.press.JointOffice.Case;
 import parley.node.press.clearing.Chain;
 import parley.node.press.clearing.Clearing;
 import parley.node.press.clearing.Officer;
+import parley.node.press.clearing.Submission;
 import parley.node.press.clearing.Verdict;
 import parley.node.talk.JointClearance;
 import parley.node.talk.PressMoves;
@@ -64,7 +65,7 @@ record JointPages(JointOffice office, Chain chain, Seat seat, Language language,
         isOpen,
         clearing.mayClear(me()) && !isPast,
         clearing.mayReturn(me()),
-        hints(about, counts),
+        hints(about),
         faults,
         remark);
   }
@@ -115,7 +116,7 @@ record JointPages(JointOffice office, Chain chain, Seat seat, Language language,
         false);
   }
 
-  private List<String> hints(Case about, Chain counts) {
+  private List<String> hints(Case about) {
     Clearing clearing = about.clearing();
     List<String> hints = new ArrayList<>();
     if (clearing.open().isPresent() && !clearing.isReady()) {
@@ -124,13 +125,41 @@ record JointPages(JointOffice office, Chain chain, Seat seat, Language language,
     if (clearing.isReady() && !seat.mayBind()) {
       hints.add(text("press.joint.hint.binder"));
     }
-    Stream<Officer> impossible =
-        clearing.open().isPresent() ? clearing.impossible(counts).stream() : Stream.empty();
-    impossible.forEach(
-        officer ->
-            hints.add(
-                text("press.joint.hint.nobody", StageView.officer(officer, clearing, language))));
+    List<Officer> nobodys = clearing.isReady() ? List.of() : nobodys(clearing);
+    if (!nobodys.isEmpty()) {
+      hints.add(text("press.joint.missing.nobody", officers(clearing, nobodys)));
+    }
     return hints;
+  }
+
+  /** Who has still to clear it, and what can be done where nobody can. */
+  String missing(Clearing clearing) {
+    List<Officer> missing = clearing.open().isPresent() ? clearing.missing() : chain.officers();
+    List<Officer> nobodys = nobodys(clearing);
+    return nobodys.isEmpty()
+        ? text("press.joint.missing", officers(clearing, missing))
+        : text("press.joint.missing.nobody", officers(clearing, nobodys));
+  }
+
+  /** The steps that nobody can take, whoever lays it before the officers. */
+  private List<Officer> nobodys(Clearing clearing) {
+    Optional<Submission> open = clearing.open();
+    if (open.isPresent() || !clearing.drafters().isEmpty()) {
+      return clearing.impossible(open.map(Submission::chain).orElse(chain));
+    }
+    List<List<Officer>> each =
+        clearing.people().stream()
+            .map(person -> clearing.writtenBy(person.id()).impossible(chain))
+            .toList();
+    return each.stream().allMatch(steps -> !steps.isEmpty())
+        ? each.stream().findFirst().orElse(List.of())
+        : List.of();
+  }
+
+  private String officers(Clearing clearing, List<Officer> officers) {
+    return officers.stream()
+        .map(officer -> StageView.officer(officer, clearing, language))
+        .collect(Collectors.joining(", "));
   }
 
   /** Why she does not clear it. */

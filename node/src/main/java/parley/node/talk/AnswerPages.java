@@ -10,6 +10,7 @@ import parley.dossier.model.Reason;
 import parley.dossier.model.Refusal;
 import parley.dossier.model.Texts;
 import parley.dossier.state.ProposalState;
+import parley.node.talk.JointClearance.ToClear;
 import parley.node.talk.TermPage.Reply;
 import parley.node.web.Answer;
 import parley.node.web.Audience;
@@ -58,11 +59,14 @@ final class AnswerPages implements Feature {
             return page(term(reader, proposal).refusing(answer, fault.get(), reason))
                 .withStatus(422);
           }
-          boolean isUncleared =
-              answer == Reply.CONSENT && desk.toClear(reader, proposal).isPresent();
-          return isUncleared
+          Optional<ToClear> uncleared =
+              desk.toClear(reader, proposal).filter(any -> answer == Reply.CONSENT);
+          return uncleared.isPresent()
               ? page(term(reader, proposal)
-                      .refusing(answer, reader.text("talk.clear.first"), reason))
+                      .refusing(
+                          answer,
+                          reader.text("talk.clear.refused", uncleared.get().words()),
+                          reason))
                   .withStatus(409)
               : perform(exchange, reader, proposal, answer, reason);
         });
@@ -97,7 +101,8 @@ final class AnswerPages implements Feature {
                     later -> backTo(later, reader.seat(), proposal, answer, typed))
                 .onlyIf(
                     () -> answer != Reply.CONSENT || desk.toClear(reader, proposal).isEmpty(),
-                    () -> desk.talks().look(reader.seat())));
+                    desk.talks(),
+                    reader.seat()));
   }
 
   private static Act act(Digest proposal, Reply answer, Optional<Digest> reason) {

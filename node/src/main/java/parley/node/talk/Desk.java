@@ -12,6 +12,7 @@ import parley.dossier.state.ProposalState;
 import parley.node.people.Delegation;
 import parley.node.people.People;
 import parley.node.talk.JointClearance.Offer;
+import parley.node.talk.JointClearance.ToClear;
 import parley.node.web.Answer;
 import parley.node.web.Exchange;
 import parley.node.web.Problem;
@@ -49,15 +50,23 @@ record Desk(
    * Where the reader's side has to clear this proposal's words before it may accept them; empty if
    * it has, or if there is nothing to clear.
    */
-  Optional<String> toClear(Reader reader, ProposalState proposal) {
+  Optional<ToClear> toClear(Reader reader, ProposalState proposal) {
     Snapshot now = talks.look(reader.seat());
     Optional<Offer> offer = Offer.of(now, proposal.term());
     boolean isErased = proposal.term() instanceof Term.JointStatement && offer.isEmpty();
     return isErased
-        ? Optional.of("/press/" + reader.seat().talk())
+        ? Optional.of(
+            new ToClear("/press/" + reader.seat().talk(), reader.text("talk.clear.erased")))
         : offer
             .filter(words -> !clearance.isCleared(reader.seat(), words))
-            .map(words -> JointClearance.path(reader.seat(), words));
+            .map(words -> toClear(reader, words));
+  }
+
+  private ToClear toClear(Reader reader, Offer words) {
+    Seat seat = reader.seat();
+    return new ToClear(
+        JointClearance.path(seat, words),
+        reader.text("talk.clear.first", clearance.missing(seat, words, false, reader.language())));
   }
 
   /** Answers from the talk in the path; a talk that is not hers is no talk. */

@@ -28,15 +28,21 @@ public interface Errand {
     return List.of();
   }
 
-  /** The same errand, which writes nothing unless this holds then: much may have happened since. */
-  default Errand onlyIf(BooleanSupplier holds, Supplier<Snapshot> now) {
+  /**
+   * The same errand, which writes nothing unless this holds then: much may have happened since. It
+   * is asked in the talk's turn, so that whoever changes it in that turn comes before or after.
+   */
+  default Errand onlyIf(BooleanSupplier holds, TalkService talks, Seat seat) {
     Errand same = this;
     return new Errand() {
       @Override
       public Outcome write(Supplier<Outcome> writing) {
-        return holds.getAsBoolean()
-            ? same.write(writing)
-            : new Outcome.Refused(Reason.STALE, now.get());
+        return talks.inTurn(
+            seat,
+            () ->
+                holds.getAsBoolean()
+                    ? same.write(writing)
+                    : new Outcome.Refused(Reason.STALE, talks.look(seat)));
       }
 
       @Override

@@ -9,6 +9,7 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.JointText;
 import parley.dossier.model.Term;
 import parley.dossier.wire.Bodies;
+import parley.node.words.Language;
 
 /**
  * A side's own clearance of what the sides say together. Without it nobody of that side proposes or
@@ -37,8 +38,19 @@ public interface JointClearance {
     }
   }
 
+  /**
+   * What is to be done before somebody may sign.
+   *
+   * @param path where it is done
+   * @param words who has to clear it, and what can be done where nobody can
+   */
+  record ToClear(String path, String words) {}
+
   /** Whether the side's officers have cleared it. */
   boolean isCleared(Seat seat, Offer offer);
+
+  /** Who of the side has still to clear it, in a sentence. */
+  String missing(Seat seat, Offer offer, boolean typedByHer, Language language);
 
   /**
    * Lays before the officers what somebody of the side has typed; the path at which they read it.

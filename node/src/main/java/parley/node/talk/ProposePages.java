@@ -138,8 +138,7 @@ final class ProposePages implements Feature {
                             form,
                             Map.of(),
                             Optional.empty()))
-                .onlyIf(
-                    () -> toClear(reader, good).isEmpty(), () -> desk.talks().look(reader.seat())));
+                .onlyIf(() -> toClear(reader, good).isEmpty(), desk.talks(), reader.seat()));
   }
 
   private Answer answer(
@@ -172,7 +171,10 @@ final class ProposePages implements Feature {
             words.copies(term),
             new Consequences(reader).ofProposal(term, base),
             ReviewPage.carried(form),
-            toClear(reader, good).isPresent(),
+            toClear(reader, good)
+                .map(
+                    offer ->
+                        desk.clearance().missing(reader.seat(), offer, true, reader.language())),
             seen(reader, term.matter()),
             notice));
   }

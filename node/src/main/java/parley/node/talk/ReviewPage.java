@@ -9,7 +9,7 @@ import parley.node.web.Form;
  * A proposal before it is signed: its exact text in every language, and what follows from it.
  *
  * @param fields what was typed, to go on with or back to
- * @param toClear whether her own side has to clear it before she can sign
+ * @param toClear who of her own side has to clear it before she can sign; empty if nobody
  * @param seen what stood on the matter when this page was made
  */
 public record ReviewPage(
@@ -19,7 +19,7 @@ public record ReviewPage(
     List<TermCopy> copies,
     List<String> consequences,
     Map<String, List<String>> fields,
-    boolean toClear,
+    Optional<String> toClear,
     String seen,
     Optional<String> notice) {
   private static final List<String> OWN_FIELDS = List.of("_csrf", "step", "seen");

@@ -1,15 +1,17 @@
 package parley.node.talk;
 
+import java.util.List;
+import parley.dossier.model.DelegationId;
 import parley.dossier.state.DelegationState;
 import parley.dossier.state.TalkState;
 
-/** How far two sides have come with each other. */
+/** How far the sides have come with each other. */
 public enum Stage {
   /** The reader's side was invited and has not answered. */
   INVITED,
   /** The other side was invited and has not answered. */
   INVITING,
-  /** Both have shown their credentials; not each has accepted the other's. */
+  /** Two or more have shown their credentials; not each that is in the talk has accepted all. */
   INTRODUCING,
   /** Terms can be agreed. */
   ARRANGING,
@@ -32,20 +34,28 @@ public enum Stage {
     if (state.delegations().size() < 2) {
       return INVITING;
     }
+    boolean isOutside = isOutside(state, state.delegation(reader.own()).get());
+    List<DelegationState> inside =
+        state.delegations().stream().filter(side -> !isOutside(state, side)).toList();
     boolean allAccepted =
-        state.delegations().stream()
+        inside.stream()
             .allMatch(
                 side -> // other people take nothing back; another key does until it is accepted
                 (side.accepted().isPresent() && !side.rotating())
-                        || side.acceptedBy().containsAll(others(state, side)));
-    return allAccepted ? ARRANGING : INTRODUCING;
+                        || side.acceptedBy().containsAll(others(inside, side)));
+    return allAccepted && inside.size() > 1 && !isOutside ? ARRANGING : INTRODUCING;
   }
 
-  private static java.util.List<parley.dossier.model.DelegationId> others(
-      TalkState state, DelegationState side) {
-    return state.delegations().stream()
-        .map(DelegationState::id)
-        .filter(id -> !id.equals(side.id()))
-        .toList();
+  /** Whether the convener has never accepted it: it keeps nobody from going on. */
+  private static boolean isOutside(TalkState state, DelegationState side) {
+    DelegationId convener = state.delegations().getFirst().id();
+    return !side.id().equals(convener)
+        && !state.parties().contains(side.id())
+        && !side.acceptedBy().contains(convener)
+        && side.accepted().isEmpty();
+  }
+
+  private static List<DelegationId> others(List<DelegationState> inside, DelegationState side) {
+    return inside.stream().map(DelegationState::id).filter(id -> !id.equals(side.id())).toList();
   }
 }

@@ -117,6 +117,7 @@ public record TalkPage(
   static TalkPage of(
       Reader reader,
       Optional<Credentials> next,
+      List<MoveCard> moves,
       List<PressMoves.Card> drafts,
       PublicView inPublic,
       Elsewhere elsewhere) {
@@ -129,7 +130,7 @@ public record TalkPage(
         sentence(reader, elsewhere),
         ChangeView.of(reader, next),
         drafts,
-        MoveCard.all(reader),
+        moves,
         reader.isBinder(),
         StateSentence.matters(reader).stream()
             .filter(matter -> !isItem(matter))

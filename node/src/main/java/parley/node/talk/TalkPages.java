@@ -58,6 +58,7 @@ final class TalkPages implements Feature {
                     TalkPage.of(
                         reader,
                         desk.talks().next(reader.seat()),
+                        MoveCard.all(reader, proposal -> desk.toClear(reader, proposal)),
                         pressMoves.of(reader.seat(), reader.language()),
                         inPublic,
                         Elsewhere.of(reader, abroad)))

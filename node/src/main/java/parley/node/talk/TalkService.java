@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import parley.dossier.chain.Entry;
@@ -243,6 +244,11 @@ public final class TalkService {
   /** Acts that people sign, where the node does not hold their keys. */
   Acts acts() {
     return acts;
+  }
+
+  /** Does something in this talk's turn: nobody writes in it meanwhile. */
+  public <T> T inTurn(Seat seat, Supplier<T> work) {
+    return talks.get(seat.talk()).inTurn(talk -> work.get());
   }
 
   /** Whether {@link #perform} would ask for her touch. */

@@ -8,6 +8,7 @@ import parley.dossier.state.Obstacle;
 import parley.dossier.state.ProposalState;
 import parley.dossier.state.Stance;
 import parley.dossier.state.Standing;
+import parley.node.talk.JointClearance.ToClear;
 import parley.node.words.Slug;
 
 /**
@@ -16,7 +17,7 @@ import parley.node.words.Slug;
  * @param talk the path of the talk
  * @param proposer in words
  * @param consequences what follows from consent; empty when consent is not for her to give
- * @param toClear where her side has to clear it before it can consent; empty if it need not
+ * @param toClear what her side has to do before it can consent; empty if it need not
  * @param counter the form that answers it with another
  * @param refusal why what she asked for was not done
  * @param reasonTyped what she gave as reason for it
@@ -29,7 +30,7 @@ public record TermPage(
     List<StanceLine> stances,
     List<String> consequences,
     Set<Reply> answers,
-    Optional<String> toClear,
+    Optional<ToClear> toClear,
     String counter,
     Optional<String> refusal,
     Optional<Reply> asked,
@@ -56,11 +57,11 @@ public record TermPage(
   }
 
   /**
-   * @param uncleared where the reader's side clears it, if it has not
+   * @param uncleared what the reader's side has to clear first
    */
-  static TermPage of(Reader reader, ProposalState proposal, Optional<String> uncleared) {
+  static TermPage of(Reader reader, ProposalState proposal, Optional<ToClear> uncleared) {
     Set<Reply> answers = replies(reader, proposal);
-    Optional<String> toClear = uncleared.filter(any -> answers.contains(Reply.CONSENT));
+    Optional<ToClear> toClear = uncleared.filter(any -> answers.contains(Reply.CONSENT));
     if (toClear.isPresent()) {
       answers.remove(Reply.CONSENT);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parley.dossier.model.Act;
@@ -15,11 +17,18 @@ import parley.dossier.model.Digest;
 import parley.dossier.model.JointText;
 import parley.dossier.model.Term;
 import parley.dossier.model.Texts;
+import parley.node.Browser;
 import parley.node.press.ClearingOffice.Step;
 import parley.node.press.JointOffice.Case;
 import parley.node.press.JointOffice.Task;
+import parley.node.press.clearing.Chain;
+import parley.node.press.clearing.Officer;
+import parley.node.talk.Errand;
 import parley.node.talk.JointClearance.Offer;
+import parley.node.talk.Outcome;
 import parley.node.talk.Seat;
+import parley.node.web.Answer;
+import parley.node.words.Language;
 
 /** A side says together with another only what a second person of its own has cleared. */
 class JointClearanceTest {
@@ -98,14 +107,79 @@ class JointClearanceTest {
     assertThat(tasks(world.pavel)).containsExactly(Task.LAY);
   }
 
+  @Test
+  void aClearanceIsNotTakenBackBetweenItsCheckAndTheSignature() throws InterruptedException {
+    Offer offer = offer("Leaders to speak", RELEASE);
+    office.lay(world.anna, offer, TYPED);
+    office.clear(helen, at(helen, offer));
+    Errand errand =
+        Errand.of((later, outcome) -> Answer.seeOther("/"), later -> Answer.seeOther("/"))
+            .onlyIf(() -> office.isCleared(world.anna, offer), world.talks, world.anna);
+    Case cleared = at(helen, offer);
+    AtomicReference<Thread> taking = new AtomicReference<>();
+    Outcome signed =
+        errand.write(
+            () -> {
+              taking.set(Thread.ofVirtual().start(() -> office.takeBack(helen, cleared)));
+              return whileItLasts(taking.get(), () -> performed(offer));
+            });
+    assertThat(signed).isInstanceOf(Outcome.Done.class);
+    taking.get().join();
+    assertThat(office.isCleared(world.anna, offer)).isFalse();
+    assertThat(errand.write(() -> performed(offer)))
+        .as("control: what is not cleared any more")
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  /** Does it while the other has had time to come first, and has not. */
+  private static Outcome whileItLasts(Thread other, Supplier<Outcome> act) {
+    try {
+      assertThat(other.join(Duration.ofMillis(300))).as("it waits").isFalse();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return act.get();
+  }
+
+  @Test
+  void theTalksPageSaysWhoMustClearBeforeAnybodyConsents() {
+    Offer offer = offer("Leaders to speak", RELEASE);
+    propose(offer);
+    Browser maria = world.signedIn("maria.sudria").open("/talk/" + world.anna.talk());
+    assertThat(maria.text())
+        .contains("Прежде чем дать согласие", "глава или переговорщик")
+        .doesNotContain("Прочитать и согласиться");
+    office.lay(world.pavel, at(world.pavel, offer));
+    office.clear(world.maria, at(world.maria, offer));
+    assertThat(maria.open("/talk/" + world.anna.talk()).text())
+        .as("control")
+        .doesNotContain("Прежде чем дать согласие");
+  }
+
+  @Test
+  void whereNobodyElseCanClearItTheSideIsToldBeforeAnythingIsLaid() {
+    Offer offer = offer("Leaders to speak", RELEASE);
+    assertThat(office.missing(world.anna, offer, true, Language.EN))
+        .as("control")
+        .startsWith("Still");
+    Officer onlyAnna = new Officer.Named(world.anna.person().id());
+    world.office.clearing().set(world.anna, 0, new Chain(false, List.of(onlyAnna)));
+    assertThat(office.missing(world.anna, offer, true, Language.EN))
+        .startsWith("Nobody on your side");
+    assertThat(office.missing(world.anna, offer, false, Language.EN))
+        .as("somebody else can submit it")
+        .startsWith("Still");
+  }
+
   private Digest propose(Offer offer) {
+    return PressWorld.done(performed(offer)).entry().actDigest();
+  }
+
+  private Outcome performed(Offer offer) {
     var body = world.talks.body(offer.text());
     Term term = new Term.JointStatement(world.talks.newItem(), offer.release(), body.digest());
-    return PressWorld.done(
-            world.talks.perform(
-                world.anna, world.talks.proposal(world.anna, term, Optional.empty()), body))
-        .entry()
-        .actDigest();
+    return world.talks.perform(
+        world.anna, world.talks.proposal(world.anna, term, Optional.empty()), body);
   }
 
   private List<Task> tasks(Seat seat) {

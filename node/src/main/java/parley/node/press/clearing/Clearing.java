@@ -1,6 +1,7 @@
 package parley.node.press.clearing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,13 @@ public record Clearing(
     List<Delegate> others =
         people.stream().filter(person -> !drafters.contains(person.id())).toList();
     return missing(chain, others);
+  }
+
+  /** The same if this person had written in it too. */
+  public Clearing writtenBy(DelegateId person) {
+    Set<DelegateId> all = new HashSet<>(drafters);
+    all.add(person);
+    return new Clearing(all, open, verdicts, urgent, people);
   }
 
   public Optional<Delegate> person(DelegateId id) {

@@ -1,5 +1,7 @@
 package parley.node.press.clearing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -119,16 +121,18 @@ public final class ClearingStore {
         .createQuery(
             "select number, revision, digest, in_turn, officers, submitted_by, submitted_at from press_submission where draft = ? and ended = 0")
         .bind(0, draft)
-        .map(
-            (row, context) ->
-                new Submission(
-                    row.getInt("number"),
-                    row.getInt("revision"),
-                    new Digest(row.getString("digest")),
-                    ChainStore.chain(row.getInt("in_turn"), row.getString("officers"), delegation),
-                    DelegateId.parse(row.getString("submitted_by")),
-                    Instant.ofEpochMilli(row.getLong("submitted_at"))))
+        .map((row, context) -> submission(row, delegation))
         .findOne();
+  }
+
+  static Submission submission(ResultSet row, String delegation) throws SQLException {
+    return new Submission(
+        row.getInt("number"),
+        row.getInt("revision"),
+        new Digest(row.getString("digest")),
+        ChainStore.chain(row.getInt("in_turn"), row.getString("officers"), delegation),
+        DelegateId.parse(row.getString("submitted_by")),
+        Instant.ofEpochMilli(row.getLong("submitted_at")));
   }
 
   private static List<Verdict> verdicts(Handle handle, String draft) {
@@ -139,17 +143,19 @@ public final class ClearingStore {
             from press_verdict v join press_submission s on s.draft = v.draft and s.number = v.submission
             where v.draft = ? order by v.place""")
         .bind(0, draft)
-        .map(
-            (row, context) ->
-                new Verdict(
-                    row.getInt("submission"),
-                    row.getInt("revision"),
-                    new Digest(row.getString("digest")),
-                    DelegateId.parse(row.getString("said_by")),
-                    row.getBoolean("cleared"),
-                    row.getString("remark"),
-                    row.getString("shown"),
-                    Instant.ofEpochMilli(row.getLong("said_at"))))
+        .map((row, context) -> verdict(row))
         .list();
+  }
+
+  static Verdict verdict(ResultSet row) throws SQLException {
+    return new Verdict(
+        row.getInt("submission"),
+        row.getInt("revision"),
+        new Digest(row.getString("digest")),
+        DelegateId.parse(row.getString("said_by")),
+        row.getBoolean("cleared"),
+        row.getString("remark"),
+        row.getString("shown"),
+        Instant.ofEpochMilli(row.getLong("said_at")));
   }
 }

@@ -152,17 +152,14 @@ public final class LayingStore {
 
   private static Optional<Submission> open(Handle handle, Key key) {
     return handle
-        .select("select * from press_joint_laying" + THESE + "and ended = 0", arguments(key))
-        .map(
-            (row, context) ->
-                new Submission(
-                    row.getInt("place"),
-                    0,
-                    key.digest(),
-                    ChainStore.chain(
-                        row.getInt("in_turn"), row.getString("officers"), key.delegation()),
-                    DelegateId.parse(row.getString("laid_by")),
-                    Instant.ofEpochMilli(row.getLong("laid_at"))))
+        .select(
+            """
+            select place as number, 0 as revision, digest, in_turn, officers,
+              laid_by as submitted_by, laid_at as submitted_at from press_joint_laying"""
+                + THESE
+                + "and ended = 0",
+            arguments(key))
+        .map((row, context) -> ClearingStore.submission(row, key.delegation()))
         .findOne();
   }
 
@@ -170,22 +167,12 @@ public final class LayingStore {
     return handle
         .select(
             """
-            select v.laying, v.cleared, v.said_by, v.said_at, v.remark
+            select v.laying as submission, 0 as revision, l.digest, v.cleared, v.said_by, v.said_at, v.remark, '' as shown
             from press_joint_verdict v join press_joint_laying l on l.place = v.laying"""
                 + THESE
                 + "order by v.place",
             arguments(key))
-        .map(
-            (row, context) ->
-                new Verdict(
-                    row.getInt("laying"),
-                    0,
-                    key.digest(),
-                    DelegateId.parse(row.getString("said_by")),
-                    row.getBoolean("cleared"),
-                    row.getString("remark"),
-                    "",
-                    Instant.ofEpochMilli(row.getLong("said_at"))))
+        .map((row, context) -> ClearingStore.verdict(row))
         .list();
   }
 
