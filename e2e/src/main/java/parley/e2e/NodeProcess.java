@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import parley.e2e.network.Place;
 
 /**
  * The real node as its own process, on a port and in a folder of its own. {@code close} stops it as
@@ -48,6 +49,7 @@ public final class NodeProcess implements Hosts, AutoCloseable {
         launch(
             "run",
             List.of("--port", "0", "--data", data.toString()),
+            Place.HERE,
             Map.of("PARLEY_KEY_FILE", keyFile.toString()));
     node.port();
     return node;
@@ -55,11 +57,16 @@ public final class NodeProcess implements Hosts, AutoCloseable {
 
   /** Starts a command of the node's and does not wait. */
   public static NodeProcess launch(String command, List<String> arguments) {
-    return launch(command, arguments, Map.of());
+    return launch(command, arguments, Place.HERE);
+  }
+
+  /** Starts a command of the node's in a place of its own and does not wait. */
+  public static NodeProcess launch(String command, List<String> arguments, Place place) {
+    return launch(command, arguments, place, Map.of());
   }
 
   private static NodeProcess launch(
-      String command, List<String> arguments, Map<String, String> environment) {
+      String command, List<String> arguments, Place place, Map<String, String> environment) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvm());
@@ -67,7 +74,7 @@ public final class NodeProcess implements Hosts, AutoCloseable {
     line.add(command);
     line.addAll(arguments);
     try {
-      ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+      ProcessBuilder builder = new ProcessBuilder(place.command(line)).redirectErrorStream(true);
       builder.environment().putAll(environment);
       return new NodeProcess(builder.start());
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import parley.e2e.capture.Seat;
+import parley.e2e.network.Place;
 
 /** Debian's Chromium, headless, driven by Playwright. All of them belong to one thread. */
 public final class Chromium implements AutoCloseable {
@@ -65,7 +66,7 @@ public final class Chromium implements AutoCloseable {
     private Driver() {}
   }
 
-  private Chromium(List<String> given) {
+  private Chromium(List<String> given, Place place) {
     List<String> arguments = new ArrayList<>(given);
     arguments.add(mark);
     browser =
@@ -73,22 +74,27 @@ public final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
+                    .setExecutablePath(place.program(executable()))
                     .setHeadless(true)
                     .setArgs(arguments));
   }
 
   /** A browser without camera or microphone. */
   public static Chromium plain() {
-    return new Chromium(QUIET);
+    return new Chromium(QUIET, Place.HERE);
   }
 
   /** A browser with Chromium's own fake camera and microphone; permission is granted. */
   public static Chromium withAnyCamera() {
+    return withAnyCamera(Place.HERE);
+  }
+
+  /** The same in some place. */
+  public static Chromium withAnyCamera(Place place) {
     List<String> arguments = new ArrayList<>(QUIET);
     arguments.add("--use-fake-device-for-media-stream");
     arguments.add("--use-fake-ui-for-media-stream");
-    return new Chromium(arguments);
+    return new Chromium(arguments, place);
   }
 
   /** A browser that has a camera and a microphone and refuses them to every page. */
@@ -96,7 +102,7 @@ public final class Chromium implements AutoCloseable {
     List<String> arguments = new ArrayList<>(QUIET);
     arguments.add("--use-fake-device-for-media-stream");
     arguments.add("--deny-permission-prompts");
-    return new Chromium(arguments);
+    return new Chromium(arguments, Place.HERE);
   }
 
   /** A browser whose camera and microphone carry a seat's number and tone. */
@@ -106,7 +112,7 @@ public final class Chromium implements AutoCloseable {
     arguments.add("--use-fake-ui-for-media-stream");
     arguments.add("--use-file-for-fake-video-capture=" + folder.resolve(seat.number() + ".y4m"));
     arguments.add("--use-file-for-fake-audio-capture=" + folder.resolve(seat.number() + ".wav"));
-    return new Chromium(arguments);
+    return new Chromium(arguments, Place.HERE);
   }
 
   /** Its first process, of which the others descend. Linux alone. */
@@ -169,6 +175,14 @@ public final class Chromium implements AutoCloseable {
     BrowserContext context = smallContext();
     context.addInitScript(DrawnCapture.script(seat, width, height));
     return new ChromiumPage(context.newPage(), context::close);
+  }
+
+  /** One more page of a context, with a drawn camera and a made tone. */
+  public static BrowserPage pageOf(BrowserContext context, Seat seat, int width, int height) {
+    Page page = context.newPage();
+    page.setViewportSize(SMALL_WIDTH, SMALL_HEIGHT);
+    page.addInitScript(DrawnCapture.script(seat, width, height));
+    return new ChromiumPage(page, page::close);
   }
 
   /** As {@link #pageOf(Seat, int, int)}, with another worker in the room's page. */

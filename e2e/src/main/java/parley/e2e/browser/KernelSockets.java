@@ -35,7 +35,7 @@ public final class KernelSockets {
     }
   }
 
-  /** The TCP ports on which a process listens. */
+  /** The TCP ports on which a process listens, in its own network. */
   public static Set<Integer> listening(long process) {
     return ports(process, "tcp", true);
   }
@@ -47,17 +47,24 @@ public final class KernelSockets {
 
   private static Set<Integer> ports(long process, String protocol, boolean onlyListening) {
     Set<String> held = inodes(List.of(process));
-    return sockets(protocol)
+    return sockets(process, protocol)
         .filter(socket -> held.contains(socket.inode()))
         .filter(socket -> !onlyListening || socket.isListening())
         .map(Socket::localPort)
         .collect(Collectors.toSet());
   }
 
-  /** Those of some ports to which one of these processes has a TCP connection now. */
+  /**
+   * Those of some ports to which one of these processes has a TCP connection now; all of them are
+   * of one network.
+   */
   static Set<Integer> connected(Collection<Long> processes, Set<Integer> ports) {
     List<Socket> there =
-        sockets("tcp").filter(socket -> ports.contains(socket.remotePort())).toList();
+        processes.stream()
+            .limit(1)
+            .flatMap(process -> sockets(process, "tcp"))
+            .filter(socket -> ports.contains(socket.remotePort()))
+            .toList();
     if (there.isEmpty()) {
       return Set.of(); // whose they are costs more to find out
     }
@@ -68,9 +75,10 @@ public final class KernelSockets {
         .collect(Collectors.toSet());
   }
 
-  private static Stream<Socket> sockets(String protocol) {
+  /** Those of a process's network. */
+  private static Stream<Socket> sockets(long process, String protocol) {
     return Stream.of(protocol, protocol + "6")
-        .map(table -> Path.of("/proc/net", table))
+        .map(table -> Path.of("/proc", Long.toString(process), "net", table))
         .filter(Files::exists)
         .flatMap(KernelSockets::lines)
         .map(Socket::parse);

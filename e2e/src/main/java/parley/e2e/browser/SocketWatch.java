@@ -1,7 +1,6 @@
 package parley.e2e.browser;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,10 +44,9 @@ public final class SocketWatch implements AutoCloseable {
   }
 
   /** Looks at what a page's call has been offered and uses. */
-  public void inspect(Page page) {
+  public void inspect(BrowserPage page) {
     for (var port :
-        Chromium.evaluate(
-            page,
+        page.evaluate(
             """
             parleyRoom.peer().getStats().then(all => [...all.values()]
               .filter(each => each.type === 'remote-candidate').map(each => each.port))""")) {

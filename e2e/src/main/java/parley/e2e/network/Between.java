@@ -23,12 +23,26 @@ public final class Between implements AutoCloseable {
    * @param other where the second node does
    */
   public Between(InetSocketAddress one, InetSocketAddress other, long seed) {
-    InetAddress address = InetAddress.ofLiteral("127.0.0.1");
+    this(one, Place.HERE.door(), other, Place.HERE.door(), seed);
+  }
+
+  /**
+   * The same where each node reaches it at another address.
+   *
+   * @param oneDoor where the first node does
+   * @param otherDoor where the second node does
+   */
+  Between(
+      InetSocketAddress one,
+      InetAddress oneDoor,
+      InetSocketAddress other,
+      InetAddress otherDoor,
+      long seed) {
     there = new Passage(seed);
     back = new Passage(seed + 1);
-    toOther = new Streams(address, other, there, back);
-    toOne = new Streams(address, one, back, there);
-    media = new Datagrams(address, there, back);
+    toOther = new Streams(oneDoor, other, there, back);
+    toOne = new Streams(otherDoor, one, back, there);
+    media = new Datagrams(otherDoor, oneDoor, there, back);
   }
 
   /** How one node is reached by the other. */
@@ -68,8 +82,13 @@ public final class Between implements AutoCloseable {
 
   /** From now on this share of datagrams is lost either way, and everything is late by this. */
   public void impair(double loss, Duration delay) {
-    there.impair(loss, delay);
-    back.impair(loss, delay);
+    impair(loss, delay, Duration.ZERO);
+  }
+
+  /** The same, with each datagram late by up to this much more; they stay in order. */
+  public void impair(double loss, Duration delay, Duration jitter) {
+    there.impair(loss, delay, jitter);
+    back.impair(loss, delay, jitter);
   }
 
   /**

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Datagrams implements AutoCloseable {
   private static final int LARGEST = 2_048;
 
-  private final InetAddress address;
+  private final InetAddress oneFace;
   private final ScheduledExecutorService late =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("late").factory());
   private final End one;
@@ -28,8 +28,12 @@ final class Datagrams implements AutoCloseable {
 
   /** How one node is known to the other. */
   private final class End {
-    private volatile DatagramSocket socket = open();
+    private volatile DatagramSocket socket;
     private volatile Optional<SocketAddress> node = Optional.empty();
+
+    End(InetAddress face) {
+      socket = open(face);
+    }
 
     InetSocketAddress address() {
       return (InetSocketAddress) socket.getLocalSocketAddress();
@@ -49,7 +53,7 @@ final class Datagrams implements AutoCloseable {
           sender.node = Optional.of(packet.getSocketAddress());
           byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
           passage
-              .datagram()
+              .datagram(System.nanoTime())
               .ifPresent(
                   delay ->
                       late.schedule(
@@ -72,15 +76,20 @@ final class Datagrams implements AutoCloseable {
     }
   }
 
-  Datagrams(InetAddress address, Passage there, Passage back) {
-    this.address = address;
-    one = new End();
-    other = new End();
+  /**
+   * Both ways.
+   *
+   * @param oneFace of this machine's addresses that where the second node sees the first
+   */
+  Datagrams(InetAddress oneFace, InetAddress otherFace, Passage there, Passage back) {
+    this.oneFace = oneFace;
+    one = new End(oneFace);
+    other = new End(otherFace);
     other.read(one, there);
     one.read(other, back);
   }
 
-  private DatagramSocket open() {
+  private static DatagramSocket open(InetAddress address) {
     try {
       return new DatagramSocket(0, address);
     } catch (IOException e) {
@@ -100,7 +109,7 @@ final class Datagrams implements AutoCloseable {
   /** The first node comes from another address from now on; the former one leads nowhere. */
   void moveOne(Passage back) {
     DatagramSocket former = one.socket;
-    one.socket = open();
+    one.socket = open(oneFace);
     former.close();
     one.read(other, back);
   }

@@ -10,6 +10,8 @@ final class Passage {
   private boolean isCut;
   private double loss;
   private Duration delay = Duration.ZERO;
+  private Duration jitter = Duration.ZERO;
+  private long lastDueNanos = Long.MIN_VALUE;
 
   Passage(long seed) {
     random = new Random(seed);
@@ -20,10 +22,15 @@ final class Passage {
     notifyAll();
   }
 
-  /** From now on this share of datagrams is lost, and everything is late by this much. */
-  synchronized void impair(double share, Duration late) {
+  /**
+   * From now on this share of datagrams is lost, and everything is late by this much.
+   *
+   * @param more by how much a datagram may be later still
+   */
+  synchronized void impair(double share, Duration late, Duration more) {
     loss = share;
     delay = late;
+    jitter = more;
   }
 
   synchronized boolean isCut() {
@@ -34,9 +41,14 @@ final class Passage {
     return delay;
   }
 
-  /** By how much a datagram is late; empty if it is lost. */
-  synchronized Optional<Duration> datagram() {
-    return isCut || random.nextDouble() < loss ? Optional.empty() : Optional.of(delay);
+  /** By how much a datagram is late; empty if it is lost. None overtakes another. */
+  synchronized Optional<Duration> datagram(long nowNanos) {
+    if (isCut || random.nextDouble() < loss) {
+      return Optional.empty();
+    }
+    long due = nowNanos + delay.toNanos() + (long) (random.nextDouble() * jitter.toNanos());
+    lastDueNanos = jitter.isZero() ? due : Math.max(lastDueNanos, due);
+    return Optional.of(Duration.ofNanos(lastDueNanos - nowNanos));
   }
 
   /** Returns when the direction is open. */

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Map;
 import parley.e2e.Delegate;
@@ -130,6 +131,33 @@ final class Negotiator {
     page.locator("input[name=voice][value=either]").check();
     page.locator("input[name=level][value=" + level + "]").check();
     reviewAndSign();
+  }
+
+  /**
+   * Types a statement of both sides and lays it before her own side's officers; the path at which
+   * they read it.
+   */
+  String layStatement(Map<String, String> headlines, String text, LocalDateTime release) {
+    open(talk + "/propose/statement");
+    headlines.forEach(
+        (language, headline) -> {
+          page.locator("#headline-" + language).fill(headline);
+          page.locator("#text-" + language).fill(text);
+        });
+    page.locator("#date").fill(release.toLocalDate().toString());
+    page.locator("#time").fill(release.toLocalTime().toString());
+    page.locator("form.stack button.primary").click();
+    page.locator("button[value=lay]").click();
+    page.waitForURL("**/joint/*");
+    return page.evaluate("location.pathname").toString();
+  }
+
+  /** Proposes what her side has cleared. */
+  void proposeStatement(String path) {
+    open(path);
+    page.locator("form[action$='/propose/statement'] button.primary").click();
+    page.locator("button[value=sign]").click();
+    page.waitForURL("**" + talk);
   }
 
   private void reviewAndSign() {

@@ -1,11 +1,16 @@
 package parley.e2e.scenario;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import parley.e2e.Delegate;
 import parley.e2e.Hosts;
+import parley.e2e.browser.Waiting;
 
 /** A spokesperson at the press desk of one talk. */
 final class Spokesperson {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Page page;
   private final Hosts hosts;
   private final Delegate who;
@@ -54,6 +59,22 @@ final class Spokesperson {
   /** Waits, on the page that is open already, until it is cleared. */
   void awaitClearance() {
     page.locator("#main .press-stage .tag[data-state=in-force]").waitFor();
+  }
+
+  /** Lays what the other side proposes to say together before her officers, once it is here. */
+  void lay(String path) {
+    Locator offer = page.locator("#drafts a[href='" + path + "']");
+    Waiting.until(
+        "words of both sides for " + who,
+        PATIENCE,
+        () -> {
+          page.navigate(hosts.at(who.host(), talk));
+          return offer.count();
+        },
+        count -> count > 0);
+    offer.click();
+    page.locator("form[action$='/lay'] button").click();
+    page.locator("form[action$='/take-back']").waitFor();
   }
 
   boolean mayRelease() {

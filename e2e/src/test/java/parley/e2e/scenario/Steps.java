@@ -1,5 +1,6 @@
 package parley.e2e.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +15,11 @@ final class Steps {
   }
 
   void play(int number, String what, Play play) throws Exception {
+    long began = System.nanoTime();
     try {
       play.run();
-      lines.add("step %2d  done      %s".formatted(number, what));
+      long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+      lines.add("step %2d  done      %s (%d s)".formatted(number, what, seconds));
     } catch (Exception | AssertionError e) {
       lines.add("step %2d  FAILED    %s".formatted(number, what));
       print();
