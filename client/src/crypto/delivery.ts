@@ -3,8 +3,10 @@
 // after the other, and what comes out is for others to do.
 import { type Bytes, decode, encode } from "../dossier/bytes.ts";
 import type { ClientGroupMessage } from "../protocol/group.ts";
+import { Asking } from "./asking.ts";
 import { broken, ruleOf } from "./broken.ts";
 import type { Heard, Input, OfType, Output, Setting } from "./events.ts";
+import { exportedOf } from "./epoch.ts";
 import { Group, type Leaf } from "./group.ts";
 import type { OwnLeaf } from "./leaf.ts";
 import { markOf, Marks } from "./marks.ts";
@@ -16,16 +18,11 @@ import { isSame } from "./wire.ts";
 const DOSSIER_PATIENCE_MILLIS = 5_000;
 /** How long a commit may wait for the entries that admit those whom it is to add; the node asks the next one after 1,500. */
 const ADDING_PATIENCE_MILLIS = 600;
-/** Longer than the node takes to try one member after the other; twice as long after every second time in vain, for all may be slow. */
-const ANSWER_PATIENCE_MILLIS = 6_000;
-const MOST_DOUBLINGS = 3;
 /** Whoever is first among the members removes a stale leaf after one step, the second after two, unless it is done. */
 const REMOVAL_STEP_MILLIS = 400;
+const REMOVAL_AGAIN_MILLIS = 6_000;
 const RENEW_SECONDS = 900;
 
-const SENDER_BASE_KEY = "SFrame 1.0 Base Key";
-const BASE_KEY_BYTES = 16;
-const MARK_BYTES = 16;
 const MAX_CHARACTERS = 400_000;
 
 interface Entering {
@@ -45,9 +42,7 @@ export class Delivery {
   private entering: Entering | undefined;
   /** Shown to the node, in no group yet. */
   private leaf: OwnLeaf | undefined;
-  /** An answer is waited for; since the first tick after it was asked for, because making keys may take longer than that. */
-  private asking: { since?: number } | undefined;
-  private asked = 0;
+  private readonly asking = new Asking();
   /** What the node asked for over this socket and was answered, undecided yet: it asks again when that takes long. */
   private answered: string | undefined;
   private latest = { generation: 0, group: "", epoch: 0 };
@@ -128,7 +123,7 @@ export class Delivery {
     }
     this.send({ type: "resume", generation: this.generation, group: this.group.id, epoch: this.group.epoch });
     this.send({ type: "reached", ...await markOf(this.group) }); // others may have missed it, or a node forgotten it
-    this.asking = undefined;
+    this.asking.end();
     for (const sent of this.speech.repeated()) this.send({ type: "message", generation: this.generation, epoch: this.group.epoch, ...sent });
   }
 
@@ -137,7 +132,7 @@ export class Delivery {
     this.inbox = [];
     this.entering?.group.close();
     this.entering = this.leaf = this.answered = undefined;
-    this.asking = undefined;
+    this.asking.end();
   }
 
   /** What was under way when who orders lost sight of this page came to nothing. */
@@ -151,7 +146,7 @@ export class Delivery {
     if (this.leaf === undefined || this.leaf.identity.notAfter - RENEW_SECONDS < this.nowMillis / 1_000) {
       this.leaf = await this.setting.makeLeaf(this.nowMillis);
     }
-    this.asking = {};
+    this.asking.begin();
     this.send({ type: "key-package", keyPackage: encode(this.leaf.keyPackage) });
   }
 
@@ -160,7 +155,7 @@ export class Delivery {
     this.leaveGroup("waiting");
     this.entering?.group.close();
     this.entering = this.leaf = this.answered = undefined;
-    this.asking = {};
+    this.asking.begin();
     this.send({ type: "lost" });
   }
 
@@ -286,7 +281,7 @@ export class Delivery {
     } else {
       this.leaveGroup(ended);
       // Where her other page has taken her place the node ends this one; should it not, she asks again later.
-      this.asking = {};
+      this.asking.begin();
       if (ended === "removed") await this.ask();
     }
   }
@@ -311,7 +306,7 @@ export class Delivery {
     if (group.id !== id || group.epoch !== epoch + 1) broken("WRONG_GROUP", "not the one that was said");
     this.entering?.group.close();
     this.entering = { group, commit: proposed.commit, from: epoch };
-    this.asking = {};
+    this.asking.begin();
     this.send({ type: "commit", generation, group: id, epoch, commit: encode(proposed.commit), welcome: "", groupInfo: encode(proposed.groupInfo) });
   }
 
@@ -345,19 +340,16 @@ export class Delivery {
     const group = this.group;
     if (group === undefined) return;
     const { generation } = this;
-    const leaves = new Map(group.leaves.map((leaf) => [leaf.index, leaf]));
-    const baseKeys = new Map<number, Bytes>();
-    for (const index of leaves.keys()) baseKeys.set(index, await group.secret(SENDER_BASE_KEY, sender(index), BASE_KEY_BYTES));
-    const mark = await group.secret("parley same keys", new Uint8Array(), MARK_BYTES);
+    const exported = await exportedOf(group);
     this.latest = { generation, group: group.id, epoch: group.epoch };
-    this.asking = this.answered = this.removalAt = undefined;
-    this.asked = 0;
+    this.asking.answered();
+    this.answered = this.removalAt = undefined;
     this.here = new Set();
     this.staleLeaves = [];
     this.speech.enter(group.epoch);
     const own = await markOf(group);
     this.send({ type: "reached", ...own });
-    this.out.push({ kind: "entered", generation, epoch: group.epoch, own: group.own.index, leaves, baseKeys, mark, removal, fresh });
+    this.out.push({ kind: "entered", generation, epoch: group.epoch, own: group.own.index, ...exported, removal, fresh });
     this.marks.enter(own);
   }
 
@@ -375,7 +367,7 @@ export class Delivery {
     const rank = group.leaves.filter(({ leaf }) => !stale.some((other) => other.leaf === leaf)).findIndex(({ own }) => own);
     this.removalAt ??= this.nowMillis + (rank + 1) * REMOVAL_STEP_MILLIS;
     if (this.nowMillis < this.removalAt) return;
-    this.removalAt = this.nowMillis + ANSWER_PATIENCE_MILLIS;
+    this.removalAt = this.nowMillis + REMOVAL_AGAIN_MILLIS;
     await this.propose(group, []).catch((fault: unknown) => this.refuse(fault));
   }
 
@@ -392,19 +384,10 @@ export class Delivery {
     if (!this.online) return;
     if (this.waitsSince !== undefined) await this.work();
     const isRenewalDue = this.group !== undefined && this.group.own.notAfter - RENEW_SECONDS < this.nowMillis / 1_000;
-    if (this.asking !== undefined) this.asking.since ??= this.nowMillis;
-    const patience = ANSWER_PATIENCE_MILLIS * 2 ** Math.min(this.asked >> 1, MOST_DOUBLINGS);
-    const isUnanswered = this.asking?.since !== undefined && this.nowMillis - this.asking.since >= patience;
-    if (isRenewalDue || (isUnanswered && (this.asked++ % 2 === 1 || this.entering !== undefined))) this.lose();
-    else if (isUnanswered) await this.ask();
+    const inVain = this.asking.tick(this.nowMillis);
+    if (isRenewalDue || (inVain !== undefined && (inVain % 2 === 0 || this.entering !== undefined))) this.lose();
+    else if (inVain !== undefined) await this.ask();
   }
-}
-
-/** The context by which a leaf's base key is exported: its index as 64 bits. */
-function sender(index: number): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(index));
-  return bytes;
 }
 
 function bytesOf(text: string): Bytes {

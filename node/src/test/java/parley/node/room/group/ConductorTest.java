@@ -362,16 +362,11 @@ class ConductorTest {
   }
 
   @Test
-  void whoAnswersAfterSheWasGivenUpStillComesInAndWhoWasNeverAskedDoesNot() {
+  void whoAnswersAfterSheWasGivenUpStillComesIn() {
     Told anna = founder();
     reached(anna, 0);
     Told maria = wanting("maria");
     pass(60_000);
-    Told nina = new Told("nina");
-    conductor.sit(nina);
-    conductor.putOnRecord(nina);
-    commit(nina, 0, "nnnn", "");
-    assertThat(nina.heard).as("control").containsExactly(new GroupNotice.Stale(1, 0));
     commit(maria, 0, "mmmm", "");
     assertThat(anna.heard).contains(new GroupNotice.Commit(1, "GGGG", 0, "mmmm"));
     assertThat(conductor.hasKeys(maria, 1)).isTrue();
