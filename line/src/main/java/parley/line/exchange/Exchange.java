@@ -90,13 +90,20 @@ public final class Exchange {
    * first of a shared talk is always heard, for a line may have any number of talks.
    */
   private void look(Message message, Instant now, BiConsumer<Conversation, Holding> work) {
-    if (isFirst(message) || messages.take(now)) {
+    if (isFirst(message) || admits(now)) {
       about(message.talk(), now, work);
     } else {
-      out.report(LineIncident.Kind.FLOOD, "too many messages about dossiers", now);
       Optional.ofNullable(conversations.get(message.talk()))
           .ifPresent(conversation -> conversation.askLater(now));
     }
+  }
+
+  private boolean admits(Instant now) {
+    boolean isLeft = messages.take(now);
+    if (!isLeft) {
+      out.report(LineIncident.Kind.FLOOD, "too many messages about dossiers", now);
+    }
+    return isLeft;
   }
 
   private boolean isFirst(Message message) {
@@ -127,7 +134,7 @@ public final class Exchange {
     if (isAwaited) {
       about(talk, now, Conversation::turn);
     } else {
-      messages.spend(1);
+      admits(now);
     }
   }
 
