@@ -32,9 +32,7 @@ public final class Bench {
     }
     List<String> words = Arrays.stream(arguments).filter(word -> !word.startsWith("-")).toList();
     int repetitions =
-        Arrays.asList(arguments).contains("--quick")
-            ? QUICK_REPETITIONS
-            : Integer.getInteger("parley.repetitions", REPETITIONS);
+        Arrays.asList(arguments).contains("--quick") ? QUICK_REPETITIONS : REPETITIONS;
     List<Figure> figures = new ArrayList<>();
     boolean whole = true;
     System.out.println(machine());

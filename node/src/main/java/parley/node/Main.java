@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       HouseCommand.class,
-      RehearsalCommand.class,
       VerifyCommand.class,
       VerifyClientCommand.class
     })

@@ -106,8 +106,6 @@ public final class LineCore {
     if (live.isPresent()) {
       dialling.begin();
       out.dial();
-    } else {
-      dialling.hurry(now.nanos());
     }
   }
 
@@ -200,10 +198,11 @@ public final class LineCore {
       drop(now, link, LineCause.BROKEN);
       return;
     }
-    if (!resumed) {
-      out.began(traffic.begin(now, link, link.ours().fresh(), hello.fresh()));
-    }
+    long begun = resumed ? 0 : traffic.begin(now, link, link.ours().fresh(), hello.fresh());
     use(now, link);
+    if (!resumed) {
+      out.began(begun);
+    }
     out.moved(hello.addresses());
     traffic.pump(now, live);
   }

@@ -36,7 +36,7 @@ final class FarTrunk {
   private final List<TrunkEnd> former = new ArrayList<>();
   private boolean isBridged;
 
-  private record Own(TrunkEnd end, ToldEnd told, LineKeying keying) {}
+  private record Own(TrunkEnd end, ToldEnd told) {}
 
   /**
    * No trunk yet.
@@ -61,10 +61,9 @@ final class FarTrunk {
     unbridge();
   }
 
-  /** The line has a new connection, or somebody is in the room now. One end is enough for each. */
+  /** The line has a new connection, or somebody is in the room now. */
   void open() {
-    Optional<LineKeying> keying = house.way().keying();
-    if (!house.way().hasSession() || keying.isEmpty() || isOpenFor(keying.get())) {
+    if (house.way().keying().isEmpty()) {
       return;
     }
     own.map(Own::end).ifPresent(former::add);
@@ -73,13 +72,9 @@ final class FarTrunk {
     }
     TrunkEnd end = ends.open(house.way());
     ToldEnd told = ToldEnd.of(end, house.way().turn());
-    own = Optional.of(new Own(end, told, keying.get()));
+    own = Optional.of(new Own(end, told));
     house.say(new CallRecord.Trunk(told));
     bridge();
-  }
-
-  private boolean isOpenFor(LineKeying keying) {
-    return own.filter(each -> each.keying().equals(keying)).isPresent();
   }
 
   /** Nobody is in the room any more. */

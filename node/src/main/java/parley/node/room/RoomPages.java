@@ -70,14 +70,12 @@ public final class RoomPages implements Feature, AutoCloseable {
       RandomGenerator random,
       MediaAddresses media) {}
 
-  /** The relay, on this machine's addresses. */
-  public static Relay relay(MediaAddresses media) {
-    return Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), media.port()));
-  }
-
-  /** Rooms over a relay, which is closed with them. */
-  public static RoomPages start(Needs needs, Relay relay) {
-    RoomPages pages = new RoomPages(needs, relay);
+  /** Starts the relay on this machine's addresses. */
+  public static RoomPages start(Needs needs) {
+    RoomPages pages =
+        new RoomPages(
+            needs,
+            Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), needs.media().port())));
     needs.talks().watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
     return pages;
   }

@@ -213,7 +213,6 @@ final class TalkRoom implements AutoCloseable {
           inside.stream()
               .filter(person -> !roster.occupants.containsKey(person.id()))
               .forEach(person -> roster.expected.put(person.id(), person));
-          occupy(); // what crosses to other houses is there when they come
           endIfEmpty();
         });
     later.after(GRACE, () -> run(this::expectNoLonger));
@@ -222,12 +221,7 @@ final class TalkRoom implements AutoCloseable {
   private void expectNoLonger() {
     roster.expected.values().forEach(this::putLeavingOnRecord);
     roster.expected.clear();
-    occupy();
     endIfEmpty();
-  }
-
-  private void occupy() {
-    houses.occupied(!roster.isEmpty());
   }
 
   /** Something in the dossier is new: who may not be here any more is put out at once. */
@@ -299,7 +293,7 @@ final class TalkRoom implements AutoCloseable {
         occupant,
         join,
         event -> run(() -> ifSeated(occupant, () -> media.onEvent(occupant, event))));
-    occupy();
+    houses.occupied(true);
   }
 
   private void await(Occupant occupant) {
@@ -315,7 +309,7 @@ final class TalkRoom implements AutoCloseable {
     relay.leave(occupant.peer());
     putLeavingOnRecord(occupant.delegate());
     tellAll(occupant.delegate());
-    occupy();
+    houses.occupied(!roster.occupants.isEmpty());
     endIfEmpty();
   }
 

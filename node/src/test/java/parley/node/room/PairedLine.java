@@ -20,7 +20,6 @@ final class PairedLine {
   final End other;
   private boolean hasSession;
   private boolean isConnected;
-  private int connections;
 
   PairedLine(DelegationId one, DelegationId other) {
     this.one = new End(one, other);
@@ -62,7 +61,7 @@ final class PairedLine {
 
     @Override
     public Optional<LineKeying> keying() {
-      return isConnected ? Optional.of(new NoKeys(this == one, connections)) : Optional.empty();
+      return isConnected ? Optional.of(new NoKeys(this == one)) : Optional.empty();
     }
 
     @Override
@@ -129,7 +128,7 @@ final class PairedLine {
     }
   }
 
-  private record NoKeys(boolean dialled, int connection) implements LineKeying {
+  private record NoKeys(boolean dialled) implements LineKeying {
     @Override
     public byte[] export(String label, byte[] context, int length) {
       byte[] bytes = new byte[length];
@@ -149,7 +148,6 @@ final class PairedLine {
     other.toHere.clear();
     hasSession = true;
     isConnected = true;
-    connections++;
     both(end -> end.room.ifPresent(room -> room.get().began(end)));
   }
 
@@ -161,7 +159,6 @@ final class PairedLine {
   /** The same session goes on. */
   void goOn() {
     isConnected = true;
-    connections++;
     both(end -> end.room.ifPresent(room -> room.get().connected(end, true)));
   }
 

@@ -276,25 +276,6 @@ class TwoHousesTest {
   }
 
   @Test
-  void whereSomebodyIsExpectedBackWhatCrossesIsThereBeforeHer() throws Exception {
-    both();
-    int before = south.relay.bridged.size();
-    line.begin();
-    line.settle();
-    assertThat(south.relay.bridged).as("control: while she is there").hasSizeGreaterThan(before);
-    south.start();
-    int atStart = south.relay.bridged.size();
-    line.begin();
-    line.settle();
-    assertThat(south.relay.bridged).as("nobody is known to come back").hasSize(atStart);
-    south.room.expect(List.of(MARIA));
-    line.settle();
-    assertThat(south.relay.bridged).hasSize(atStart + 1);
-    letTimePass();
-    assertThat(south.relay.asked).as("she did not").anyMatch(each -> each.startsWith("unbridge"));
-  }
-
-  @Test
   void aNodeThatDoesNotOrderOrdersNothing() throws Exception {
     List<Page> pages = both();
     House orders = ordering();

@@ -118,10 +118,9 @@ public final class DownTrack implements MediaReceiver {
     return format.onlyLayer() != DownFormat.ANY_LAYER && from != format.onlyLayer();
   }
 
-  /** Before anything is sent the smallest is of use too: its key frame comes soonest. */
   @Override
   public int layersInUse() {
-    return target == PAUSED ? 0 : 1 << target | 1 << Math.max(layer, 0);
+    return target == PAUSED ? 0 : 1 << target | (layer == PAUSED ? 0 : 1 << layer);
   }
 
   /** A picture changes its layer at a key frame only; sound has one layer and just begins. */
