@@ -41,7 +41,7 @@ export async function attach(transformer: Transformer, keyring: Keyring, listene
     : options.side === "send" ? sender(options.purpose, transformer, keyring, listener)
     : receiver(options, transformer, keyring, listener);
   const [arriving, leaving] = [transformer.readable.getReader(), transformer.writable.getWriter()];
-  // A loop of our own: two pipes with a transform between them cost several times as many turns for each frame.
+  // A loop of our own: two pipes with a transform between them take more turns for each frame.
   try {
     for (let next = await arriving.read(); !next.done; next = await arriving.read()) {
       if (await passes(pass, next.value, keyring)) await leaving.write(next.value);

@@ -157,6 +157,26 @@ class JointClearanceTest {
   }
 
   @Test
+  void theOtherSidesPageIsTheSameWhoeverHasStillToClearHere() {
+    Offer offer = offer("Leaders to speak", RELEASE);
+    propose(offer);
+    Browser anna = world.signedIn("anna.norland");
+    Browser maria = world.signedIn("maria.sudria");
+    String theirs = talkAt(anna);
+    String ours = talkAt(maria);
+    office.lay(world.pavel, at(world.pavel, offer));
+    assertThat(talkAt(anna)).as("laid").isEqualTo(theirs);
+    office.clear(world.maria, at(world.maria, offer));
+    assertThat(talkAt(anna)).as("cleared").isEqualTo(theirs);
+    assertThat(talkAt(maria)).as("control").isNotEqualTo(ours);
+  }
+
+  /** Her page of the talk without its number of now, which counts on while the clock stands. */
+  private String talkAt(Browser browser) {
+    return browser.open("/talk/" + world.anna.talk()).text().replaceAll("since=\\d+", "");
+  }
+
+  @Test
   void whereNobodyElseCanClearItTheSideIsToldBeforeAnythingIsLaid() {
     Offer offer = offer("Leaders to speak", RELEASE);
     assertThat(office.missing(world.anna, offer, true, Language.EN))
