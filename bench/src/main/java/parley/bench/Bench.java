@@ -19,7 +19,7 @@ public final class Bench {
   private Bench() {}
 
   /**
-   * Runs the measurements.
+   * Runs the measurements; {@code -Dparley.repetitions=5} is how often each, otherwise 20 times.
    *
    * @param arguments {@code --quick} for few repetitions; words, to run only measurements whose
    *     name holds one of them; or {@code --write FILE ENTRIES}, to measure nothing and write the
@@ -32,7 +32,9 @@ public final class Bench {
     }
     List<String> words = Arrays.stream(arguments).filter(word -> !word.startsWith("-")).toList();
     int repetitions =
-        Arrays.asList(arguments).contains("--quick") ? QUICK_REPETITIONS : REPETITIONS;
+        Arrays.asList(arguments).contains("--quick")
+            ? QUICK_REPETITIONS
+            : Integer.getInteger("parley.repetitions", REPETITIONS);
     List<Figure> figures = new ArrayList<>();
     boolean whole = true;
     System.out.println(machine());
