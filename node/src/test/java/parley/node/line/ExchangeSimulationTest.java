@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
  */
 class ExchangeSimulationTest {
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
+
+  /** Here the third comes when the other two have let each other in and take the talk for whole. */
+  private static final long COMES_LAST = -7411420828549805092L;
+
   private static final boolean IS_AGAIN = Long.getLong("seed") != null;
   private static final List<House> HOUSES = List.of(House.norland(), House.sudria(), House.third());
 
@@ -30,6 +34,11 @@ class ExchangeSimulationTest {
   @Test
   void threeNodesComeToTheSameAndLoseNothing() {
     play(3, 4);
+  }
+
+  @Test
+  void whoComesLastHasItAllOnceTheOthersHaveLetHerIn() {
+    new Simulation(COMES_LAST, HOUSES, house -> new MemoryJournal(false)).play();
   }
 
   @Test

@@ -162,9 +162,7 @@ final class Simulation {
         moved |= !post.changed.isEmpty();
         tell(post);
         tick(post);
-        if (round == 0) {
-          joinAtLast(post);
-        }
+        joinAtLast(post);
       }
       quiet = moved ? 0 : quiet + 1;
     }
@@ -176,6 +174,7 @@ final class Simulation {
     Copy first = copies.getFirst();
     Set<Entry> entries = Set.copyOf(first.entries());
     for (Copy copy : copies) {
+      assertThat(names(copy)).as("entries").isEqualTo(names(first));
       assertThat(Set.copyOf(copy.entries())).isEqualTo(entries);
       assertThat(copy.now().state()).isEqualTo(first.now().state());
       assertThat(copy.now().bodies()).isEqualTo(first.now().bodies());
@@ -191,10 +190,22 @@ final class Simulation {
     assertThat(incidents).isEmpty();
   }
 
+  /** Short, for whoever reads of a failure. */
+  private static List<String> names(Copy copy) {
+    return copy.entries().stream()
+        .map(
+            entry ->
+                "%.4s %d %s"
+                    .formatted(entry.chain(), entry.seq(), entry.act().getClass().getSimpleName()))
+        .sorted()
+        .toList();
+  }
+
   int size() {
     return posts.getFirst().talks.copy(talk).orElseThrow().entries().size();
   }
 
+  /** Whoever sees somebody come, however late, lets her in: until then she may not have it all. */
   private void joinAtLast(Post post) {
     seat(post).ifPresent(seat -> post.talks.accept(seat));
   }
