@@ -43,21 +43,11 @@ class ContactSheetTest {
     demo = Demo.start(data);
     List<String> tooWide = new ArrayList<>();
     try (Chromium chromium = Chromium.withAnyCamera()) {
-      String cookies;
       Map<String, String> pages;
       try (BrowserContext everybody = chromium.newContext()) {
         pages = pages(everybody);
-        cookies = everybody.storageState();
-      }
-      for (Look look : LOOKS) {
-        NewContextOptions options =
-            new NewContextOptions()
-                .setStorageState(cookies)
-                .setViewportSize(look.width, look.height)
-                .setColorScheme(look.scheme);
-        try (BrowserContext context = chromium.newContext(options)) {
-          pages.forEach((name, url) -> photograph(context, look, name, url, tooWide));
-        }
+        Page page = everybody.newPage();
+        pages.forEach((name, url) -> photograph(page, name, url, tooWide));
       }
       write(chromium, pages);
     } finally {
@@ -114,11 +104,12 @@ class ContactSheetTest {
         : Optional.of(links.first().evaluate("link => link.href").toString());
   }
 
-  private static void photograph(
-      BrowserContext context, Look look, String name, String url, List<String> tooWide) {
-    try (Page page = context.newPage()) {
-      page.navigate(url);
-      page.evaluate("document.fonts.ready");
+  private static void photograph(Page page, String name, String url, List<String> tooWide) {
+    page.navigate(url);
+    page.evaluate("document.fonts.ready");
+    for (Look look : LOOKS) {
+      page.setViewportSize(look.width, look.height);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(SHEET.resolve(name + "-" + look.name + ".png"))
