@@ -68,7 +68,7 @@ final class TrunkLink {
     return used.isPresent() ? used.get().transport() : TransportLease.NoOutlet.INSTANCE;
   }
 
-  /** Whether the far side was heard lately, under whichever keys. */
+  /** Whether the far side was heard lately, and hears, under whichever keys. */
   boolean isLive(long nowNanos) {
     return isLive(used, nowNanos) || isLive(trial, nowNanos);
   }
@@ -76,7 +76,8 @@ final class TrunkLink {
   private static boolean isLive(Optional<Keyed> keyed, long nowNanos) {
     return keyed.isPresent()
         && keyed.get().transport().isHeard()
-        && !keyed.get().transport().isSilent(nowNanos);
+        && !keyed.get().transport().isSilent(nowNanos)
+        && !keyed.get().transport().isUnheard(nowNanos);
   }
 
   /** Whether there are no keys but the newest, so that ends told before it are of no use. */

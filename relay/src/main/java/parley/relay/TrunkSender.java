@@ -178,7 +178,10 @@ final class TrunkSender {
     allocate(nowNanos);
   }
 
-  /** The far side is not heard: numbers would run on, until it took what is new for what is old. */
+  /**
+   * The far side is not heard, or does not hear: numbers would run on, until it took what is new
+   * for what is old.
+   */
   void rest(long nowNanos) {
     resting = true;
     streams.forEach(stream -> stream.rest(nowNanos));

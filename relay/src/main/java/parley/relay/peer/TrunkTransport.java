@@ -32,11 +32,14 @@ public final class TrunkTransport implements MediaOutlet {
    */
   private static final long[] KEEP_ALIVE_NANOS = {250_000_000L, 210_000_000L};
 
-  /** Between two of them while it is not known where to send. */
+  /** Between two of them while one end hears nothing. */
   private static final long SEARCH_NANOS = 50_000_000L;
 
   /** Of keep-alives; no stream has it. */
   public static final int KEEP_ALIVE_SSRC = 1;
+
+  /** What the keep-alives of an end that hears nothing say more. */
+  private static final int HEARS_NOTHING = 1;
 
   private static final int BUFFER_BYTES = 2_048;
 
@@ -52,11 +55,13 @@ public final class TrunkTransport implements MediaOutlet {
   private final RtcpPacket compound = new RtcpPacket();
   private final RtcpWriter writer = new RtcpWriter();
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final byte[] report = new byte[RtcpPacket.HEADER_LENGTH + OVERHEAD];
+  private final byte[] report = new byte[RtcpPacket.HEADER_LENGTH + Integer.BYTES + OVERHEAD];
   private Optional<CandidatePair> address = Optional.empty();
   private int turn;
   private long keepAliveNanos;
   private long heardNanos;
+  private boolean unheard;
+  private long unheardNanos;
   private boolean closed;
 
   TrunkTransport(
@@ -94,6 +99,11 @@ public final class TrunkTransport implements MediaOutlet {
   /** Whether nothing authentic came for long. */
   public boolean isSilent(long nowNanos) {
     return nowNanos - heardNanos >= SILENCE_NANOS;
+  }
+
+  /** Whether the far side has said for long that it hears nothing. */
+  public boolean isUnheard(long nowNanos) {
+    return unheard && nowNanos - unheardNanos >= SILENCE_NANOS;
   }
 
   /** Whether it has ended. */
@@ -137,15 +147,34 @@ public final class TrunkTransport implements MediaOutlet {
     }
     if (drop == Drop.NONE) {
       boolean keepAlive = compound.next() && compound.senderSsrc() == KEEP_ALIVE_SSRC;
-      heard(nowNanos, pair, keepAlive && inbound.wasNewest());
+      boolean newKeepAlive = keepAlive && inbound.wasNewest();
+      boolean wasUnheard = isUnheard(nowNanos);
+      if (newKeepAlive) {
+        onKeepAlive(nowNanos, compound.saysMore());
+      }
+      heard(nowNanos, pair, newKeepAlive);
+      if (wasUnheard && !unheard) {
+        sink.onConnected(nowNanos);
+      }
       sink.onRtcp(nowNanos, packet, offset, SrtpContext.length(result));
     }
     return drop;
   }
 
+  /** What it says after a silence here is the first of its kind: the line has just come back. */
+  private void onKeepAlive(long nowNanos, boolean hearsNothing) {
+    if (hearsNothing && (!unheard || isSilent(nowNanos))) {
+      unheardNanos = nowNanos;
+    }
+    unheard = hearsNothing;
+  }
+
   private void heard(long nowNanos, CandidatePair pair, boolean newKeepAlive) {
-    heardNanos = nowNanos;
     boolean first = address.isEmpty();
+    if (!first && isSilent(nowNanos)) {
+      keepAliveNanos = nowNanos; // the far side waits for this word
+    }
+    heardNanos = nowNanos;
     if (first || newKeepAlive && !address.get().equals(pair)) {
       address = Optional.of(pair);
     }
@@ -202,10 +231,14 @@ public final class TrunkTransport implements MediaOutlet {
     if (closed || nowNanos - keepAliveNanos < 0) {
       return;
     }
-    boolean searching = address.isEmpty() || isSilent(nowNanos);
+    boolean hears = isHeard() && !isSilent(nowNanos);
+    boolean searching = !hears || isUnheard(nowNanos);
     keepAliveNanos =
         nowNanos + (searching ? SEARCH_NANOS : KEEP_ALIVE_NANOS[ownChannel < farChannel ? 0 : 1]);
     writer.begin(report, 0).receiverReport(KEEP_ALIVE_SSRC);
+    if (!hears) {
+      writer.more(HEARS_NOTHING);
+    }
     address.ifPresent(pair -> count(sealRtcp(pair, report, 0, writer.length())));
     if (searching && !candidates.isEmpty()) {
       CandidatePair next = candidates.get(turn++ % candidates.size());

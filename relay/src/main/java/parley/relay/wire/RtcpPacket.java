@@ -167,6 +167,11 @@ public final class RtcpPacket {
     return reportBlock.at(buffer, offset + blocks + index * ReportBlock.LENGTH);
   }
 
+  /** Whether a receiver report goes on after its blocks (RFC 3550 section 6.4.3). */
+  public boolean saysMore() {
+    return packetType() == RECEIVER_REPORT && length > HEADER_LENGTH + count() * ReportBlock.LENGTH;
+  }
+
   /** SSRC {@code index} of a goodbye. */
   public int byeSsrc(int index) {
     return Octets.i32(buffer, offset + 4 + 4 * index);

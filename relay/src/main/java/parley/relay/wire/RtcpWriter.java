@@ -67,6 +67,13 @@ public final class RtcpWriter {
     return this;
   }
 
+  /** Goes on after the blocks of the report that was written last (RFC 3550 section 6.4.3). */
+  public RtcpWriter more(int word) {
+    Octets.put32(buffer, position, word);
+    position += Integer.BYTES;
+    return close();
+  }
+
   /** Names the endpoint behind {@code ssrc}. */
   public RtcpWriter canonicalName(int ssrc, String name) {
     open(RtcpPacket.SOURCE_DESCRIPTION, 1, ssrc);

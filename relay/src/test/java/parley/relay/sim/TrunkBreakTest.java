@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,42 @@ class TrunkBreakTest {
     Mesh mesh = call(seed, Network.good());
     pass(mesh, "a", "b", false);
     mesh.runFor(seconds(lasting));
+    pass(mesh, "a", "b", true);
+    assertBack(mesh);
+  }
+
+  private static long[] counting(Mesh mesh, boolean passes) {
+    long[] sent = {0};
+    mesh.wire("a", "b")
+        .filter(
+            datagram -> {
+              sent[0]++;
+              return passes;
+            });
+    return sent;
+  }
+
+  @Test
+  void nothingRunsOnTowardsAHouseThatHearsNothing() {
+    Mesh mesh = call(102, Network.good());
+    long[] heard = counting(mesh, true);
+    mesh.runFor(seconds(2));
+    assertThat(heard[0]).as("control: %s", mesh.replayHint()).isGreaterThan(100);
+    counting(mesh, false);
+    mesh.runFor(seconds(5));
+    long[] unheard = counting(mesh, false);
+    mesh.runFor(seconds(2));
+    assertThat(unheard[0]).as("signs of life alone: %s", mesh.replayHint()).isLessThan(90);
+    pass(mesh, "a", "b", true);
+    assertBack(mesh);
+  }
+
+  /** After half a cycle of numbers unheard, what is new would be taken for what is old. */
+  @Test
+  void aLineThatPassedOneWayOnlyForTwelveMinutesIsBackWithinASecond() {
+    Mesh mesh = call(102, Network.good());
+    pass(mesh, "a", "b", false);
+    mesh.runFor(Duration.ofMinutes(12));
     pass(mesh, "a", "b", true);
     assertBack(mesh);
   }

@@ -286,6 +286,27 @@ class TrunkKeysTest {
     assertGoesOn();
   }
 
+  /** It says that its sender hears, who has said since that it hears nothing. */
+  @Test
+  void aKeepAliveThatWasHeldBackNeitherMovesNorWakesWhoRests() {
+    mesh.wire("a", "b").filter(datagram -> false);
+    mesh.runFor(Duration.ofSeconds(1));
+    mesh.wire("b", "a").filter(datagram -> false);
+    mesh.runFor(Duration.ofMillis(900));
+    List<byte[]> held = lastOf("b", "a", 80);
+    mesh.runFor(Duration.ofMillis(200));
+    mesh.wire("b", "a").filter(datagram -> true);
+    mesh.runFor(Duration.ofSeconds(5));
+    mesh.wire("a", "b").forget();
+    held.forEach(datagram -> Mesh.inject(a, mesh.now(), STRANGER, datagram));
+    mesh.runFor(Duration.ofSeconds(1));
+    assertThat(a.astray()).as("sends to the stranger: %s", mesh.replayHint()).isEmpty();
+    assertThat(mesh.wire("a", "b").packets()).as("media: %s", mesh.replayHint()).isEmpty();
+    assertThat(mesh.wire("a", "b").sent()).as("control: signs of life").isNotEmpty();
+    mesh.wire("a", "b").filter(datagram -> true);
+    assertGoesOn();
+  }
+
   @Test
   void channelDataThatContradictsItselfIsDropped() {
     byte[] whole = lastOf("a", "b", 1).getFirst();

@@ -52,6 +52,20 @@ class RtcpTest {
   }
 
   @Test
+  void shouldTellWhetherAReceiverReportSaysMoreThanItsBlocks() {
+    writer.begin(buffer, 4).receiverReport(1).reportBlock(8, 0, 0, 5);
+    assertThat(written().saysMore()).isFalse();
+    writer.begin(buffer, 4).receiverReport(1).reportBlock(8, 0, 0, 5).more(1);
+    assertThat(written().saysMore()).isTrue();
+    assertThat(packet.reportBlock(0).ssrc()).as("who does not look for it").isEqualTo(8);
+    writer.begin(buffer, 4).receiverReport(1).more(1);
+    assertThat(written().count()).isZero();
+    assertThat(packet.saysMore()).isTrue();
+    writer.begin(buffer, 4).bye(1);
+    assertThat(written().saysMore()).isFalse();
+  }
+
+  @Test
   void shouldWriteFeedbackAsTheRfcsDrawIt() {
     writer.begin(buffer, 0).nack(1, 2).nackEntry(0x1234, 0x8001).pictureLoss(3, 4);
     writer.fullIntraRequest(5, 6, 7).bye(8);
