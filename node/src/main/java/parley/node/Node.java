@@ -3,37 +3,24 @@ package parley.node;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import parley.node.demo.CastPage;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
 import parley.node.demo.House;
 import parley.node.line.Counterparts;
 import parley.node.line.LineNicknames;
-import parley.node.line.LinePages;
-import parley.node.line.LineTalks;
 import parley.node.line.NodeLines;
-import parley.node.line.PressLines;
 import parley.node.line.TestLines;
 import parley.node.line.probe.LineTests;
 import parley.node.office.Administration;
-import parley.node.office.FreshLinks;
 import parley.node.office.JoinPages;
-import parley.node.office.OfficePages;
 import parley.node.operator.OperatorPages;
-import parley.node.people.Challenges;
 import parley.node.people.Delegate;
 import parley.node.people.DelegateId;
 import parley.node.people.Secret;
-import parley.node.people.SignInLimits;
-import parley.node.people.pages.PasskeyPages;
-import parley.node.people.pages.PasskeySignIn;
 import parley.node.people.pages.Proof;
-import parley.node.people.pages.SignInPages;
-import parley.node.press.PressOffice;
 import parley.node.press.PressOffices;
 import parley.node.room.Nicknames;
 import parley.node.room.RoomPages;
@@ -41,8 +28,6 @@ import parley.node.storage.DataDirectory;
 import parley.node.storage.KeyVault;
 import parley.node.storage.VaultClosed;
 import parley.node.storage.VaultKey;
-import parley.node.talk.Arranging;
-import parley.node.talk.Signing;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.Place;
@@ -176,9 +161,9 @@ public final class Node implements AutoCloseable {
     TestLines tests = tests(foundation, talks, lines, rooms);
     try {
       Administration administration = foundation.administration();
-      List<Feature> features = features(foundation, talks, lines, tests, rooms, press, demo);
-      features.addAll(offices(foundation, administration, talks, demo));
-      Server server = server(foundation, features);
+      NodeFeatures features =
+          new NodeFeatures(foundation, administration, talks, lines, tests, rooms, press, demo);
+      Server server = server(foundation, features.all());
       endWhatIsNoLongerAllowed(foundation, server, rooms);
       server.start(config.port());
       rooms.goOn();
@@ -215,102 +200,6 @@ public final class Node implements AutoCloseable {
       Instant now = foundation.clock().instant();
       DemoStory.play(clock -> Stages.shared(foundation.stage(press, clock)), now);
     }
-  }
-
-  /** All that people can reach. A new feature is added here. */
-  private static List<Feature> features(
-      Foundation foundation,
-      TalkService talks,
-      NodeLines lines,
-      TestLines tests,
-      RoomPages rooms,
-      PressOffices press,
-      Optional<House> demo) {
-    PressOffice office =
-        press.open(talks, foundation.clock(), foundation.random(), foundation.random());
-    LineTalks abroad = new LineTalks(lines, tests, talks, foundation.people(), foundation.clock());
-    press.watch(
-        talks,
-        new PressLines(
-            lines, slug -> foundation.ground().addresses().origin(new Place.PressRoom(slug))),
-        foundation.clock());
-    List<Feature> features = new ArrayList<>();
-    Signing signing =
-        new Signing(talks, foundation.passkeys(), foundation.clock(), foundation.random());
-    features.add(new SignInPages(foundation.people(), foundation.signIns()));
-    features.add(
-        new PasskeySignIn(
-            foundation.signIns(), foundation.passkeys(), new SignInLimits(foundation.clock())));
-    features.add(
-        new PasskeyPages(
-            foundation.database(),
-            foundation.personKeys(),
-            foundation.passkeys(),
-            foundation.audit(),
-            foundation.clock()));
-    features.add(
-        new Arranging(
-            talks,
-            signing,
-            foundation.people(),
-            foundation.ground().live(),
-            foundation.clock(),
-            new Challenges(foundation.clock(), foundation.random()),
-            press.publicNow(),
-            press.moves(office),
-            press.clearance(office),
-            abroad));
-    features.add(
-        new LinePages(lines, tests, abroad, talks, foundation.ground().live(), foundation.clock()));
-    features.add(rooms);
-    features.add(press.desk(office, talks, signing));
-    features.add(press.site());
-    demo.ifPresent(house -> features.add(cast(house, foundation, talks)));
-    return features;
-  }
-
-  private static CastPage cast(House house, Foundation foundation, TalkService talks) {
-    return new CastPage(
-        house,
-        foundation.people(),
-        foundation.signIns(),
-        talks,
-        foundation.ground().addresses(),
-        foundation.ground().live());
-  }
-
-  /** The pages of those who look after people; of the operator too, unless people are invented. */
-  private static List<Feature> offices(
-      Foundation foundation,
-      Administration administration,
-      TalkService talks,
-      Optional<House> demo) {
-    FreshLinks fresh = new FreshLinks(foundation.clock());
-    Feature office =
-        new OfficePages(
-            new OfficePages.Needs(
-                administration,
-                fresh,
-                foundation.people(),
-                foundation.personKeys(),
-                foundation.passkeys(),
-                foundation.invitations(),
-                foundation.signIns(),
-                foundation.audit(),
-                talks,
-                foundation.ground().addresses(),
-                foundation.ground().live(),
-                foundation.clock()));
-    Feature operator =
-        new OperatorPages(
-            new OperatorPages.Needs(
-                administration,
-                fresh,
-                foundation.people(),
-                foundation.invitations(),
-                foundation.operators(),
-                foundation.ground().addresses()));
-    return demo.isPresent() ? List.of(office) : List.of(office, operator);
   }
 
   private static Server server(Foundation foundation, List<Feature> features) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.dossier.model.Subject;
 import parley.node.people.Delegate;
+import parley.node.words.Difference;
 import parley.node.words.Language;
 
 /** Puts what was changed in a draft into words, field by field. */

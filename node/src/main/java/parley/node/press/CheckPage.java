@@ -3,6 +3,7 @@ package parley.node.press;
 import java.util.List;
 import java.util.Optional;
 import parley.node.press.site.Article;
+import parley.node.words.Difference;
 import parley.node.words.Language;
 
 /**

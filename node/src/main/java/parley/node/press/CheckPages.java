@@ -31,10 +31,10 @@ record CheckPages(DeskPages desk) {
   CheckPage check(Draft draft, Before before) {
     Clearing clearing = office().of(draft);
     Optional<Integer> old = before.read().filter(revision -> revision < draft.revision());
-    Composition composition = desk.office().compose(desk.seat(), draft);
+    Composition composition = desk.office().releasing().compose(desk.seat(), draft);
     Optional<String> shown =
         composition.isReleasable()
-            ? composition.statement().map(statement -> PressOffice.shown(statement).value())
+            ? composition.statement().map(statement -> Releasing.shown(statement).value())
             : Optional.empty();
     return new CheckPage(
         desk.seat().talk().toString(),

@@ -133,7 +133,8 @@ final class ClearingDesk implements Feature {
   }
 
   private Answer release(Exchange exchange, At at) {
-    Release release = office.ready(at.seat(), at.draft(), exchange.form().text("shown"));
+    Release release =
+        office.releasing().ready(at.seat(), at.draft(), exchange.form().text("shown"));
     return release instanceof Release.Ready ready
         ? access
             .signing()
@@ -153,12 +154,12 @@ final class ClearingDesk implements Feature {
 
     @Override
     public Outcome write(Supplier<Outcome> writing) {
-      return office.write(at.seat(), ready, writing);
+      return office.releasing().write(at.seat(), ready, writing);
     }
 
     @Override
     public Answer then(Exchange exchange, Outcome.Settled outcome) {
-      return answer(exchange, at, office.conclude(at.seat(), ready, outcome));
+      return answer(exchange, at, office.releasing().conclude(at.seat(), ready, outcome));
     }
 
     @Override

@@ -58,14 +58,15 @@ public final class DemoStatement {
     Draft saved = office.find(spokesperson, draft.id().value()).orElseThrow();
     String shown =
         office
+            .releasing()
             .compose(spokesperson, saved)
             .statement()
-            .map(statement -> PressOffice.shown(statement).value())
+            .map(statement -> Releasing.shown(statement).value())
             .orElse("");
     String read = DraftColumns.digest(saved).value();
     ClearingOffice.Step submitted = office.clearing().submit(spokesperson, saved);
     ClearingOffice.Step cleared = office.clearing().clear(officer, saved, read, shown);
-    Release release = office.release(spokesperson, saved, shown);
+    Release release = office.releasing().release(spokesperson, saved, shown);
     if (!(release instanceof Release.Done)) {
       throw new IllegalStateException(
           "the demo's statement was not released: " + submitted + cleared + release);

@@ -147,7 +147,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
   }
 
   private EditPage.Level level(DateLevel level, Draft draft) {
-    Composer composer = office.composer(talk, seat);
+    Composer composer = office.releasing().composer(talk, seat);
     boolean allowed =
         Judgement.of(List.of(Asked.date(level)), talk.state(), seat.delegation()).isEmpty();
     String example =
@@ -206,7 +206,7 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
   }
 
   Composer composer() {
-    return office.composer(talk, seat);
+    return office.releasing().composer(talk, seat);
   }
 
   PressRoom room() {

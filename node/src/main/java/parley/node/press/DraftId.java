@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -9,10 +10,12 @@ import java.util.regex.Pattern;
  */
 public record DraftId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final int BYTES = 16;
 
-  /** The id of 16 random bytes. */
-  static DraftId of(byte[] random16) {
-    return new DraftId(Base64.getUrlEncoder().withoutPadding().encodeToString(random16));
+  static DraftId drawn(RandomGenerator random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return new DraftId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   static boolean isId(String text) {

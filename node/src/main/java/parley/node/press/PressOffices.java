@@ -87,32 +87,29 @@ public final class PressOffices implements AutoCloseable {
     ClearingOffice clearing =
         new ClearingOffice(
             new ChainStore(database), new ClearingStore(database), drafts, people, live, clock);
+    Releasing releasing =
+        new Releasing(
+            new ReleaseStore(database), clearing, view, keys, talks, live, clock, statementNames);
+    JointRelease together =
+        new JointRelease(
+            new JointStore(database), talks, keys::statementKey, view::refresh, live, clock);
     PressOffice office =
         new PressOffice(
             drafts,
-            new ReleaseStore(database),
             clearing,
+            releasing,
             view,
-            keys,
             talks,
-            live,
             clock,
             draftNames,
-            statementNames,
             new PressOffice.Joint(
                 new JointStore(database),
-                new JointRelease(
-                    new JointStore(database),
-                    talks,
-                    keys::statementKey,
-                    view::refresh,
-                    live,
-                    clock),
+                together,
                 new JointOffice(clearing, new LayingStore(database), talks, clock)));
     view.refresh();
-    office.recover();
-    joint = Optional.of(office.joint());
-    office.joint().open(people.delegations().stream().map(Delegation::id).toList());
+    releasing.recover();
+    joint = Optional.of(together);
+    together.open(people.delegations().stream().map(Delegation::id).toList());
     return office;
   }
 

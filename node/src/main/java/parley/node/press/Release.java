@@ -17,7 +17,7 @@ public sealed interface Release {
   record Ready(Draft draft, int submission, Statement statement, String jws) implements Release {
     /** What a spokesperson or principal signs. */
     Act.Release act() {
-      return new Act.Release(PressOffice.hash(jws));
+      return new Act.Release(Releasing.hash(jws));
     }
   }
 

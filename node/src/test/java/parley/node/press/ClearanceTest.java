@@ -75,26 +75,33 @@ class ClearanceTest {
     Release.Ready again = ready(draft);
     assertThat(world.talks.look(world.pavel).state().releases()).isEmpty();
     Outcome unsigned =
-        world.office.write(
-            world.pavel,
-            again,
-            () -> new Outcome.Refused(Reason.STALE, world.talks.look(world.pavel)));
+        world
+            .office
+            .releasing()
+            .write(
+                world.pavel,
+                again,
+                () -> new Outcome.Refused(Reason.STALE, world.talks.look(world.pavel)));
     assertThat(unsigned).isInstanceOf(Outcome.Refused.class);
     Outcome done = write(again);
     assertThat(done).as("open again after a touch that failed").isInstanceOf(Outcome.Done.class);
-    assertThat(world.office.conclude(world.pavel, again, done)).isInstanceOf(Release.Done.class);
+    assertThat(world.office.releasing().conclude(world.pavel, again, done))
+        .isInstanceOf(Release.Done.class);
   }
 
   private Release.Ready ready(Draft draft) {
     String shown =
-        PressOffice.shown(world.office.compose(world.pavel, draft).statement().orElseThrow())
+        Releasing.shown(
+                world.office.releasing().compose(world.pavel, draft).statement().orElseThrow())
             .value();
-    return (Release.Ready) world.office.ready(world.pavel, draft, shown);
+    return (Release.Ready) world.office.releasing().ready(world.pavel, draft, shown);
   }
 
   private Outcome write(Release.Ready ready) {
-    return world.office.write(
-        world.pavel, ready, () -> world.talks.perform(world.pavel, ready.act()));
+    return world
+        .office
+        .releasing()
+        .write(world.pavel, ready, () -> world.talks.perform(world.pavel, ready.act()));
   }
 
   @Test
@@ -240,7 +247,8 @@ class ClearanceTest {
     Draft draft = world.draft(world.pavel, DateLevel.WEEK, "Week", "It takes place {date}.");
     office.submit(world.pavel, draft);
     String shown =
-        PressOffice.shown(world.office.compose(world.pavel, draft).statement().orElseThrow())
+        Releasing.shown(
+                world.office.releasing().compose(world.pavel, draft).statement().orElseThrow())
             .value();
     office.clear(world.maria, draft, DraftColumns.digest(draft).value(), shown);
     Browser pavel = world.signedIn("pavel.sudria");

@@ -77,8 +77,13 @@ class PressDeskTest {
   void shouldLetNobodyButTheSidesSpokespersonsRelease() {
     String path = desk + "/drafts/" + draft().id();
     String shown =
-        PressOffice.shown(
-                world.office.compose(world.pavel, draftAt(path)).statement().orElseThrow())
+        Releasing.shown(
+                world
+                    .office
+                    .releasing()
+                    .compose(world.pavel, draftAt(path))
+                    .statement()
+                    .orElseThrow())
             .value();
     world.clear(draftAt(path));
     for (String person :

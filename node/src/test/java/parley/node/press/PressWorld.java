@@ -273,10 +273,10 @@ final class PressWorld implements AutoCloseable {
   }
 
   Release releaseUncleared(Seat seat, Draft draft) {
-    Composition composition = office.compose(seat, draft);
+    Composition composition = office.releasing().compose(seat, draft);
     String shown =
-        composition.statement().map(statement -> PressOffice.shown(statement).value()).orElse("");
-    return office.release(seat, draft, shown);
+        composition.statement().map(statement -> Releasing.shown(statement).value()).orElse("");
+    return office.releasing().release(seat, draft, shown);
   }
 
   static Outcome.Done done(Outcome outcome) {

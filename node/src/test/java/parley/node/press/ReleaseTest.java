@@ -62,7 +62,7 @@ class ReleaseTest {
         .singleElement()
         .satisfies(
             deed -> {
-              assertThat(deed.act()).isEqualTo(new Act.Release(PressOffice.hash(published.jws())));
+              assertThat(deed.act()).isEqualTo(new Act.Release(Releasing.hash(published.jws())));
               assertThat(deed.person()).contains(world.pavel.personId());
             });
   }
@@ -176,17 +176,18 @@ class ReleaseTest {
     world.disclose(Subject.Plain.DATE, Voice.Shared.EITHER, DateLevel.WEEK);
     Draft draft = world.draft(world.peter, DateLevel.WEEK, "Week", "{date}");
     String shown =
-        PressOffice.shown(world.office.compose(world.peter, draft).statement().orElseThrow())
+        Releasing.shown(
+                world.office.releasing().compose(world.peter, draft).statement().orElseThrow())
             .value();
     world.clear(draft);
     world.pass(Duration.ofSeconds(90));
-    assertThat(world.office.compose(world.peter, draft).statement())
+    assertThat(world.office.releasing().compose(world.peter, draft).statement())
         .as("another second, the same words")
-        .map(PressOffice::shown)
+        .map(Releasing::shown)
         .map(Object::toString)
         .contains(shown);
     world.pass(Duration.ofDays(4));
-    assertThat(world.office.release(world.peter, draft, shown))
+    assertThat(world.office.releasing().release(world.peter, draft, shown))
         .as("now it is this week")
         .isInstanceOf(Release.ChangedSinceShown.class);
     assertThat(world.view().room("norland").orElseThrow().statements()).isEmpty();
@@ -216,10 +217,9 @@ class ReleaseTest {
     String interrupted = signedAgain(draft);
     world.clear(draft);
     assertThat(world.releases().begin(draft, 1, interrupted)).isTrue();
-    PressWorld.done(
-        world.talks.perform(world.pavel, new Act.Release(PressOffice.hash(interrupted))));
+    PressWorld.done(world.talks.perform(world.pavel, new Act.Release(Releasing.hash(interrupted))));
     assertThat(published()).as("control: not public yet").containsExactly(jws);
-    world.office.recover();
+    world.office.releasing().recover();
     assertThat(published()).containsExactlyInAnyOrder(jws, interrupted);
   }
 
@@ -228,7 +228,7 @@ class ReleaseTest {
     Draft draft = contact();
     world.clear(draft);
     assertThat(world.releases().begin(draft, 1, signedAgain(draft))).isTrue();
-    world.office.recover();
+    world.office.releasing().recover();
     assertThat(published()).isEmpty();
     released(world.release(world.pavel, draft));
   }
@@ -245,7 +245,8 @@ class ReleaseTest {
 
   /** What a release would sign, under a name of its own. */
   private String signedAgain(Draft draft) {
-    Statement statement = world.office.compose(world.pavel, draft).statement().orElseThrow();
+    Statement statement =
+        world.office.releasing().compose(world.pavel, draft).statement().orElseThrow();
     byte[] name = new byte[16];
     name[0] = 1;
     return SealKey.ofSeed(new byte[32])
@@ -319,7 +320,9 @@ class ReleaseTest {
 
   private Novelty novelty(Draft draft) {
     return world.office.novelty(
-        world.peter, draft, world.office.compose(world.peter, draft).statement().orElseThrow());
+        world.peter,
+        draft,
+        world.office.releasing().compose(world.peter, draft).statement().orElseThrow());
   }
 
   private Draft contact() {

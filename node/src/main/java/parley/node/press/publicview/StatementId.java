@@ -1,6 +1,7 @@
 package parley.node.press.publicview;
 
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** A statement's name for ever: 16 random bytes as base64url. It tells no order and no time. */
@@ -16,6 +17,17 @@ public record StatementId(String value) implements Comparable<StatementId> {
 
   public static boolean isId(String text) {
     return FORM.matcher(text).matches();
+  }
+
+  /**
+   * A name that nobody can guess.
+   *
+   * @param random must be secure
+   */
+  public static StatementId drawn(RandomGenerator random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return of(bytes);
   }
 
   /** The id of 16 random bytes. */

@@ -1,4 +1,4 @@
-package parley.node.press;
+package parley.node.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
-import parley.node.press.Difference.Kind;
-import parley.node.press.Difference.Piece;
+import parley.node.words.Difference.Kind;
+import parley.node.words.Difference.Piece;
 
 class DifferenceTest {
   @Example

@@ -1,4 +1,4 @@
-package parley.node.press;
+package parley.node.words;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -30,7 +30,7 @@ public final class Difference {
   public record Piece(Kind kind, String text) {}
 
   /** The later text with what was removed from the earlier one in its place. */
-  static List<Piece> of(String before, String after) {
+  public static List<Piece> of(String before, String after) {
     List<Piece> pieces = new ArrayList<>();
     for (AbstractDelta<String> delta :
         DiffUtils.diff(words(before), words(after), true).getDeltas()) {
