@@ -113,5 +113,11 @@
     return heard.map(({ person, silenced, hz, decibel }) => ({ person, silenced, hz, decibel }));
   };
 
-  window.parleyMeasure = { pictures, tones, connections, sockets };
+  // Begun in many pages before any is asked, so that what one measures the others measure too.
+  const both = async () => { const [seen, heard] = await Promise.all([pictures(), tones()]); return { pictures: seen, tones: heard }; };
+  let begun = null;
+  const begin = () => { begun = both(); return true; };
+  const received = () => { const result = begun ?? both(); begun = null; return result; };
+
+  window.parleyMeasure = { pictures, tones, begin, received, connections, sockets };
 })();

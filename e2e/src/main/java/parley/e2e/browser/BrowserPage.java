@@ -18,14 +18,14 @@ public interface BrowserPage extends AutoCloseable {
   @Override
   void close();
 
-  /** What {@code measure.js} sees of the remote pictures. */
-  default JsonNode pictures() {
-    return evaluate("parleyMeasure.pictures()");
+  /** Lets {@code measure.js} begin with what {@link #received} will tell. */
+  default void beginMeasuring() {
+    evaluate("parleyMeasure.begin()");
   }
 
-  /** What {@code measure.js} hears of the remote sounds. */
-  default JsonNode tones() {
-    return evaluate("parleyMeasure.tones()");
+  /** What {@code measure.js} sees of the remote pictures and hears of the remote sounds. */
+  default JsonNode received() {
+    return evaluate("parleyMeasure.received()");
   }
 
   /** Nothing while the page is on its way to another address. */

@@ -27,13 +27,13 @@ public record Matrix(SortedMap<String, SortedMap<String, Received>> rows) {
   }
 
   /** One receiver's row out of what her page measured. */
-  public static SortedMap<String, Received> row(JsonNode pictures, JsonNode tones) {
+  public static SortedMap<String, Received> row(JsonNode measured) {
     SortedMap<String, Received> row = new TreeMap<>();
-    for (JsonNode picture : pictures) {
+    for (JsonNode picture : measured.path("pictures")) {
       int seat = picture.path("moving").asBoolean() ? picture.path("seat").asInt() : 0;
       row.merge(picture.path("person").asText(), new Received(seat, 0), Matrix::join);
     }
-    for (JsonNode tone : tones) {
+    for (JsonNode tone : measured.path("tones")) {
       boolean audible = !tone.path("silenced").asBoolean() && tone.path("decibel").asDouble() > -70;
       int seat = audible ? Seat.ofTone(tone.path("hz").asDouble()).map(Seat::number).orElse(0) : 0;
       row.merge(tone.path("person").asText(), new Received(0, seat), Matrix::join);

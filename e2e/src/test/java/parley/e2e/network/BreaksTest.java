@@ -170,7 +170,7 @@ class BreaksTest {
 
   private static SortedMap<String, Matrix.Received> received(Delegate who) {
     BrowserPage page = CALL.get(who).page();
-    return Matrix.row(page.pictures(), page.tones());
+    return Matrix.row(page.received());
   }
 
   private static BrowserPage reader(Delegate who) {

@@ -37,7 +37,7 @@ class RoomMatrixTest {
   /** Few: all the browsers share the machine. */
   private static final int FRAMES_PER_SECOND = 4;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private static final List<Delegate> PEOPLE =
       List.of(
@@ -153,29 +153,45 @@ class RoomMatrixTest {
     return participant.page().evaluate("parleyRoom.keys()").toString();
   }
 
-  /** Row by row, each until it is as expected or patience ends; then as it was last seen. */
+  /** All at once, until every row is as expected or patience ends; then as it was last seen. */
   private static Matrix measureUntil(List<Participant> present, Map<String, Seat> seats) {
     Matrix expected = Matrix.expected(seats);
     SortedMap<String, SortedMap<String, Matrix.Received>> rows = new TreeMap<>();
-    for (Participant participant : present) {
-      String host = participant.who().host();
-      SortedMap<String, Matrix.Received> wanted = expected.rows().get(host);
-      try {
-        Waiting.until(
-            host + " receiving everybody",
-            PATIENCE,
-            () -> {
-              BrowserPage page = participant.page();
-              rows.put(host, Matrix.row(page.pictures(), page.tones()));
-              return rows.get(host);
-            },
-            wanted::equals);
-      } catch (AssertionError notYet) {
-        System.out.println(notYet.getMessage());
-        System.out.println(arrivalsAt(participant));
-        present.forEach(each -> System.out.println(each.who().host() + " " + keysAt(each)));
-      }
+    List<Participant> waiting = new ArrayList<>(present);
+    try {
+      present.forEach(each -> awaitKeysOf(each, present.size()));
+      Waiting.until(
+          "everybody receiving everybody",
+          PATIENCE,
+          () -> {
+            waiting.forEach(each -> each.page().beginMeasuring());
+            waiting.forEach(
+                each -> rows.put(each.who().host(), Matrix.row(each.page().received())));
+            waiting.removeIf(each -> rowOf(each, rows).equals(rowOf(each, expected.rows())));
+            return waiting.stream().map(each -> each.who() + " " + rowOf(each, rows)).toList();
+          },
+          List::isEmpty);
+    } catch (AssertionError notYet) {
+      System.out.println(notYet.getMessage());
+      waiting.forEach(each -> System.out.println(arrivalsAt(each)));
+      present.forEach(each -> System.out.println(each.who().host() + " " + keysAt(each)));
     }
     return new Matrix(rows);
+  }
+
+  /** Before that there is nothing to measure, and measuring takes what the keys need. */
+  private static void awaitKeysOf(Participant participant, int holders) {
+    participant
+        .page()
+        .await(
+            participant.who() + " having everybody's keys",
+            "parleyRoom.keys()",
+            PATIENCE,
+            keys -> keys.path("holders").asInt() == holders && keys.path("unconfirmed").isEmpty());
+  }
+
+  private static SortedMap<String, Matrix.Received> rowOf(
+      Participant participant, SortedMap<String, SortedMap<String, Matrix.Received>> rows) {
+    return rows.get(participant.who().host());
   }
 }

@@ -172,8 +172,7 @@ class RoomTest {
 
   private static boolean receives(Participant receiver, Delegate sender, int seat) {
     BrowserPage page = receiver.page();
-    return new Matrix.Received(seat, seat)
-        .equals(Matrix.row(page.pictures(), page.tones()).get(sender.host()));
+    return new Matrix.Received(seat, seat).equals(Matrix.row(page.received()).get(sender.host()));
   }
 
   private static boolean viktorReads(String status) {

@@ -283,7 +283,7 @@ class WiretapTest {
 
   private static SortedMap<String, Matrix.Received> row(Tapped receiver) {
     var page = receiver.participant().page();
-    return Matrix.row(page.pictures(), page.tones());
+    return Matrix.row(page.received());
   }
 
   /**

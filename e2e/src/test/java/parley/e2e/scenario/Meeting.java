@@ -56,7 +56,7 @@ final class Meeting {
       Waiting.until(
           who + " receiving everybody",
           PATIENCE,
-          () -> Matrix.row(page(who).pictures(), page(who).tones()),
+          () -> Matrix.row(page(who).received()),
           expected.rows().get(who.host())::equals);
       page(who)
           .await(
