@@ -161,6 +161,8 @@ final class Trunk implements MediaSink, RtcpSubject {
       tellIfUp();
     } else if (changed) {
       sender.rest(nowNanos);
+    } else if (now && link.isAfterBreak()) {
+      sender.renew();
     }
     if (!now && !silenceTold && nowNanos - bridgedNanos >= TrunkTransport.SILENCE_NANOS) {
       silenceTold = true;

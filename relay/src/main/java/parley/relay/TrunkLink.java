@@ -80,6 +80,11 @@ final class TrunkLink {
         && !keyed.get().transport().isUnheard(nowNanos);
   }
 
+  /** Whether media goes on after a break that was too short for a silence. Says so once. */
+  boolean isAfterBreak() {
+    return used.isPresent() && used.get().transport().isAfterBreak();
+  }
+
   /** Whether there are no keys but the newest, so that ends told before it are of no use. */
   boolean isSettled() {
     return trial.isEmpty() && former.isEmpty();

@@ -187,6 +187,11 @@ final class TrunkSender {
     streams.forEach(stream -> stream.rest(nowNanos));
   }
 
+  /** After a short break: whoever lacks something would ask for a key frame, one trip later. */
+  void renew() {
+    streams.forEach(TrunkStream::renew);
+  }
+
   void roundTrip(long nanos) {
     estimate.roundTrip(nanos);
   }

@@ -101,6 +101,13 @@ final class TrunkStream implements Demand.User {
     set(nowNanos, 0);
   }
 
+  /** Goes on with a key frame. */
+  void renew() {
+    if (chosen != 0) {
+      track().requestKeyFrame();
+    }
+  }
+
   private void set(long nowNanos, int mask) {
     chosen = mask;
     for (int layer = 0; layer < layers.length; layer++) {

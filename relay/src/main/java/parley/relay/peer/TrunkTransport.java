@@ -27,6 +27,13 @@ public final class TrunkTransport implements MediaOutlet {
   public static final long SILENCE_NANOS = 2_000_000_000L;
 
   /**
+   * Nothing for so long, and then something again, was a break: an end that is heard sends feedback
+   * twenty times a second. Lower takes a busy machine for one; higher waits for the far side, one
+   * trip more, to say what it lacks.
+   */
+  private static final long BREAK_NANOS = 500_000_000L;
+
+  /**
    * Between two keep-alives, one for each end: were they equal, two ends with several ways could
    * follow each other from way to way for ever.
    */
@@ -60,6 +67,8 @@ public final class TrunkTransport implements MediaOutlet {
   private int turn;
   private long keepAliveNanos;
   private long heardNanos;
+  private long arrivedNanos;
+  private boolean afterBreak;
   private boolean unheard;
   private long unheardNanos;
   private boolean closed;
@@ -101,6 +110,13 @@ public final class TrunkTransport implements MediaOutlet {
     return nowNanos - heardNanos >= SILENCE_NANOS;
   }
 
+  /** Whether something came after a break that was too short for a silence. Says so once. */
+  public boolean isAfterBreak() {
+    boolean was = afterBreak;
+    afterBreak = false;
+    return was;
+  }
+
   /** Whether the far side has said for long that it hears nothing. */
   public boolean isUnheard(long nowNanos) {
     return unheard && nowNanos - unheardNanos >= SILENCE_NANOS;
@@ -113,33 +129,33 @@ public final class TrunkTransport implements MediaOutlet {
 
   /** Takes what was behind a channel number. */
   Drop onPacket(
-      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] packet, int offset, int length) {
+      long nowNanos, long arrived, CandidatePair pair, byte[] packet, int offset, int length) {
     if (closed) {
       return Drop.CLOSED;
     }
     return switch (Protocol.of(packet, offset, length)) {
-      case RTP -> onProtectedRtp(nowNanos, arrivedNanos, pair, packet, offset, length);
-      case RTCP -> onProtectedRtcp(nowNanos, pair, packet, offset, length);
+      case RTP -> onProtectedRtp(nowNanos, arrived, pair, packet, offset, length);
+      case RTCP -> onProtectedRtcp(nowNanos, arrived, pair, packet, offset, length);
       case STUN, DTLS, CHANNEL_DATA, UNKNOWN -> Drop.UNKNOWN_PROTOCOL;
     };
   }
 
   private Drop onProtectedRtp(
-      long nowNanos, long arrivedNanos, CandidatePair pair, byte[] packet, int offset, int length) {
+      long nowNanos, long arrived, CandidatePair pair, byte[] packet, int offset, int length) {
     int result = inbound.unprotectRtp(packet, offset, length);
     Drop drop = SrtpContext.drop(result);
     if (drop == Drop.NONE) {
-      heard(nowNanos, pair, false);
+      heard(nowNanos, arrived, pair, false);
       drop = header.wrap(packet, offset, SrtpContext.length(result));
     }
     if (drop == Drop.NONE) {
-      sink.onRtp(nowNanos, arrivedNanos, packet, offset, SrtpContext.length(result));
+      sink.onRtp(nowNanos, arrived, packet, offset, SrtpContext.length(result));
     }
     return drop;
   }
 
   private Drop onProtectedRtcp(
-      long nowNanos, CandidatePair pair, byte[] packet, int offset, int length) {
+      long nowNanos, long arrived, CandidatePair pair, byte[] packet, int offset, int length) {
     int result = inbound.unprotectRtcp(packet, offset, length);
     Drop drop = SrtpContext.drop(result);
     if (drop == Drop.NONE) {
@@ -152,7 +168,7 @@ public final class TrunkTransport implements MediaOutlet {
       if (newKeepAlive) {
         onKeepAlive(nowNanos, compound.saysMore());
       }
-      heard(nowNanos, pair, newKeepAlive);
+      heard(nowNanos, arrived, pair, newKeepAlive);
       if (wasUnheard && !unheard) {
         sink.onConnected(nowNanos);
       }
@@ -169,12 +185,15 @@ public final class TrunkTransport implements MediaOutlet {
     unheard = hearsNothing;
   }
 
-  private void heard(long nowNanos, CandidatePair pair, boolean newKeepAlive) {
+  private void heard(long nowNanos, long arrived, CandidatePair pair, boolean newKeepAlive) {
     boolean first = address.isEmpty();
     if (!first && isSilent(nowNanos)) {
       keepAliveNanos = nowNanos; // the far side waits for this word
+    } else {
+      afterBreak |= !first && arrived - arrivedNanos >= BREAK_NANOS;
     }
     heardNanos = nowNanos;
+    arrivedNanos = arrived;
     if (first || newKeepAlive && !address.get().equals(pair)) {
       address = Optional.of(pair);
     }
