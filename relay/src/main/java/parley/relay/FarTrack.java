@@ -2,7 +2,6 @@ package parley.relay;
 
 import java.util.HashSet;
 import java.util.Set;
-import parley.relay.ingest.IncomingTrack;
 
 /** A track that comes by a trunk, and what the far side was told of its use. Media thread only. */
 final class FarTrack {
@@ -33,11 +32,7 @@ final class FarTrack {
 
   /** Whether the far side is to be told {@link #wanted} now: more at once, less later. */
   boolean changes(long nowNanos) {
-    if (offered.kind() != MediaKind.VIDEO) {
-      return false;
-    }
-    IncomingTrack track = publication.track();
-    int used = track.layersInUse();
+    int used = layersInUse();
     int wanted = told | used;
     for (int layer = 0; layer < usedNanos.length; layer++) {
       if ((used >>> layer & 1) != 0) {
@@ -48,6 +43,18 @@ final class FarTrack {
     }
     boolean changed = wanted != told;
     told = wanted;
+    return changed;
+  }
+
+  /** Sound is of use before anybody asks for it: the first word would be lost. */
+  private int layersInUse() {
+    return offered.kind() == MediaKind.AUDIO ? 1 : publication.track().layersInUse();
+  }
+
+  /** Nothing of it is wanted any more. False if the far side knows. */
+  boolean end() {
+    boolean changed = told != 0;
+    told = 0;
     return changed;
   }
 

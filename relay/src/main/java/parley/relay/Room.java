@@ -51,8 +51,8 @@ public interface Room extends AutoCloseable {
   void offer(TrunkId trunk, List<TrunkTrack> tracks);
 
   /**
-   * The far side has use for these layers of a picture of ours, 0 the smallest, and for no others;
-   * before it says so none is sent. Sound needs no word.
+   * The far side has use for these layers of a track of ours, 0 the smallest, and for no others;
+   * before it says so none is sent. Sound has one.
    */
   void wanted(TrunkId trunk, TrackId track, Set<Integer> layers);
 

@@ -119,10 +119,13 @@ final class Trunk implements MediaSink, RtcpSubject {
 
   private record FarPublisher(PeerId id, String canonicalName) implements Publisher {}
 
-  /** Expects it no more. */
+  /** Expects it no more, and lets the far side, which may offer it still, know. */
   void forget(FarTrack track) {
     far.remove(track);
     ingest.remove(track.publication().track());
+    if (track.end()) {
+      tell(track.wanted());
+    }
   }
 
   @Override

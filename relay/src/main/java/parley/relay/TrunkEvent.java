@@ -17,9 +17,10 @@ public sealed interface TrunkEvent {
   }
 
   /**
-   * The layers of a far picture, 0 the smallest, that somebody here has use for; none when nobody
-   * watches. A track that nothing was said of has no use. Sound needs no word. Told anew after each
-   * {@link Room#bridge}.
+   * The layers of a far track, 0 the smallest, that somebody here has use for; none when nobody
+   * watches, or when it is expected by this trunk no more. Sound has one, of use for as long as it
+   * is expected. A track that nothing was said of has no use. Told anew after each {@link
+   * Room#bridge}.
    *
    * @param farTrack the track's id as the far side says it
    */

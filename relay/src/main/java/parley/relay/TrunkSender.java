@@ -19,7 +19,7 @@ import parley.relay.peer.TrunkTransport;
 import parley.relay.wire.DropCounters;
 import parley.relay.wire.RtcpPacket;
 
-/** What goes out through a trunk: every track of the room once. Media thread only. */
+/** What goes out through a trunk: of the room's tracks what is wanted. Media thread only. */
 final class TrunkSender {
   /** Between two choices of layers. Lower follows the estimate sooner and costs time. */
   private static final long ALLOCATION_NANOS = 100_000_000L;
@@ -45,7 +45,7 @@ final class TrunkSender {
     outbound = new Outbound(outlet, estimate, drops);
   }
 
-  /** Prepares a track of ours; of a picture nothing is sent before {@link #want}. */
+  /** Prepares a track of ours; nothing of it is sent before {@link #want}. */
   void add(Publication publication) {
     boolean video = publication.kind() == MediaKind.VIDEO;
     IncomingTrack track = publication.track();
@@ -115,7 +115,7 @@ final class TrunkSender {
           choice.layer(layer, track.costOnceSent(layer, nowNanos), sent);
         }
       } else {
-        stream.aim(nowNanos, 1);
+        stream.aim(nowNanos, stream.wanted());
       }
     }
     long forPictures = estimate.bitsPerSecond() - outbound.soundBitsPerSecond(nowNanos);

@@ -67,6 +67,10 @@ final class TrunkStream implements Demand.User {
     wanted = mask & (1 << layers.length) - 1;
   }
 
+  int wanted() {
+    return wanted;
+  }
+
   @Override
   public int highestUseful() {
     return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(wanted);

@@ -10,7 +10,7 @@ import parley.node.people.Delegate;
 import parley.node.room.group.DocumentCard;
 import parley.node.room.group.Downward;
 import parley.node.room.group.FarSeats;
-import parley.node.room.group.Forwarder;
+import parley.node.room.group.Forwarders;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.Later;
 import parley.node.room.group.TalkDocuments;
@@ -22,14 +22,11 @@ final class FarHouses {
   private final String talk;
   private final Ways ways;
   private final Roster roster;
-  private final Room relay;
-  private final Consumer<Runnable> turn;
   private final Later later;
   private final RoomGroup group;
   private final FarDocuments documents;
   private final Map<Way, FarHouse> houses = new HashMap<>();
-  private final Map<FarHouse, FarTrunk> trunks = new HashMap<>();
-  private final TrunkEnds ends = new TrunkEnds();
+  private final FarTrunks trunks;
   private boolean isOccupied;
 
   /** Who of them may hold keys, with how many devices. */
@@ -48,8 +45,7 @@ final class FarHouses {
     this.later = later;
     this.ways = ways;
     this.roster = roster;
-    this.relay = relay;
-    this.turn = turn;
+    this.trunks = new FarTrunks(talk, relay, turn, later);
     this.group = new RoomGroup(log, later, this::happened, this::stand, this::say);
     this.documents = new FarDocuments(documents, group.log(), later);
   }
@@ -100,7 +96,7 @@ final class FarHouses {
     if (own.isPresent() && far.isPresent()) {
       FarHouse house = new FarHouse(talk, way, own.get(), far.get(), later);
       houses.put(way, house);
-      trunks.put(house, new FarTrunk(talk, house, relay, ends, turn));
+      trunks.meet(house);
       seat(house);
       if (way.hasSession()) {
         begin(house);
@@ -124,8 +120,8 @@ final class FarHouses {
     house.begin();
     house.way().hurry(talk, isOccupied);
     house.isConnected(house.way().keying().isPresent());
-    group.forwarderTo(house.far().chain()).ifPresent(Forwarder::close);
-    trunks.get(house).begin();
+    forwarders(house).ifPresent(forwarders -> forwarders.close(house.own().id()));
+    trunks.begin(house);
     greet(house);
     documents.begin(house);
     tellOf(house);
@@ -134,7 +130,7 @@ final class FarHouses {
 
   private void openTrunk(FarHouse house) {
     if (isOccupied && house.isConnected()) {
-      trunks.get(house).open();
+      trunks.open(house);
     }
   }
 
@@ -155,9 +151,7 @@ final class FarHouses {
         .ifPresent(
             house -> {
               house.isConnected(isConnected);
-              group
-                  .forwarderTo(house.far().chain())
-                  .ifPresent(forwarder -> forwarder.connected(isConnected));
+              forwarders(house).ifPresent(each -> each.connected(house.own().id(), isConnected));
               tellOf(house);
               openTrunk(house);
             });
@@ -192,28 +186,22 @@ final class FarHouses {
                       roster.mark(
                           new ServerMessage.Marked(
                               person.id(), marked.generation(), marked.epoch(), marked.mark())));
-      case CallRecord.Trunk told -> {
-        house.early().forget(CallRecord.Tracks.class);
-        trunks.get(house).hear(told);
-      }
-      case CallRecord.Untrunk none -> {
-        house.early().forget(CallRecord.Tracks.class);
-        trunks.get(house).hear(none);
-      }
-      case CallRecord.Tracks tracks -> {
-        house.early().forget(CallRecord.Tracks.class);
-        trunks.get(house).hear(tracks, name -> admitted(house, name, tracks));
-      }
-      case CallRecord.Layers layers -> trunks.get(house).hear(layers);
+      case CallRecord.OfTrunk about -> hear(house, about);
       case CallRecord.OfDocument about -> documents.hear(house, about);
       case CallRecord.Up(Upward word) -> house.hear(word, name -> admitted(house, name, record));
       case CallRecord.Down(Downward word) ->
-          group
-              .forwarderTo(house.far().chain())
+          forwarders(house)
               .ifPresentOrElse(
-                  forwarder -> forwarder.hear(word),
+                  forwarders -> forwarders.of(house.own().id()).hear(word),
                   () -> house.strange("a node orders that is not the one to order"));
     }
+  }
+
+  private void hear(FarHouse house, CallRecord.OfTrunk about) {
+    if (!(about instanceof CallRecord.Layers)) {
+      house.early().forget(CallRecord.Tracks.class);
+    }
+    trunks.hear(house, about, name -> admitted(house, name, about));
   }
 
   private void hear(FarHouse house, CallRecord.Hello hello) {
@@ -228,9 +216,13 @@ final class FarHouses {
     } else if (!hello.isHeard()) {
       greet(house);
     }
-    if (group.forwarderTo(house.far().chain()).isPresent() && house.opens(hello)) {
-      group.forwarderTo(house.far().chain()).ifPresent(Forwarder::open);
-    }
+    forwarders(house)
+        .filter(forwarders -> house.opens(hello))
+        .ifPresent(forwarders -> forwarders.open(house.own().id()));
+  }
+
+  private Optional<Forwarders> forwarders(FarHouse house) {
+    return group.forwardersTo(house.far().chain());
   }
 
   /** Whoever may be in the room, by her name over there; what is said of others has to wait. */
@@ -325,7 +317,7 @@ final class FarHouses {
         .forEach(
             house -> {
               house.forwardAnew();
-              if (group.isOrderedHere()) {
+              if (group.isOrderedFor(house.own().chain())) {
                 house.seats().ifPresent(FarSeats::dismiss);
               }
               seat(house);
@@ -336,7 +328,7 @@ final class FarHouses {
 
   private void seat(FarHouse house) {
     house.seats(
-        group.isOrderedHere()
+        group.isOrderedFor(house.own().chain())
             ? Optional.of(new FarSeats(group.order(), group.log(), house::say))
             : Optional.empty());
   }
@@ -349,9 +341,9 @@ final class FarHouses {
     all().flatMap(house -> house.seats().stream()).forEach(FarSeats::stand);
   }
 
-  private void say(String chain, Upward word) {
+  private void say(String side, String chain, Upward word) {
     all()
-        .filter(house -> house.far().chain().equals(chain))
+        .filter(house -> house.own().id().equals(side) && house.far().chain().equals(chain))
         .findFirst()
         .ifPresent(house -> house.say(word));
   }
@@ -372,7 +364,7 @@ final class FarHouses {
     if (isWanted) {
       openTrunk(house);
     } else {
-      trunks.get(house).close();
+      trunks.close(house);
     }
   }
 
@@ -384,7 +376,7 @@ final class FarHouses {
 
   /** The room's thread hangs: gives back past it what others need. Any thread. */
   void abandon() {
-    ends.abandon();
+    trunks.abandon();
   }
 
   private Stream<FarHouse> all() {

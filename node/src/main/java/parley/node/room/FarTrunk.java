@@ -3,8 +3,10 @@ package parley.node.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.line.LineKeying;
@@ -12,6 +14,7 @@ import parley.node.trunk.ToldEnd;
 import parley.node.trunk.Trunks;
 import parley.relay.PeerId;
 import parley.relay.Room;
+import parley.relay.TrackId;
 import parley.relay.TrunkEnd;
 import parley.relay.TrunkEvent;
 import parley.relay.TrunkId;
@@ -34,7 +37,17 @@ final class FarTrunk {
   private Optional<Own> own = Optional.empty();
   private Optional<ToldEnd> far = Optional.empty();
   private final List<TrunkEnd> former = new ArrayList<>();
+  private final Runnable changed;
+
+  /** What the far side publishes, by the names that its people have here. */
+  private List<TrunkTrack> offered = List.of();
+
+  /** What it was told that ours publish: it can want nothing else. */
+  private Set<TrackId> told = Set.of();
+
   private boolean isBridged;
+  private boolean isHeard;
+  private boolean isTaken;
 
   private record Own(TrunkEnd end, ToldEnd told) {}
 
@@ -43,13 +56,21 @@ final class FarTrunk {
    *
    * @param ends of the whole room
    * @param turn runs something on the room's thread
+   * @param changed hears that {@link #isBridged} or {@link #isHeard} may be another now
    */
-  FarTrunk(String talk, FarHouse house, Room relay, TrunkEnds ends, Consumer<Runnable> turn) {
+  FarTrunk(
+      String talk,
+      FarHouse house,
+      Room relay,
+      TrunkEnds ends,
+      Consumer<Runnable> turn,
+      Runnable changed) {
     this.talk = talk;
     this.house = house;
     this.relay = relay;
     this.ends = ends;
     this.turn = turn;
+    this.changed = changed;
     this.id = new TrunkId(house.far().chain() + " " + house.own().chain());
   }
 
@@ -100,22 +121,43 @@ final class FarTrunk {
 
   /** What the far side publishes, each person by her name here. */
   void hear(CallRecord.Tracks tracks, Function<String, Optional<RoomPerson>> admitted) {
-    if (isBridged) {
-      relay.offer(
-          id,
-          tracks.tracks().stream()
-              .flatMap(
-                  track ->
-                      admitted.apply(track.publisher().value()).stream()
-                          .map(person -> track.publishedBy(new PeerId(person.id()))))
-              .toList());
+    offered =
+        tracks.tracks().stream()
+            .flatMap(
+                track ->
+                    admitted.apply(track.publisher().value()).stream()
+                        .map(person -> track.publishedBy(new PeerId(person.id()))))
+            .toList();
+    if (isTaken) {
+      offer();
     }
   }
 
-  void hear(CallRecord.Layers wanted) {
+  private void offer() {
     if (isBridged) {
+      relay.offer(id, isTaken ? offered : List.of());
+    }
+  }
+
+  /** Whether the far side's tracks are taken from this trunk, and not from another that it has. */
+  void take(boolean now) {
+    isTaken = now;
+    offer();
+  }
+
+  void hear(CallRecord.Layers wanted) {
+    if (isBridged && told.contains(wanted.track())) {
       relay.wanted(id, wanted.track(), wanted.layers());
     }
+  }
+
+  boolean isBridged() {
+    return isBridged;
+  }
+
+  /** Whether media came by it lately. */
+  boolean isHeard() {
+    return isHeard;
   }
 
   private void bridge() {
@@ -125,14 +167,19 @@ final class FarTrunk {
       relay.bridge(
           Trunks.between(id, keying.get(), talk, own.get().told(), far.get()),
           event -> turn.accept(() -> onEvent(event)));
+      changed.run();
     }
   }
 
   private void unbridge() {
     if (isBridged) {
       isBridged = false;
+      isHeard = false;
+      told = Set.of();
       relay.unbridge(id);
+      changed.run();
     }
+    offered = List.of();
     release();
   }
 
@@ -143,16 +190,31 @@ final class FarTrunk {
 
   private void onEvent(TrunkEvent event) {
     switch (event) {
-      case TrunkEvent.Offered(var tracks) -> house.say(new CallRecord.Tracks(ours(tracks)));
+      case TrunkEvent.Offered(var tracks) -> tell(ours(tracks));
       case TrunkEvent.Wanted(var track, var layers) ->
           house.say(new CallRecord.Layers(track, layers));
-      case TrunkEvent.Connected connected -> release();
-      case TrunkEvent.Silent silent ->
-          LOG.info("nothing comes by the trunk of {}", house.far().id());
+      case TrunkEvent.Connected connected -> {
+        release();
+        hear(isBridged);
+      }
+      case TrunkEvent.Silent silent -> {
+        LOG.info("nothing comes by the trunk of {}", house.far().id());
+        hear(false);
+      }
       case TrunkEvent.Measured measured -> {}
       case TrunkEvent.Refused(String reason) -> LOG.warn("the trunk was refused: {}", reason);
       case TrunkEvent.Closed closed -> {}
     }
+  }
+
+  private void hear(boolean something) {
+    isHeard = something;
+    changed.run();
+  }
+
+  private void tell(List<TrunkTrack> ours) {
+    told = ours.stream().map(TrunkTrack::id).collect(Collectors.toUnmodifiableSet());
+    house.say(new CallRecord.Tracks(ours));
   }
 
   /** Of the delegation at this end of the line; another one here has a line of its own. */

@@ -2,10 +2,9 @@ package parley.node.room;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import parley.node.room.group.Conductor;
-import parley.node.room.group.Forwarder;
+import parley.node.room.group.Forwarders;
 import parley.node.room.group.GroupLog;
 import parley.node.room.group.GroupOrder;
 import parley.node.room.group.Later;
@@ -19,7 +18,7 @@ final class RoomGroup {
 
   private final GroupLog log;
   private final Later later;
-  private final BiConsumer<String, Upward> up;
+  private final Up up;
   private GroupOrder order;
 
   /** What an order that was given up had still to do later is not done. */
@@ -30,19 +29,22 @@ final class RoomGroup {
 
   private String drawn = "";
 
+  /** How something is said to the node that orders. */
+  interface Up {
+    /**
+     * @param side of this house, over whose line
+     * @param chain of the far delegation
+     */
+    void say(String side, String chain, Upward word);
+  }
+
   /**
    * Ordered by this node until the dossier says otherwise.
    *
    * @param happened hears what is new in the group while this node orders
    * @param changed hears that there is another group, or none any more
-   * @param up says something to the node of a delegation, by its chain
    */
-  RoomGroup(
-      GroupLog log,
-      Later later,
-      Consumer<GroupLog.Event> happened,
-      Runnable changed,
-      BiConsumer<String, Upward> up) {
+  RoomGroup(GroupLog log, Later later, Consumer<GroupLog.Event> happened, Runnable changed, Up up) {
     this.log = new SharedLog(log, happened, changed);
     this.later = later;
     this.up = up;
@@ -61,10 +63,15 @@ final class RoomGroup {
     return orderedBy.isEmpty();
   }
 
-  /** The forwarder to the node of this delegation, if that one orders. */
-  Optional<Forwarder> forwarderTo(String chain) {
-    return order instanceof Forwarder forwarder && orderedBy.equals(chain)
-        ? Optional.of(forwarder)
+  /** Whether it is for this delegation, which lives here, that this node orders. */
+  boolean isOrderedFor(String chain) {
+    return isOrderedHere() && drawn.equals(chain);
+  }
+
+  /** The forwarders to the node of this delegation, if that one orders. */
+  Optional<Forwarders> forwardersTo(String chain) {
+    return order instanceof Forwarders forwarders && orderedBy.equals(chain)
+        ? Optional.of(forwarders)
         : Optional.empty();
   }
 
@@ -73,17 +80,18 @@ final class RoomGroup {
     return drawn;
   }
 
-  /** Looks whose node orders now; if that has changed, everybody sits down anew. */
+  /** Looks for whom which node orders now; if that has changed, everybody sits down anew. */
   boolean review(List<RoomSide> sides) {
     Optional<RoomSide> now = sides.stream().filter(RoomSide::orders).findFirst();
+    String before = drawn;
     drawn = now.map(RoomSide::chain).orElse(drawn);
     String by = now.map(side -> side.isLocal() ? "" : side.chain()).orElse(orderedBy);
-    if (by.equals(orderedBy)) {
+    if (drawn.equals(before) && by.equals(orderedBy)) {
       return false;
     }
     orderedBy = by;
     current = new Object();
-    order = by.isEmpty() ? conduct() : new Forwarder(log, word -> up.accept(by, word));
+    order = by.isEmpty() ? conduct() : new Forwarders(log, (side, word) -> up.say(side, by, word));
     return true;
   }
 

@@ -34,7 +34,8 @@ class FarTrunkTest {
       this.end = end;
       FarHouse house =
           new FarHouse("t", end, side(own, true), side(far, false), (delay, command) -> {});
-      trunk = new FarTrunk("t", house, relay, ends, Runnable::run);
+      trunk = new FarTrunk("t", house, relay, ends, Runnable::run, () -> {});
+      trunk.take(true);
       end.take = Optional.of(this::take);
     }
 
@@ -161,6 +162,7 @@ class FarTrunkTest {
   void tracksCrossUnderTheNameThatTheirPersonHasOnTheOtherSide() {
     bothOpen();
     north.says(new TrunkEvent.Offered(List.of(track("t1", "anna.norland"))));
+    south.says(new TrunkEvent.Offered(List.of(track("t9", "maria.sudria"))));
     north.says(new TrunkEvent.Wanted(new TrackId("t9"), Set.of(0, 1)));
     line.settle();
     assertThat(south.relay.asked)
@@ -177,6 +179,19 @@ class FarTrunkTest {
             List.of(track("t1", "nobody.norland"), track("t2", "anna.norland"))));
     line.settle();
     assertThat(south.relay.asked).contains("offer " + south.last().id() + " [t2]");
+  }
+
+  @Test
+  void nobodyCanWantATrackOfADelegationWhoseTrunkItIsNot() {
+    bothOpen();
+    north.says(
+        new TrunkEvent.Offered(List.of(track("t1", "anna.norland"), track("t2", "boris.another"))));
+    south.says(new TrunkEvent.Wanted(new TrackId("t2"), Set.of(0)));
+    south.says(new TrunkEvent.Wanted(new TrackId("t1"), Set.of(0)));
+    line.settle();
+    assertThat(north.relay.asked)
+        .filteredOn(asked -> asked.startsWith("wanted"))
+        .containsExactly("wanted " + north.last().id() + " t1 [0]");
   }
 
   @Test
@@ -219,6 +234,7 @@ class FarTrunkTest {
       })
   void whatIsNoRecordOfATrunkIsAnIncidentAndNothingElse(String content) {
     bothOpen();
+    north.says(new TrunkEvent.Offered(List.of(track("t", "anna.norland"))));
     int before = north.relay.asked.size();
     line.one.forge("{\"talk\":\"t\",\"type\":" + content + "}");
     line.one.forge("{\"talk\":\"t\",\"type\":\"layers\",\"track\":\"t\",\"layers\":[2]}");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import parley.dossier.chain.Entry;
 import parley.dossier.model.DelegationId;
@@ -11,13 +12,22 @@ import parley.dossier.model.Digest;
 import parley.node.people.Delegate;
 
 /**
- * What one of two nodes reads in a dossier that both have.
+ * What one of several nodes reads in a dossier that all have.
  *
  * @param present who has entered, by the shared record
+ * @param orders the delegation whose node orders
  */
 record HouseAdmission(
-    List<Delegate> own, List<Delegate> far, Set<String> present, List<String> record)
+    List<Delegate> own,
+    List<Delegate> far,
+    Set<String> present,
+    List<String> record,
+    Supplier<String> orders)
     implements Admission {
+  HouseAdmission(List<Delegate> own, List<Delegate> far, Set<String> present, List<String> record) {
+    this(own, far, present, record, () -> "norland");
+  }
+
   static DelegationId chain(String side) {
     return new DelegationId(Digest.of(side.getBytes(StandardCharsets.US_ASCII)).value());
   }
@@ -41,13 +51,13 @@ record HouseAdmission(
             .toList());
   }
 
-  private static RoomSide side(Delegate of, boolean isLocal) {
+  private RoomSide side(Delegate of, boolean isLocal) {
     RoomSide side =
         RoomSide.of(
             of.delegation(),
             chain(of.id().delegation()).value(),
             "a",
-            of.id().delegation().equals("norland"));
+            of.id().delegation().equals(orders.get()));
     return new RoomSide(side.id(), side.chain(), side.names(), side.mark(), isLocal, side.orders());
   }
 

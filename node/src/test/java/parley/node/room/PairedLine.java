@@ -39,6 +39,9 @@ final class PairedLine {
     Optional<Consumer<CallRecord>> take = Optional.empty();
     Optional<Supplier<TalkRoom>> room = Optional.empty();
 
+    /** Ends of a relay that is there; none is by default. */
+    Optional<Supplier<TrunkEnd>> relay = Optional.empty();
+
     End(DelegationId own, DelegationId far) {
       this.own = own;
       this.far = far;
@@ -72,7 +75,7 @@ final class PairedLine {
     @Override
     public TrunkEnd trunkEnd() {
       ends++;
-      return new FakeEnd(0x4000 + ends, closed);
+      return relay.map(Supplier::get).orElseGet(() -> new FakeEnd(0x4000 + ends, closed));
     }
 
     @Override

@@ -104,6 +104,25 @@ class TrunkTest {
   }
 
   @Test
+  void eachHouseIsSentTheSizesThatSomebodyWatchesThere() {
+    a.join("ana");
+    b.join("ben");
+    c.join("eva", "eli");
+    mesh.runFor(Duration.ofSeconds(8));
+    want(b, "ben", "a.ana", PictureSize.NONE);
+    want(c, "eva", "a.ana", PictureSize.QUARTER);
+    want(c, "eli", "a.ana", PictureSize.HALF);
+    mesh.runFor(Duration.ofSeconds(5));
+    mesh.wire("a", "c").forget();
+    assertThat(crossing().keySet()).as(mesh.replayHint()).containsOnly(soundOfAna());
+    List<Long> toC = a.end("c").ssrcs("ana", "camera");
+    assertThat(mesh.wire("a", "c").packets().keySet())
+        .as(mesh.replayHint())
+        .containsExactlyInAnyOrder(
+            a.end("c").ssrcs("ana", "microphone").getFirst(), toC.get(0), toC.get(1));
+  }
+
+  @Test
   void noPictureCrossesThatNobodyWatches() {
     a.join("ana");
     b.join("ben");

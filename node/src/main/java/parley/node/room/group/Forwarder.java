@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stands in the conductor's place where another node orders the group: passes on what its pages say
- * and hands them what is said to them. It keeps a copy of what was ordered, from which a page that
- * lost its socket can go on while the line is down, and puts nothing in order itself. One thread.
+ * Over one line to the node that orders the group: passes on what pages here say and hands them
+ * what is said to them. It keeps a copy of what was ordered, from which a page that lost its socket
+ * can go on while the line is down, and puts nothing in order itself. One thread.
  */
 public final class Forwarder implements GroupOrder {
   private final GroupLog copy;
@@ -23,13 +23,16 @@ public final class Forwarder implements GroupOrder {
 
   private boolean isConnected;
 
+  /** Whether it is by this line that the copy goes on. */
+  private boolean isCopying = true;
+
   /** Whether this session's copying has begun anew once because something was out of place. */
   private boolean isAnew;
 
   /**
    * A forwarder without pages.
    *
-   * @param copy what it keeps; nobody else writes it
+   * @param copy what it keeps
    * @param up says something to the node that orders
    */
   public Forwarder(GroupLog copy, Consumer<Upward> up) {
@@ -58,6 +61,19 @@ public final class Forwarder implements GroupOrder {
   /** Whether the line has a connection; what is said without one waits in the line. */
   public void connected(boolean now) {
     isConnected = now;
+  }
+
+  boolean isConnected() {
+    return isOpen && isConnected;
+  }
+
+  /** Whether the copy goes on by this line, and not by another that leads there too. */
+  void copies(boolean now) {
+    boolean isNew = now && !isCopying;
+    isCopying = now;
+    if (isNew) {
+      askForMore();
+    }
   }
 
   @Override
@@ -134,7 +150,7 @@ public final class Forwarder implements GroupOrder {
       case Downward.Stand stand -> stand(stand);
       case Downward.Told(List<Long> to, GroupNotice notice) -> tell(to, notice);
       case Downward.Happened(List<Long> to, GroupLog.Event event) -> {
-        if (!copy.copy(event)) {
+        if (isCopying && !copy.copy(event)) {
           copyAnew();
         }
         tell(to, event.notice());
@@ -159,6 +175,9 @@ public final class Forwarder implements GroupOrder {
   }
 
   private void stand(Downward.Stand stand) {
+    if (!isCopying) {
+      return;
+    }
     if (!isCopyOf(stand.generation(), stand.group())) {
       copy.adopt(stand.generation(), stand.group());
     }
@@ -166,7 +185,7 @@ public final class Forwarder implements GroupOrder {
   }
 
   private void keep(Downward.Kept kept) {
-    if (!isCopyOf(kept.generation(), kept.group())) {
+    if (!isCopying || !isCopyOf(kept.generation(), kept.group())) {
       return;
     }
     if (kept.from() == 0 && copy.kept() > 0) {

@@ -3,7 +3,7 @@ package parley.node.room.group;
 /**
  * Where the group of one room is put in order: by this node, or through it by another. One thread.
  */
-public sealed interface GroupOrder permits Conductor, Forwarder {
+public sealed interface GroupOrder permits Conductor, Forwarder, Forwarders {
   /** A page is in the room. */
   void sit(Page page);
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rooms full of people whose browsers reload, lose commits and come five at once, on a node that is
@@ -55,17 +57,18 @@ class ConductorSimulationTest {
     }
   }
 
-  @Test
-  void acrossALineThatBreaksBetweenNodesThatStopAllHeals() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void acrossLinesThatBreakBetweenNodesThatStopAllHeals(int houses) {
     int commits = 0;
     int cuts = 0;
     int kills = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
-      SimulatedRoom room = SimulatedRoom.ofTwoHouses(seed);
+      SimulatedRoom room = SimulatedRoom.ofHouses(houses, seed);
       room.live();
       commits += room.commits();
-      cuts += room.far().cuts();
-      kills += room.far().kills();
+      cuts += room.cuts();
+      kills += room.farKills();
     }
     assertThat(commits).as("the simulation does something").isGreaterThan(ROUNDS * 5);
     assertThat(cuts).as("lines cut").isGreaterThan(ROUNDS);

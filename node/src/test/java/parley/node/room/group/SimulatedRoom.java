@@ -26,10 +26,10 @@ final class SimulatedRoom implements SimulatedNode {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final List<SimulatedPage> people = new ArrayList<>();
   private final Map<String, String> told = new HashMap<>();
-  private final Optional<SimulatedHouse> far;
+  private final List<SimulatedHouse> far = new ArrayList<>();
   private final Set<String> inside = new HashSet<>();
   private Optional<Conductor> node = Optional.empty();
-  private Optional<FarSeats> seats = Optional.empty();
+  private final List<FarSeats> seats = new ArrayList<>();
   private long now;
   private long numbers;
   private int life;
@@ -51,25 +51,27 @@ final class SimulatedRoom implements SimulatedNode {
 
   /** One node. */
   SimulatedRoom(long seed, MemoryLog log, Runnable onKill) {
-    this(seed, log, onKill, false);
+    this(seed, log, onKill, 1);
   }
 
-  /** Two nodes with a line between them; the first orders. */
-  static SimulatedRoom ofTwoHouses(long seed) {
-    return new SimulatedRoom(seed, new MemoryLog(), () -> {}, true);
+  /** So many nodes; the first orders, and has a line to each of the others. */
+  static SimulatedRoom ofHouses(int count, long seed) {
+    return new SimulatedRoom(seed, new MemoryLog(), () -> {}, count);
   }
 
-  private SimulatedRoom(long seed, MemoryLog log, Runnable onKill, boolean hasTwoHouses) {
+  private SimulatedRoom(long seed, MemoryLog log, Runnable onKill, int houses) {
     this.seed = seed;
     this.random = new Random(seed);
     this.log = log;
     this.onKill = onKill;
-    this.far = hasTwoHouses ? Optional.of(new SimulatedHouse(this)) : Optional.empty();
-    for (int i = 0; i < PEOPLE; i++) {
-      boolean isFar = far.isPresent() && i % 2 == 1;
-      people.add(new SimulatedPage(this, isFar ? far.orElseThrow() : this, "p" + i));
+    for (int house = 1; house < houses; house++) {
+      far.add(new SimulatedHouse(this));
     }
-    far.ifPresent(SimulatedHouse::start);
+    for (int i = 0; i < PEOPLE; i++) {
+      int house = i % houses;
+      people.add(new SimulatedPage(this, house == 0 ? this : far.get(house - 1), "p" + i));
+    }
+    far.forEach(SimulatedHouse::start);
     start();
   }
 
@@ -103,8 +105,12 @@ final class SimulatedRoom implements SimulatedNode {
         new Conductor(
             shared, (delay, command) -> after(delay.toMillis(), () -> inNode(mine, command)));
     node = Optional.of(conductor);
-    seats = far.map(house -> new FarSeats(conductor, shared, house::down));
-    far.ifPresent(house -> house.orderingStarted(seats.orElseThrow()));
+    seats.clear();
+    for (SimulatedHouse house : far) {
+      FarSeats anew = new FarSeats(conductor, shared, house::down);
+      seats.add(anew);
+      house.orderingStarted(anew);
+    }
   }
 
   private void written() {
@@ -116,17 +122,17 @@ final class SimulatedRoom implements SimulatedNode {
   }
 
   private void happened(GroupLog.Event event) {
-    seats.ifPresent(known -> known.happened(event));
+    seats.forEach(known -> known.happened(event));
   }
 
   private void stand() {
-    seats.ifPresent(FarSeats::stand);
+    seats.forEach(FarSeats::stand);
   }
 
   private void kill() {
     node = Optional.empty();
     onKill.run();
-    far.ifPresent(SimulatedHouse::orderingStopped);
+    far.forEach(SimulatedHouse::orderingStopped);
     cutOff(this);
     after(300, this::start);
   }
@@ -143,7 +149,7 @@ final class SimulatedRoom implements SimulatedNode {
     }
     try {
       command.run();
-      seats.ifPresent(FarSeats::flush);
+      seats.forEach(FarSeats::flush);
     } catch (DeadlyLog.Killed killed) {
       kill();
     }
@@ -157,7 +163,7 @@ final class SimulatedRoom implements SimulatedNode {
   /** Somebody has entered; it is on record. */
   void entered(String person) {
     inside.add(person);
-    far.ifPresent(SimulatedHouse::putOnRecord);
+    far.forEach(SimulatedHouse::putOnRecord);
   }
 
   boolean isInside(String person) {
@@ -218,23 +224,27 @@ final class SimulatedRoom implements SimulatedNode {
     for (int step = 0; step < 60; step++) {
       pass(random.nextInt(1_000));
       SimulatedPage one = people.get(random.nextInt(PEOPLE));
-      switch (random.nextInt(far.isPresent() ? 12 : 10)) {
+      switch (random.nextInt(far.isEmpty() ? 10 : 12)) {
         case 0, 1 -> one.come();
         case 2 -> one.reload();
         case 3 -> one.lose();
         case 4 -> one.leave();
         case 5 -> isToDie = true;
-        case 6 -> far.ifPresent(house -> house.cut(200 + random.nextInt(6_000)));
-        case 7 -> far.ifPresent(house -> house.mayDie(true));
+        case 6 -> any().ifPresent(house -> house.cut(200 + random.nextInt(6_000)));
+        case 7 -> any().ifPresent(house -> house.mayDie(true));
         default -> people.forEach(SimulatedPage::chat);
       }
     }
     isToDie = false;
-    far.ifPresent(house -> house.mayDie(false));
+    far.forEach(house -> house.mayDie(false));
     pass(30_000);
     mustAllBeIn();
-    far.ifPresent(this::mustBeACopy);
+    far.forEach(this::mustBeACopy);
     people.forEach(each -> each.mustHaveHeard(people));
+  }
+
+  private Optional<SimulatedHouse> any() {
+    return far.isEmpty() ? Optional.empty() : Optional.of(far.get(random.nextInt(far.size())));
   }
 
   void mustAllBeIn() {
@@ -266,11 +276,17 @@ final class SimulatedRoom implements SimulatedNode {
 
   /** Whether a page may be told again what it knows: by a copy, and by who orders. */
   boolean mayRepeat() {
-    return far.isPresent();
+    return !far.isEmpty();
   }
 
-  SimulatedHouse far() {
-    return far.orElseThrow();
+  /** How often lines were cut. */
+  int cuts() {
+    return far.stream().mapToInt(SimulatedHouse::cuts).sum();
+  }
+
+  /** How often forwarding nodes were killed. */
+  int farKills() {
+    return far.stream().mapToInt(SimulatedHouse::kills).sum();
   }
 
   void endIfEmpty() {
