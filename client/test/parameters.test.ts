@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Connection } from "../src/media/connection.ts";
+import type { RemoteTrack } from "../src/protocol/messages.ts";
 
 interface Encoding { rid: string; active: boolean }
 interface Change { active: string[]; keyFrames: number }
@@ -45,18 +46,22 @@ class Sender {
 }
 
 let sender: Sender;
-let peer: { signalingState: string };
+let peer: { signalingState: string; offers: number };
 
 function connect(): Connection {
   class Peer extends EventTarget {
     signalingState = "stable";
+    offers = 0;
     constructor() {
       super();
       peer = this;
     }
     addTransceiver(kind: string, { sendEncodings = [] }: { sendEncodings?: { rid: string }[] }): unknown {
       if (kind === "video") sender = new Sender(sendEncodings);
-      return { sender: kind === "video" ? sender : {} };
+      return { sender: kind === "video" ? sender : {}, receiver: {} };
+    }
+    async setLocalDescription(): Promise<void> {
+      this.offers++;
     }
   }
   const before = globalThis.RTCPeerConnection;
@@ -121,6 +126,18 @@ test("after a refusal the next change takes all that was asked for", async () =>
   connection.beginAnew();
   await sender.proceed();
   assert.deepEqual(sender.done, [{ active: ["q"], keyFrames: 3 }]);
+});
+
+test("somebody's sound and picture, told one after the other, are one negotiation; what comes later is another", async () => {
+  const track = (id: string, kind: "audio" | "video"): RemoteTrack => ({ id, person: "anna", name: kind === "audio" ? "microphone" : "camera", kind }) as RemoteTrack;
+  connection.add(track("t1", "audio"));
+  await new Promise((done) => setTimeout(done, 10));
+  connection.add(track("t2", "video"));
+  await new Promise((done) => setTimeout(done, 100));
+  assert.equal(peer.offers, 1);
+  connection.add(track("t3", "audio"));
+  await new Promise((done) => setTimeout(done, 100));
+  assert.equal(peer.offers, 2);
 });
 
 test("a connection that is closed is asked nothing", async () => {

@@ -6,10 +6,13 @@ package parley.line;
  * session begins after a while: nothing counts as dealt with that was not.
  */
 public interface LineListener {
-  /** A new session: nothing of the one before comes any more, and what it lost is not told. */
+  /**
+   * A new session: nothing of the one before comes any more, and what it lost is not told. Its
+   * connection is told next; a line has no keys until then.
+   */
   void began(Line line);
 
-  /** A new connection, with or without a new session; before {@link #began} if it brings one. */
+  /** A new connection, with or without a new session; after {@link #began} if it brings one. */
   default void connected(Line line, LineKeying keying) {}
 
   /** No connection any more; the session may yet go on. */

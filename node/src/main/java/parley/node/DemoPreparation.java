@@ -62,7 +62,7 @@ public final class DemoPreparation {
       throws DataDirectory.Busy, VaultClosed {
     int port = ports.of(delegation).web();
     Foundation foundation =
-        Node.open(new NodeConfig(port, folder.house(delegation), false, Optional.empty()));
+        Foundation.open(new NodeConfig(port, folder.house(delegation), false, Optional.empty()));
     foundation.ground().willListenOn(port); // people's authenticators are bound to it
     DemoCast.join(foundation.people(), ports.own(delegation));
     foundation.signatures().equip(foundation.clock().instant());

@@ -20,6 +20,8 @@ import parley.node.storage.DataDirectory;
 import parley.node.storage.Database;
 import parley.node.storage.DossierJournal;
 import parley.node.storage.KeyVault;
+import parley.node.storage.VaultClosed;
+import parley.node.storage.VaultKey;
 import parley.node.talk.TalkJournal;
 import parley.node.talk.TalkService;
 import parley.node.web.Place;
@@ -64,8 +66,26 @@ record Foundation(
     TalkJournal journal)
     implements AutoCloseable {
 
-  /** Opens everything that {@code data} holds. */
-  static Foundation open(DataDirectory data, KeyVault vault, Clock clock, SecureRandom random) {
+  /** Takes the data folder and opens everything that it holds. */
+  static Foundation open(NodeConfig config) throws DataDirectory.Busy, VaultClosed {
+    SecureRandom random = new SecureRandom();
+    DataDirectory data = DataDirectory.take(config.data());
+    try {
+      if (config.fresh()) {
+        data.empty();
+      }
+      VaultKey key =
+          config.key().isPresent() ? config.key().get() : VaultKey.ofOwnFile(data.ownKey(), random);
+      KeyVault vault = KeyVault.open(data.keys(), key, random);
+      return open(data, vault, Clock.systemUTC(), random);
+    } catch (VaultClosed | RuntimeException notOpened) {
+      data.close();
+      throw notOpened;
+    }
+  }
+
+  private static Foundation open(
+      DataDirectory data, KeyVault vault, Clock clock, SecureRandom random) {
     Database database = Database.open(data.database());
     Server.Ground ground = new Server.Ground(clock);
     People people = new People(database);

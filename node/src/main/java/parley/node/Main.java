@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       HouseCommand.class,
+      RehearsalCommand.class,
       VerifyCommand.class,
       VerifyClientCommand.class
     })

@@ -1,10 +1,9 @@
 package parley.node;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import parley.node.demo.DemoCast;
 import parley.node.demo.DemoStory;
 import parley.node.demo.DemoStory.Stages;
@@ -25,14 +24,13 @@ import parley.node.press.PressOffices;
 import parley.node.room.Nicknames;
 import parley.node.room.RoomPages;
 import parley.node.storage.DataDirectory;
-import parley.node.storage.KeyVault;
 import parley.node.storage.VaultClosed;
-import parley.node.storage.VaultKey;
 import parley.node.talk.TalkService;
 import parley.node.web.Feature;
 import parley.node.web.Place;
 import parley.node.web.Route;
 import parley.node.web.Server;
+import parley.relay.Relay;
 
 /** One running node: the parts, joined, and closed in the opposite order. */
 public final class Node implements AutoCloseable {
@@ -75,33 +73,33 @@ public final class Node implements AutoCloseable {
   public static Node start(NodeConfig config, Optional<House> demo)
       throws DataDirectory.Busy, VaultClosed, Server.PortTaken {
     Server.mustBeFree(config.port());
-    Foundation foundation = open(config);
+    CompletableFuture<Relay> relay = // takes about as long to start as data take to be opened
+        CompletableFuture.supplyAsync(
+            () -> RoomPages.relay(config.media()), Thread::startVirtualThread);
     try {
-      return start(foundation, config, demo);
+      return start(relay, config, demo);
+    } catch (DataDirectory.Busy | VaultClosed | Server.PortTaken | RuntimeException notStarted) {
+      relay.thenAccept(Relay::close);
+      throw notStarted;
+    }
+  }
+
+  private static Node start(CompletableFuture<Relay> relay, NodeConfig config, Optional<House> demo)
+      throws DataDirectory.Busy, VaultClosed, Server.PortTaken {
+    Foundation foundation = Foundation.open(config);
+    try {
+      return start(foundation, relay, config, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       foundation.close();
       throw notStarted;
     }
   }
 
-  static Foundation open(NodeConfig config) throws DataDirectory.Busy, VaultClosed {
-    SecureRandom random = new SecureRandom();
-    DataDirectory data = DataDirectory.take(config.data());
-    try {
-      if (config.fresh()) {
-        data.empty();
-      }
-      VaultKey key =
-          config.key().isPresent() ? config.key().get() : VaultKey.ofOwnFile(data.ownKey(), random);
-      KeyVault vault = KeyVault.open(data.keys(), key, random);
-      return Foundation.open(data, vault, Clock.systemUTC(), random);
-    } catch (VaultClosed | RuntimeException notOpened) {
-      data.close();
-      throw notOpened;
-    }
-  }
-
-  private static Node start(Foundation foundation, NodeConfig config, Optional<House> demo)
+  private static Node start(
+      Foundation foundation,
+      CompletableFuture<Relay> relay,
+      NodeConfig config,
+      Optional<House> demo)
       throws Server.PortTaken {
     PressOffices press = foundation.press();
     demo.ifPresent(house -> stage(foundation, config.port(), house, press));
@@ -110,7 +108,8 @@ public final class Node implements AutoCloseable {
     demo.ifPresent(house -> findNeighbour(house, lines.counterparts()));
     lines.join(talks, foundation.ground().live());
     try {
-      return start(foundation, config, talks, lines, press, demo);
+      RoomPages rooms = rooms(foundation, config, talks, lines, relay.join());
+      return start(foundation, config, talks, lines, rooms, press, demo);
     } catch (Server.PortTaken | RuntimeException notStarted) {
       lines.close();
       throw notStarted;
@@ -145,19 +144,10 @@ public final class Node implements AutoCloseable {
       NodeConfig config,
       TalkService talks,
       NodeLines lines,
+      RoomPages rooms,
       PressOffices press,
       Optional<House> demo)
       throws Server.PortTaken {
-    RoomPages rooms =
-        RoomPages.start(
-            new RoomPages.Needs(
-                talks,
-                foundation.people(),
-                nicknames(lines, talks),
-                foundation.database(),
-                foundation.data().files("documents"),
-                foundation.random(),
-                config.media()));
     TestLines tests = tests(foundation, talks, lines, rooms);
     try {
       Administration administration = foundation.administration();
@@ -165,8 +155,9 @@ public final class Node implements AutoCloseable {
           new NodeFeatures(foundation, administration, talks, lines, tests, rooms, press, demo);
       Server server = server(foundation, features.all());
       endWhatIsNoLongerAllowed(foundation, server, rooms);
-      server.start(config.port());
       rooms.goOn();
+      server.start(config.port());
+      rooms.awaitExpected();
       lines.lines().ifPresent(all -> rooms.connect(all, lines.history(), foundation.clock()));
       tests.open();
       lines.open();
@@ -177,6 +168,20 @@ public final class Node implements AutoCloseable {
       rooms.close();
       throw notStarted;
     }
+  }
+
+  private static RoomPages rooms(
+      Foundation foundation, NodeConfig config, TalkService talks, NodeLines lines, Relay relay) {
+    return RoomPages.start(
+        new RoomPages.Needs(
+            talks,
+            foundation.people(),
+            nicknames(lines, talks),
+            foundation.database(),
+            foundation.data().files("documents"),
+            foundation.random(),
+            config.media()),
+        relay);
   }
 
   private static TestLines tests(

@@ -146,7 +146,7 @@ class DemoPreparationTest {
   }
 
   private static Foundation open(String house) throws Exception {
-    return Node.open(new NodeConfig(0, folder.house(house), false, Optional.empty()));
+    return Foundation.open(new NodeConfig(0, folder.house(house), false, Optional.empty()));
   }
 
   private static String other(String house) {

@@ -245,6 +245,7 @@ final class OpenLine implements Line, Wire.Owner {
 
     @Override
     public void began(long session) {
+      keying = Optional.empty();
       OpenLine.this.session = session;
       calls.begin(
           () -> {

@@ -106,6 +106,8 @@ public final class LineCore {
     if (live.isPresent()) {
       dialling.begin();
       out.dial();
+    } else {
+      dialling.hurry(now.nanos());
     }
   }
 
@@ -198,11 +200,10 @@ public final class LineCore {
       drop(now, link, LineCause.BROKEN);
       return;
     }
-    long begun = resumed ? 0 : traffic.begin(now, link, link.ours().fresh(), hello.fresh());
-    use(now, link);
     if (!resumed) {
-      out.began(begun);
+      out.began(traffic.begin(now, link, link.ours().fresh(), hello.fresh()));
     }
+    use(now, link);
     out.moved(hello.addresses());
     traffic.pump(now, live);
   }

@@ -19,6 +19,7 @@ public interface Outbox {
   /** The link is now the one in use; {@code again} if another was until now. */
   void connected(long link, boolean again);
 
+  /** Another session; the link that carries it is told next. */
   void began(long session);
 
   void interrupted(LineCause cause);

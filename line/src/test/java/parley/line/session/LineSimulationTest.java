@@ -26,6 +26,7 @@ class LineSimulationTest {
   void twoThatDialAtOnceEndWithOneConnectionAndNoBreak() {
     inManyWorlds(
         world -> {
+          world.run(Dialling.START_NANOS);
           for (int i = 0; i < 100; i++) {
             world.run(SECOND / 50);
             world.one.say(1);

@@ -349,8 +349,8 @@ final class FarHouses {
   }
 
   /**
-   * While anybody of this house is in the room breaks of its lines are noticed sooner, and media
-   * crosses.
+   * While anybody of this house is in the room, or expected back, breaks of its lines are noticed
+   * sooner, and media crosses.
    */
   void occupied(boolean now) {
     all().forEach(house -> house.way().hurry(talk, now));

@@ -49,7 +49,7 @@ final class FarTrunk {
   private boolean isHeard;
   private boolean isTaken;
 
-  private record Own(TrunkEnd end, ToldEnd told) {}
+  private record Own(TrunkEnd end, ToldEnd told, LineKeying keying) {}
 
   /**
    * No trunk yet.
@@ -82,9 +82,10 @@ final class FarTrunk {
     unbridge();
   }
 
-  /** The line has a new connection, or somebody is in the room now. */
+  /** The line has a new connection, or somebody is in the room now. One end is enough for each. */
   void open() {
-    if (house.way().keying().isEmpty()) {
+    Optional<LineKeying> keying = house.way().keying();
+    if (!house.way().hasSession() || keying.isEmpty() || isOpenFor(keying.get())) {
       return;
     }
     own.map(Own::end).ifPresent(former::add);
@@ -93,9 +94,13 @@ final class FarTrunk {
     }
     TrunkEnd end = ends.open(house.way());
     ToldEnd told = ToldEnd.of(end, house.way().turn());
-    own = Optional.of(new Own(end, told));
+    own = Optional.of(new Own(end, told, keying.get()));
     house.say(new CallRecord.Trunk(told));
     bridge();
+  }
+
+  private boolean isOpenFor(LineKeying keying) {
+    return own.filter(each -> each.keying().equals(keying)).isPresent();
   }
 
   /** Nobody is in the room any more. */

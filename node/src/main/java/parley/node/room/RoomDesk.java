@@ -112,6 +112,7 @@ final class RoomDesk implements AutoCloseable {
   private void reopen(String talk) {
     try {
       room(talk).expect(admission.inside().getOrDefault(talk, List.of()));
+      room(talk).awaitExpected();
     } catch (RuntimeException e) {
       LOG.error("the room of talk {} waits for nobody", talk, e);
     }
@@ -131,7 +132,7 @@ final class RoomDesk implements AutoCloseable {
   }
 
   /**
-   * The node can be reached again: whoever was inside when it stopped may come back now.
+   * Whoever was inside when the node stopped may come back.
    *
    * @param withGroups talks whose group went on when the node stopped
    */
@@ -140,6 +141,11 @@ final class RoomDesk implements AutoCloseable {
     Stream.concat(withGroups.stream(), inside.keySet().stream())
         .distinct()
         .forEach(talk -> room(talk).expect(inside.getOrDefault(talk, List.of())));
+  }
+
+  /** The node can be reached again; a start on a busy machine may take longer than the grace. */
+  void awaitExpected() {
+    rooms.values().forEach(each -> each.room().awaitExpected());
   }
 
   /** Whether she sits in the talk's room now. */

@@ -70,12 +70,14 @@ public final class RoomPages implements Feature, AutoCloseable {
       RandomGenerator random,
       MediaAddresses media) {}
 
-  /** Starts the relay on this machine's addresses. */
-  public static RoomPages start(Needs needs) {
-    RoomPages pages =
-        new RoomPages(
-            needs,
-            Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), needs.media().port())));
+  /** The relay, on this machine's addresses. */
+  public static Relay relay(MediaAddresses media) {
+    return Relay.start(new RelaySettings(RelayAddresses.ofThisMachine(), media.port()));
+  }
+
+  /** Rooms over a relay, which is closed with them. */
+  public static RoomPages start(Needs needs, Relay relay) {
+    RoomPages pages = new RoomPages(needs, relay);
     needs.talks().watch(now -> pages.desk.dossierChanged(now.state().talk().value()));
     return pages;
   }
@@ -84,11 +86,16 @@ public final class RoomPages implements Feature, AutoCloseable {
     return new GroupTables(database, talk, PURPOSE, () -> documents.end(talk));
   }
 
-  /** The node can be reached: whoever was inside when it stopped may come back from now on. */
+  /** Whoever was inside when the node stopped keeps her seat until {@link #awaitExpected}. */
   public void goOn() {
     List<String> open = GroupTables.open(database, PURPOSE);
     documents.keepOnly(open);
     desk.goOn(open);
+  }
+
+  /** The node can be reached: who does not come back in a while has left. */
+  public void awaitExpected() {
+    desk.awaitExpected();
   }
 
   /** Rooms go over these lines from now on; not before {@link #goOn}. */

@@ -203,25 +203,32 @@ final class TalkRoom implements AutoCloseable {
     houses.tell(about);
   }
 
-  /**
-   * These were inside when the node stopped. They keep their seats for a while; who does not come
-   * back has left.
-   */
+  /** These were inside when the node stopped, and keep their seats until {@link #awaitExpected}. */
   void expect(List<Delegate> inside) {
     run(
         () -> {
           inside.stream()
               .filter(person -> !roster.occupants.containsKey(person.id()))
               .forEach(person -> roster.expected.put(person.id(), person));
+          occupy(); // what crosses to other houses is there when they come
           endIfEmpty();
         });
+  }
+
+  /** The node can be reached: who is expected and does not come back in a while has left. */
+  void awaitExpected() {
     later.after(GRACE, () -> run(this::expectNoLonger));
   }
 
   private void expectNoLonger() {
     roster.expected.values().forEach(this::putLeavingOnRecord);
     roster.expected.clear();
+    occupy();
     endIfEmpty();
+  }
+
+  private void occupy() {
+    houses.occupied(!roster.isEmpty());
   }
 
   /** Something in the dossier is new: who may not be here any more is put out at once. */
@@ -293,7 +300,7 @@ final class TalkRoom implements AutoCloseable {
         occupant,
         join,
         event -> run(() -> ifSeated(occupant, () -> media.onEvent(occupant, event))));
-    houses.occupied(true);
+    occupy();
   }
 
   private void await(Occupant occupant) {
@@ -309,7 +316,7 @@ final class TalkRoom implements AutoCloseable {
     relay.leave(occupant.peer());
     putLeavingOnRecord(occupant.delegate());
     tellAll(occupant.delegate());
-    houses.occupied(!roster.occupants.isEmpty());
+    occupy();
     endIfEmpty();
   }
 

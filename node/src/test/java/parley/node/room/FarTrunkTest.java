@@ -126,6 +126,7 @@ class FarTrunkTest {
   void aNewConnectionHasNewKeysUnderTheSameNameAndTheOldEndGoesWhenTheNewOneIsUp() {
     bothOpen();
     TrunkParameters before = north.last();
+    line.goOn();
     bothOpen();
     assertThat(north.last().id()).isEqualTo(before.id());
     assertThat(north.last().in()).isNotEqualTo(before.in()).isEqualTo(south.last().out());
@@ -135,11 +136,24 @@ class FarTrunkTest {
   }
 
   @Test
+  void oneEndIsEnoughForOneConnection() {
+    bothOpen();
+    int bridged = south.relay.bridged.size();
+    bothOpen();
+    assertThat(south.relay.bridged).hasSize(bridged);
+    line.goOn();
+    bothOpen();
+    assertThat(south.relay.bridged).as("control: another connection").hasSizeGreaterThan(bridged);
+  }
+
+  @Test
   void connectionsInARowTakeNothingFromTheEndThatIsInUse() {
     bothOpen();
     int used = north.last().ownChannel();
+    line.goOn();
     bothOpen();
     int never = north.last().ownChannel();
+    line.goOn();
     bothOpen();
     assertThat(north.end.closed).containsExactly(never);
     north.says(new TrunkEvent.Connected());
@@ -213,10 +227,12 @@ class FarTrunkTest {
   void aRoomThatIsGivenUpGivesItsNumbersBackPastItsThreadAndTakesNoMore() {
     bothOpen();
     int used = north.last().ownChannel();
+    line.goOn();
     north.trunk.open();
     assertThat(north.end.closed).as("control: both are open").isEmpty();
     north.ends.abandon();
     assertThat(north.end.closed).containsExactlyInAnyOrder(used, used + 1);
+    line.goOn();
     north.trunk.open();
     assertThat(north.end.closed).as("what it opens afterwards").contains(used + 2);
     assertThat(south.end.closed).as("control: others keep theirs").isEmpty();

@@ -20,6 +20,7 @@ final class PairedLine {
   final End other;
   private boolean hasSession;
   private boolean isConnected;
+  private int connections;
 
   PairedLine(DelegationId one, DelegationId other) {
     this.one = new End(one, other);
@@ -64,7 +65,7 @@ final class PairedLine {
 
     @Override
     public Optional<LineKeying> keying() {
-      return isConnected ? Optional.of(new NoKeys(this == one)) : Optional.empty();
+      return isConnected ? Optional.of(new NoKeys(this == one, connections)) : Optional.empty();
     }
 
     @Override
@@ -131,7 +132,7 @@ final class PairedLine {
     }
   }
 
-  private record NoKeys(boolean dialled) implements LineKeying {
+  private record NoKeys(boolean dialled, int connection) implements LineKeying {
     @Override
     public byte[] export(String label, byte[] context, int length) {
       byte[] bytes = new byte[length];
@@ -151,6 +152,7 @@ final class PairedLine {
     other.toHere.clear();
     hasSession = true;
     isConnected = true;
+    connections++;
     both(end -> end.room.ifPresent(room -> room.get().began(end)));
   }
 
@@ -162,6 +164,7 @@ final class PairedLine {
   /** The same session goes on. */
   void goOn() {
     isConnected = true;
+    connections++;
     both(end -> end.room.ifPresent(room -> room.get().connected(end, true)));
   }
 

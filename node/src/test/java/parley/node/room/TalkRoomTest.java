@@ -287,6 +287,9 @@ class TalkRoomTest {
     assertThat(anna.heard.getFirst()).contains("\"link\":\"connecting\"");
     assertThat(dossier).as("nothing to record of Anna").isEmpty();
     letTimePass();
+    assertThat(dossier).as("as long as nobody can come back").isEmpty();
+    room.awaitExpected();
+    letTimePass();
     assertThat(dossier).containsExactly("leave maria.sudria");
     assertThat(anna.open).isTrue();
   }

@@ -186,6 +186,30 @@ class TwoHousesTest {
   }
 
   @Test
+  void whereSomebodyIsExpectedBackWhatCrossesIsThereBeforeHer() throws Exception {
+    both();
+    int before = south.relay.bridged.size();
+    line.begin();
+    line.settle();
+    assertThat(south.relay.bridged).as("control: while she is there").hasSizeGreaterThan(before);
+    south.start();
+    int atStart = south.relay.bridged.size();
+    String ends = "unbridge " + south.relay.trunks.keySet().iterator().next();
+    line.begin();
+    line.settle();
+    assertThat(south.relay.bridged).as("nobody is known to come back").hasSize(atStart);
+    south.room.expect(List.of(MARIA));
+    line.settle();
+    assertThat(south.relay.bridged).hasSize(atStart + 1);
+    south.relay.asked.clear();
+    letTimePass();
+    assertThat(south.relay.asked).as("as yet she cannot").doesNotContain(ends);
+    south.room.awaitExpected();
+    letTimePass();
+    assertThat(south.relay.asked).as("she did not").contains(ends);
+  }
+
+  @Test
   void aNodeThatDoesNotOrderOrdersNothing() throws Exception {
     List<TalkHouses.Page> pages = both();
     TalkHouses.House orders = ordering();

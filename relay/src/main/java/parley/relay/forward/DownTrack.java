@@ -118,9 +118,10 @@ public final class DownTrack implements MediaReceiver {
     return format.onlyLayer() != DownFormat.ANY_LAYER && from != format.onlyLayer();
   }
 
+  /** Before anything is sent the smallest is of use too: its key frame comes soonest. */
   @Override
   public int layersInUse() {
-    return target == PAUSED ? 0 : 1 << target | (layer == PAUSED ? 0 : 1 << layer);
+    return target == PAUSED ? 0 : 1 << target | 1 << Math.max(layer, 0);
   }
 
   /** A picture changes its layer at a key frame only; sound has one layer and just begins. */
