@@ -15,10 +15,23 @@
     });
   }
   const sockets = [];
+  // What was said about keys, for a diagnosis: kinds and times, never what they carry.
+  const KEYS = new Set(["entries", "key-package", "resume", "create", "commit", "reached", "lost", "open-group", "commit-wanted", "welcome", "stale", "rejoin", "again"]);
+  const said = [];
+  const note = (what) => { said.push((performance.now() / 1000).toFixed(1) + " " + what); if (said.length > 120) said.shift(); };
+  const noteMessage = (way, data) => {
+    const { type, epoch, generation } = typeof data === "string" ? JSON.parse(data) : {};
+    if (KEYS.has(type)) note([way, type, generation, epoch].filter((each) => each !== undefined).join(" "));
+  };
   window.WebSocket = new Proxy(window.WebSocket, {
     construct(target, args, asked) {
       const socket = Reflect.construct(target, args, asked);
       sockets.push(socket);
+      note(sockets.length + " opens");
+      socket.addEventListener("message", ({ data }) => noteMessage("<", data));
+      socket.addEventListener("close", () => note("closes"));
+      const send = socket.send.bind(socket);
+      socket.send = (data) => { noteMessage(">", data); send(data); };
       return socket;
     },
   });
@@ -119,5 +132,5 @@
   const begin = () => { begun = both(); return true; };
   const received = () => { const result = begun ?? both(); begun = null; return result; };
 
-  window.parleyMeasure = { pictures, tones, begin, received, connections, sockets };
+  window.parleyMeasure = { pictures, tones, begin, received, said: () => said, connections, sockets };
 })();

@@ -150,7 +150,9 @@ class RoomMatrixTest {
   }
 
   private static String keysAt(Participant participant) {
-    return participant.page().evaluate("parleyRoom.keys()").toString();
+    return participant.page().evaluate("parleyRoom.keys()")
+        + " "
+        + participant.page().evaluate("parleyMeasure.said()");
   }
 
   /** All at once, until every row is as expected or patience ends; then as it was last seen. */
