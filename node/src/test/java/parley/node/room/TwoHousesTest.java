@@ -202,10 +202,10 @@ class TwoHousesTest {
     line.settle();
     assertThat(south.relay.bridged).hasSize(atStart + 1);
     south.relay.asked.clear();
-    letTimePass();
+    houses.letTimePass();
     assertThat(south.relay.asked).as("as yet she cannot").doesNotContain(ends);
     south.room.awaitExpected();
-    letTimePass();
+    houses.letTimePass();
     assertThat(south.relay.asked).as("she did not").contains(ends);
   }
 
