@@ -74,6 +74,15 @@ record ChangePages(DeskPages desk, List<Delegate> people) {
             .filter(subject -> draft.subjects().contains(subject.key()))
             .map((Subject subject) -> desk.words().subject(subject))
             .collect(Collectors.joining("; ")));
+    Manner manner = draft.manner();
+    fields.put(
+        field("press.edit.attribution"),
+        desk.text("press.attribution." + manner.attribution().slug()));
+    fields.put(
+        field("press.edit.story"),
+        manner.onStory() ? desk.text("press.edit.story.on") : desk.text("press.edit.story.off"));
+    fields.put(
+        field("press.edit.expected"), desk.text("press.expected." + manner.expected().slug()));
     for (Language language : Language.values()) {
       for (AskedPage.Pair pair : AskedPage.pairs(draft, language)) {
         String number = Integer.toString(pair.number());
@@ -93,6 +102,7 @@ record ChangePages(DeskPages desk, List<Delegate> people) {
     put(fields, language, desk.text("press.edit.caption"), text.caption());
     put(fields, language, desk.text("press.edit.credit"), text.credit());
     put(fields, language, desk.text("press.edit.alternative"), text.alternative());
+    put(fields, language, desk.text("press.edit.note"), text.note());
   }
 
   private void put(Map<Field, String> fields, Language language, String label, String text) {

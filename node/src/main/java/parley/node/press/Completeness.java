@@ -46,6 +46,7 @@ final class Completeness {
     limit(language, Objection.Field.OFFICE, text.office(), LINE, objections);
     limit(language, Objection.Field.CAPTION, text.caption(), PARAGRAPH, objections);
     limit(language, Objection.Field.CREDIT, text.credit(), LINE, objections);
+    limit(language, Objection.Field.NOTE, text.note(), PARAGRAPH, objections);
     limit(language, Objection.Field.ALTERNATIVE, text.alternative(), PARAGRAPH, objections);
   }
 

@@ -29,8 +29,10 @@ import parley.node.press.publicview.PublicDate;
 import parley.node.press.publicview.Relation;
 import parley.node.press.publicview.Statement;
 import parley.node.press.publicview.StatementId;
+import parley.node.press.publicview.StoryId;
 import parley.node.press.publicview.Wording;
 import parley.node.words.Language;
+import parley.node.words.Words;
 
 /**
  * Makes a statement of a draft, by the talk as it stands and the instant of release. Pure.
@@ -46,6 +48,9 @@ final class Composer {
 
   /** The name of a statement that is not released. */
   private static final StatementId UNNAMED = StatementId.of(new byte[16]);
+
+  /** The page of a talk on which nothing stands yet. */
+  private static final StoryId UNTOLD = new StoryId(UNNAMED.value());
 
   private final TalkState talk;
   private final DelegationId speaker;
@@ -95,7 +100,7 @@ final class Composer {
         .forEach(
             (language, text) -> {
               if (!text.isUnwritten()) {
-                wordings.put(language, wording(text, language, date, draft.picture().isPresent()));
+                wordings.put(language, wording(draft, text, language, date));
               }
             });
     List<Relation> relations = draft.about().stream().toList();
@@ -107,23 +112,40 @@ final class Composer {
         wordings,
         date.map(Composer::forMachines),
         draft.picture(),
-        relations);
+        relations,
+        draft.manner().onStory() ? Optional.of(UNTOLD) : Optional.empty());
   }
 
   private Wording wording(
-      DraftText text, Language language, Optional<DisclosedDate> date, boolean picture) {
+      Draft draft, DraftText text, Language language, Optional<DisclosedDate> date) {
     DateWords words = words(language);
+    boolean picture = draft.picture().isPresent();
+    boolean named = draft.manner().attribution() == Manner.Attribution.ON_RECORD;
     return new Wording(
         filled(text.headline(), words, date),
         legible(text.place()),
-        legible(text.speaker()),
-        legible(text.office()),
+        named ? legible(text.speaker()) : unnamed(language),
+        named ? legible(text.office()) : "",
         Arrays.stream(text.body().strip().split("\\R\\s*\\R"))
             .map(paragraph -> filled(paragraph, words, date))
             .toList(),
         picture ? filled(text.caption(), words, date) : "",
         picture ? legible(text.credit()) : "",
-        picture ? filled(text.alternative(), words, date) : "");
+        picture ? filled(text.alternative(), words, date) : "",
+        hasNote(draft) ? filled(text.note(), words, date) : "");
+  }
+
+  private String unnamed(Language language) {
+    return Words.in(language)
+        .text("press.attribution.speaker", own().presented().names().inOrFirst(language.tag()));
+  }
+
+  /** Whether readers are told why in a line of its own. */
+  static boolean hasNote(Draft draft) {
+    return switch (draft.kind()) {
+      case CORRECTION, WITHDRAWAL, NOTICE -> true;
+      case ANNOUNCEMENT, REPLY, READOUT, JOINT -> false;
+    };
   }
 
   private static String filled(String text, DateWords words, Optional<DisclosedDate> date) {

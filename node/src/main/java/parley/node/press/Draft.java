@@ -22,6 +22,7 @@ import parley.node.words.Language;
  * @param level what its date field is to say
  * @param subjects keys of what else it says it speaks of, see {@link Asked}
  * @param ifAsked questions that may come, with answers
+ * @param manner how it goes out, beside its words
  * @param revision counts the savings, so that two people do not overwrite each other unaware
  */
 public record Draft(
@@ -35,6 +36,7 @@ public record Draft(
     Map<Language, DraftText> texts,
     Optional<PublicPicture> picture,
     List<IfAsked> ifAsked,
+    Manner manner,
     int revision) {
   public Draft {
     ifAsked = List.copyOf(ifAsked);
@@ -47,37 +49,109 @@ public record Draft(
   /** The same draft with other words. */
   public Draft writing(Map<Language, DraftText> others) {
     return new Draft(
-        id, delegation, talk, kind, about, level, subjects, others, picture, ifAsked, revision);
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        level,
+        subjects,
+        others,
+        picture,
+        ifAsked,
+        manner,
+        revision);
   }
 
   /** The same draft, its date field at another level. */
   public Draft telling(DateLevel other) {
     return new Draft(
-        id, delegation, talk, kind, about, other, subjects, texts, picture, ifAsked, revision);
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        other,
+        subjects,
+        texts,
+        picture,
+        ifAsked,
+        manner,
+        revision);
   }
 
   /** The same draft with another picture, or none. */
   public Draft showing(Optional<PublicPicture> other) {
     return new Draft(
-        id, delegation, talk, kind, about, level, subjects, texts, other, ifAsked, revision);
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        level,
+        subjects,
+        texts,
+        other,
+        ifAsked,
+        manner,
+        revision);
   }
 
   /** The same draft, speaking of other subjects. */
   public Draft speakingOf(Set<String> others) {
     return new Draft(
-        id, delegation, talk, kind, about, level, others, texts, picture, ifAsked, revision);
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        level,
+        others,
+        texts,
+        picture,
+        ifAsked,
+        manner,
+        revision);
   }
 
   /** The same draft with other answers to what may be asked. */
   public Draft answering(List<IfAsked> others) {
     return new Draft(
-        id, delegation, talk, kind, about, level, subjects, texts, picture, others, revision);
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        level,
+        subjects,
+        texts,
+        picture,
+        others,
+        manner,
+        revision);
+  }
+
+  /** The same words, going out in another manner. */
+  public Draft going(Manner other) {
+    return new Draft(
+        id,
+        delegation,
+        talk,
+        kind,
+        about,
+        level,
+        subjects,
+        texts,
+        picture,
+        ifAsked,
+        other,
+        revision);
   }
 
   /** The same words under another number. */
   public Draft at(int other) {
     return new Draft(
-        id, delegation, talk, kind, about, level, subjects, texts, picture, ifAsked, other);
+        id, delegation, talk, kind, about, level, subjects, texts, picture, ifAsked, manner, other);
   }
 
   /** Whether it must sometimes go out in a hurry: it mends or takes back what is public. */

@@ -1,5 +1,6 @@
 package parley.node.press;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -41,7 +42,8 @@ final class DraftColumns {
       Set<String> subjects,
       Map<String, DraftText> texts,
       String picture,
-      String ifAsked) {}
+      String ifAsked,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String manner) {}
 
   /** Reads a row of drafts. */
   static Draft draft(ResultSet row) throws SQLException {
@@ -63,6 +65,7 @@ final class DraftColumns {
             Map.of(),
             Optional.empty(),
             List.of(),
+            Manner.PLAIN,
             row.getInt("revision"));
     return filled(bare, row);
   }
@@ -81,6 +84,7 @@ final class DraftColumns {
         readTexts(row.getString("texts")),
         Optional.ofNullable(picture).map(json -> read(json, new TypeReference<PublicPicture>() {})),
         read(row.getString("if_asked"), new TypeReference<List<IfAsked>>() {}),
+        manner(row.getString("manner")),
         row.getInt("revision"));
   }
 
@@ -98,7 +102,8 @@ final class DraftColumns {
                 draft.subjects(),
                 byTag(draft.texts()),
                 draft.picture().map(DraftColumns::json).orElse(""),
-                ifAsked(draft)));
+                ifAsked(draft),
+                manner(draft)));
     return Digest.of(all.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -117,6 +122,15 @@ final class DraftColumns {
 
   static String ifAsked(Draft draft) {
     return json(draft.ifAsked());
+  }
+
+  /** Empty for what was saved before there was a choice, and for the same choice now. */
+  static String manner(Draft draft) {
+    return draft.manner().equals(Manner.PLAIN) ? "" : json(draft.manner());
+  }
+
+  private static Manner manner(String column) {
+    return column.isEmpty() ? Manner.PLAIN : read(column, new TypeReference<Manner>() {});
   }
 
   private static Map<String, DraftText> byTag(Map<Language, DraftText> texts) {

@@ -34,6 +34,7 @@ final class DraftForm {
             .telling(level(form.text("level"), before.level()))
             .speakingOf(subjects)
             .answering(ifAsked(form))
+            .going(manner(form, before.manner()))
             .at(revision(form.text("revision"), before.revision()));
     return form.has("remove-picture") ? typed.showing(Optional.empty()) : typed;
   }
@@ -61,7 +62,15 @@ final class DraftForm {
         form.raw("body." + tag),
         form.raw("caption." + tag),
         form.raw("credit." + tag),
-        form.raw("alternative." + tag));
+        form.raw("alternative." + tag),
+        form.raw("note." + tag));
+  }
+
+  private static Manner manner(Form form, Manner before) {
+    return new Manner(
+        Manner.Attribution.ofSlug(form.text("attribution")).orElse(before.attribution()),
+        form.has("on-story"),
+        Manner.Expected.ofSlug(form.text("expected")).orElse(before.expected()));
   }
 
   private static DateLevel level(String name, DateLevel before) {

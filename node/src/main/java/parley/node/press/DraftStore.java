@@ -19,7 +19,8 @@ import parley.node.storage.Database;
  */
 final class DraftStore {
   static final String COLUMNS =
-      "id, delegation, talk, kind, about_room, about_statement, level, subjects, texts, picture, if_asked, revision";
+      "id, delegation, talk, kind, about_room, about_statement, level, subjects, texts, picture,"
+          + " if_asked, manner, revision";
 
   private final Database database;
 
@@ -45,7 +46,8 @@ final class DraftStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + ", changed_at, statement from press_draft where delegation = ? and talk = ? order by changed_at desc, id")
+                        + ", changed_at, statement from press_draft where delegation = ? and talk ="
+                        + " ? order by changed_at desc, id")
                 .bind(0, delegation)
                 .bind(1, talk)
                 .map((row, context) -> row(row))
@@ -60,7 +62,8 @@ final class DraftStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + ", changed_at, statement from press_draft where delegation = ? and talk = ? and id = ?")
+                        + ", changed_at, statement from press_draft where delegation = ? and talk ="
+                        + " ? and id = ?")
                 .bind(0, delegation)
                 .bind(1, talk)
                 .bind(2, id.value())
@@ -74,7 +77,8 @@ final class DraftStore {
         handle ->
             handle
                 .createQuery(
-                    "select revision, level, subjects, texts, picture, if_asked, saved_by, saved_at from press_revision where draft = ? order by revision")
+                    "select revision, level, subjects, texts, picture, if_asked, manner, saved_by,"
+                        + " saved_at from press_revision where draft = ? order by revision")
                 .bind(0, draft.id().value())
                 .map(
                     (row, context) ->
@@ -91,7 +95,8 @@ final class DraftStore {
           handle.execute(
               "insert into press_draft ("
                   + COLUMNS
-                  + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + ", changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " ?)",
               draft.id().value(),
               draft.delegation(),
               draft.talk(),
@@ -103,6 +108,7 @@ final class DraftStore {
               DraftColumns.texts(draft),
               DraftColumns.picture(draft),
               DraftColumns.ifAsked(draft),
+              DraftColumns.manner(draft),
               draft.revision(),
               now.toEpochMilli(),
               author.toString());
@@ -139,7 +145,8 @@ final class DraftStore {
     database.write(
         handle ->
             handle.execute(
-                "delete from press_draft where id = ? and delegation = ? and statement is null and releasing_jws is null",
+                "delete from press_draft where id = ? and delegation = ? and statement is null and"
+                    + " releasing_jws is null",
                 draft.id().value(),
                 draft.delegation()));
   }
@@ -148,7 +155,8 @@ final class DraftStore {
     database.write(
         handle ->
             handle.execute(
-                "insert into press_draft_picture (delegation, sha256, bytes) values (?, ?, ?) on conflict do nothing",
+                "insert into press_draft_picture (delegation, sha256, bytes) values (?, ?, ?) on"
+                    + " conflict do nothing",
                 delegation,
                 picture.sha256(),
                 bytes));
@@ -191,13 +199,15 @@ final class DraftStore {
   private static void update(Handle handle, Draft draft, DelegateId author, Instant now) {
     handle.execute(
         """
-        update press_draft set level = ?, subjects = ?, texts = ?, picture = ?, if_asked = ?,
-          revision = ?, changed_at = ?, changed_by = ? where id = ?""",
+        update press_draft set level = ?, subjects = ?, texts = ?, picture = ?, if_asked = ?, manner = ?,
+          revision = ?, changed_at = ?, changed_by = ? where id = ?\
+        """,
         draft.level().name(),
         DraftColumns.subjects(draft),
         DraftColumns.texts(draft),
         DraftColumns.picture(draft),
         DraftColumns.ifAsked(draft),
+        DraftColumns.manner(draft),
         draft.revision(),
         now.toEpochMilli(),
         author.toString(),
@@ -207,8 +217,9 @@ final class DraftStore {
   private static int keep(Handle handle, Draft draft, DelegateId author, Instant now) {
     return handle.execute(
         """
-        insert into press_revision (draft, revision, level, subjects, texts, picture, if_asked, saved_by, saved_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        insert into press_revision (draft, revision, level, subjects, texts, picture, if_asked, manner, saved_by, saved_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         draft.id().value(),
         draft.revision(),
         draft.level().name(),
@@ -216,6 +227,7 @@ final class DraftStore {
         DraftColumns.texts(draft),
         DraftColumns.picture(draft),
         DraftColumns.ifAsked(draft),
+        DraftColumns.manner(draft),
         author.toString(),
         now.toEpochMilli());
   }

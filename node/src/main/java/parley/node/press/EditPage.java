@@ -2,6 +2,7 @@ package parley.node.press;
 
 import java.util.List;
 import java.util.Optional;
+import parley.node.press.publicview.StatementKind;
 import parley.node.words.Language;
 
 /**
@@ -32,6 +33,16 @@ public record EditPage(
     versions = List.copyOf(versions);
     ifAsked = List.copyOf(ifAsked);
     faults = List.copyOf(faults);
+  }
+
+  /** Whether its words are fixed. */
+  public boolean isNotice() {
+    return draft.kind() == StatementKind.NOTICE;
+  }
+
+  /** Whether it has a line that says why. */
+  public boolean hasNote() {
+    return Composer.hasNote(draft);
   }
 
   /**

@@ -36,7 +36,8 @@ public sealed interface Objection {
     OFFICE,
     CAPTION,
     CREDIT,
-    ALTERNATIVE;
+    ALTERNATIVE,
+    NOTE;
 
     /** Its name in keys of words. */
     public String slug() {

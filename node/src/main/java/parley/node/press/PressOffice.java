@@ -36,6 +36,7 @@ public final class PressOffice {
   private final TalkService talks;
   private final InstantSource clock;
   private final RandomGenerator names;
+  private final StoryStore stories;
   private final Joint joint;
 
   /** What the sides say together. */
@@ -52,6 +53,7 @@ public final class PressOffice {
       TalkService talks,
       InstantSource clock,
       RandomGenerator names,
+      StoryStore stories,
       Joint joint) {
     this.drafts = drafts;
     this.clearing = clearing;
@@ -60,6 +62,7 @@ public final class PressOffice {
     this.talks = talks;
     this.clock = clock;
     this.names = names;
+    this.stories = stories;
     this.joint = joint;
   }
 
@@ -95,10 +98,12 @@ public final class PressOffice {
             texts,
             Optional.empty(),
             List.of(),
+            Manner.PLAIN.onStory(isOnStory(seat, kind)),
             0);
-    drafts.add(draft, author.id(), clock.instant());
-    clearing.tell(draft);
-    return draft;
+    Draft worded = Coming.worded(draft, author.delegation()::name);
+    drafts.add(worded, author.id(), clock.instant());
+    clearing.tell(worded);
+    return worded;
   }
 
   /**
@@ -106,9 +111,16 @@ public final class PressOffice {
    * is new; false when that is not the latest revision any more.
    */
   boolean save(Draft draft, Delegate author) {
-    boolean saved = drafts.save(draft, author.id(), clock.instant());
+    Draft worded = Coming.worded(draft, author.delegation()::name);
+    boolean saved = drafts.save(worded, author.id(), clock.instant());
     clearing.tell(draft);
     return saved;
+  }
+
+  /** Readouts stand on their talk's page by themselves; the rest once there is one. */
+  private boolean isOnStory(Seat seat, StatementKind kind) {
+    return kind == StatementKind.READOUT
+        || stories.of(seat.talk().toString(), delegation(seat)).isPresent();
   }
 
   void discard(Draft draft) {

@@ -87,9 +87,18 @@ public final class PressOffices implements AutoCloseable {
     ClearingOffice clearing =
         new ClearingOffice(
             new ChainStore(database), new ClearingStore(database), drafts, people, live, clock);
+    StoryStore stories = new StoryStore(database, statementNames);
     Releasing releasing =
         new Releasing(
-            new ReleaseStore(database), clearing, view, keys, talks, live, clock, statementNames);
+            new ReleaseStore(database),
+            clearing,
+            view,
+            keys,
+            talks,
+            live,
+            clock,
+            statementNames,
+            stories);
     JointRelease together =
         new JointRelease(
             new JointStore(database), talks, keys::statementKey, view::refresh, live, clock);
@@ -102,6 +111,7 @@ public final class PressOffices implements AutoCloseable {
             talks,
             clock,
             draftNames,
+            stories,
             new PressOffice.Joint(
                 new JointStore(database),
                 together,

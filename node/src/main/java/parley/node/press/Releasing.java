@@ -39,6 +39,7 @@ public final class Releasing {
   private final LiveUpdates live;
   private final InstantSource clock;
   private final RandomGenerator names;
+  private final StoryStore stories;
 
   /**
    * @param names for names of statements alone, so that they can tell of nothing else; must be
@@ -52,7 +53,8 @@ public final class Releasing {
       TalkService talks,
       LiveUpdates live,
       InstantSource clock,
-      RandomGenerator names) {
+      RandomGenerator names,
+      StoryStore stories) {
     this.releases = releases;
     this.clearing = clearing;
     this.view = view;
@@ -61,6 +63,7 @@ public final class Releasing {
     this.live = live;
     this.clock = clock;
     this.names = names;
+    this.stories = stories;
   }
 
   /** What the draft would be if it were released now. */
@@ -75,17 +78,7 @@ public final class Releasing {
 
   /** Names exactly what the reader would read, whatever the second of release. */
   static Digest shown(Statement statement) {
-    Statement timeless =
-        new Statement(
-            statement.id(),
-            statement.room(),
-            statement.kind(),
-            Instant.EPOCH,
-            statement.wordings(),
-            statement.date(),
-            statement.picture(),
-            statement.relations());
-    return Digest.of(StatementFormat.write(timeless));
+    return Digest.of(StatementFormat.write(statement.at(Instant.EPOCH)));
   }
 
   /**
@@ -119,10 +112,16 @@ public final class Releasing {
     }
     String jws =
         keys.statementKey(draft.delegation())
-            .sign(
-                StatementFormat.TYPE,
-                StatementFormat.write(statement.named(StatementId.drawn(names))));
+            .sign(StatementFormat.TYPE, StatementFormat.write(named(draft, statement)));
     return new Release.Ready(draft, cleared.open().orElseThrow().number(), statement, jws);
+  }
+
+  /** The statement under the names that the public will know it by. */
+  private Statement named(Draft draft, Statement statement) {
+    Statement named = statement.named(StatementId.drawn(names));
+    return named.story().isPresent()
+        ? named.of(stories.drawn(draft.talk(), draft.delegation()))
+        : named;
   }
 
   /**

@@ -44,7 +44,7 @@ public record Relation(Kind kind, String room, StatementId statement) {
         case REPLY -> REPLIES_TO;
         case CORRECTION -> CORRECTS;
         case WITHDRAWAL -> WITHDRAWS;
-        case ANNOUNCEMENT, READOUT, JOINT -> RELATED;
+        case ANNOUNCEMENT, READOUT, NOTICE, JOINT -> RELATED;
       };
     }
   }

@@ -14,6 +14,7 @@ import parley.node.words.Language;
  * @param room the slug of the press room that released it
  * @param released the instant of release, in whole seconds
  * @param wordings at least one, by language
+ * @param story with which other statements of the room it stands on one page
  */
 public record Statement(
     StatementId id,
@@ -23,7 +24,8 @@ public record Statement(
     Map<Language, Wording> wordings,
     Optional<PublicDate> date,
     Optional<PublicPicture> picture,
-    List<Relation> relations) {
+    List<Relation> relations,
+    Optional<StoryId> story) {
   public Statement {
     if (wordings.isEmpty()) {
       throw new IllegalArgumentException("a statement needs words");
@@ -32,9 +34,33 @@ public record Statement(
     relations = List.copyOf(relations);
   }
 
+  /** A statement that stands by itself. */
+  public Statement(
+      StatementId id,
+      String room,
+      StatementKind kind,
+      Instant released,
+      Map<Language, Wording> wordings,
+      Optional<PublicDate> date,
+      Optional<PublicPicture> picture,
+      List<Relation> relations) {
+    this(id, room, kind, released, wordings, date, picture, relations, Optional.empty());
+  }
+
   /** The same under another name. */
   public Statement named(StatementId name) {
-    return new Statement(name, room, kind, released, wordings, date, picture, relations);
+    return new Statement(name, room, kind, released, wordings, date, picture, relations, story);
+  }
+
+  /** The same at another instant. */
+  public Statement at(Instant other) {
+    return new Statement(id, room, kind, other, wordings, date, picture, relations, story);
+  }
+
+  /** The same on another page of statements about one talk. */
+  public Statement of(StoryId other) {
+    return new Statement(
+        id, room, kind, released, wordings, date, picture, relations, Optional.of(other));
   }
 
   /**

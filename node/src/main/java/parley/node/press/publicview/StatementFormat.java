@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import parley.node.words.Language;
 
-/** The payload of a statement's signature: I-JSON with members in a fixed order. */
+/**
+ * The payload of a statement's signature: I-JSON with members in a fixed order. Members that came
+ * later, {@code note} and {@code story}, are there only where they say something.
+ */
 public final class StatementFormat {
   /** The {@code typ} of the protected header. */
   public static final String TYPE = "parley-statement+json";
@@ -48,6 +51,7 @@ public final class StatementFormat {
           .put("room", relation.room())
           .put("id", relation.statement().value());
     }
+    statement.story().ifPresent(story -> root.put("story", story.value()));
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException impossible) {
@@ -74,7 +78,10 @@ public final class StatementFormat {
           Optional.of(root.path("picture"))
               .filter(JsonNode::isObject)
               .map(StatementFormat::readPicture),
-          readRelations(root.path("relations")));
+          readRelations(root.path("relations")),
+          Optional.of(root.path("story"))
+              .filter(JsonNode::isTextual)
+              .map(story -> new StoryId(story.asText())));
     } catch (IOException e) {
       throw new IllegalArgumentException("not a statement", e);
     }
@@ -88,6 +95,9 @@ public final class StatementFormat {
     node.put("caption", wording.caption())
         .put("credit", wording.credit())
         .put("alternative", wording.alternative());
+    if (!wording.note().isEmpty()) {
+      node.put("note", wording.note());
+    }
   }
 
   private static void write(ObjectNode node, PublicPicture picture) {
@@ -118,7 +128,8 @@ public final class StatementFormat {
         body,
         node.path("caption").asText(),
         node.path("credit").asText(),
-        node.path("alternative").asText());
+        node.path("alternative").asText(),
+        node.path("note").asText());
   }
 
   private static PublicPicture readPicture(JsonNode node) {

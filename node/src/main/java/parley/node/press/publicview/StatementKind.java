@@ -15,6 +15,8 @@ public enum StatementKind {
   WITHDRAWAL,
   /** A side's own account after the talk. */
   READOUT,
+  /** Says that a statement is to come, and nothing of what it will say. */
+  NOTICE,
   /** Said by all sides of a talk together, word for word, under one name. */
   JOINT;
 

@@ -18,6 +18,7 @@ import parley.node.words.Words;
  * @param released for machines
  * @param inLanguageOnly what to say when the reader asked for a language in which it was not
  *     written
+ * @param note why it was corrected, withdrawn or is to come; empty without one
  */
 public record Article(
     Language language,
@@ -29,7 +30,8 @@ public record Article(
     String speaker,
     String office,
     Optional<Picture> picture,
-    Optional<String> inLanguageOnly) {
+    Optional<String> inLanguageOnly,
+    String note) {
   public Article {
     body = List.copyOf(body);
   }
@@ -72,7 +74,8 @@ public record Article(
                         wording.credit())),
         language == wanted
             ? Optional.empty()
-            : Optional.of(words.text("press.site.only-in." + language.tag())));
+            : Optional.of(words.text("press.site.only-in." + language.tag())),
+        wording.note());
   }
 
   /** A joint statement has no place: it is released in several. */
