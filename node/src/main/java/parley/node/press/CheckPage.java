@@ -19,6 +19,7 @@ import parley.node.words.Language;
  * @param novelties what the public learns that this press room has not told before
  * @param shown names what was shown, so that nothing else is released
  * @param isOther whether the text is another than the one that she began to read
+ * @param asked words that whoever clears it has to look at
  * @param mayRelease whether she can release it now
  */
 public record CheckPage(
@@ -34,6 +35,7 @@ public record CheckPage(
     Optional<String> shown,
     boolean mayRelease,
     Clearance clearance,
+    List<Look> asked,
     Changes changes,
     boolean isOther,
     List<String> faults) {
@@ -44,7 +46,11 @@ public record CheckPage(
     objections = List.copyOf(objections);
     novelties = List.copyOf(novelties);
     faults = List.copyOf(faults);
+    asked = List.copyOf(asked);
   }
+
+  /** Words that only a person can judge, and why they were found. */
+  public record Look(String key, String where, String quoted, String why) {}
 
   /** The statement for readers of one language. */
   public record Version(String language, Article article) {}

@@ -52,9 +52,20 @@ record CheckPages(DeskPages desk) {
         shown,
         shown.isPresent() && clearing.isReady() && ClearingOffice.mayRelease(me()),
         clearance(draft, clearing, shown, before.remark()),
+        composition.asked().stream().map(this::look).distinct().toList(),
         new ChangePages(desk, clearing.people()).since(draft, before.since().or(() -> old)),
         old.isPresent(),
         before.faults());
+  }
+
+  private CheckPage.Look look(Finding finding) {
+    return new CheckPage.Look(
+        finding.key(),
+        desk.text("web.language." + finding.language().tag())
+            + ": "
+            + desk.text("press.edit." + finding.field().slug()),
+        finding.mention().quoted(),
+        desk.words().tells(finding.mention()));
   }
 
   AskedPage asked(DraftStore.Row row, Language language) {

@@ -2,6 +2,7 @@ package parley.node.press;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import parley.node.press.DeskAccess.At;
 import parley.node.talk.Errand;
@@ -19,6 +20,10 @@ import parley.node.words.Words;
 
 /** Where a draft is laid before the clearing officers, cleared or returned, and released. */
 final class ClearingDesk implements Feature {
+  /** Refusals that do not come of what was typed into the form. */
+  private static final Set<ClearingOffice.Step> SOMEBODY_ELSES =
+      Set.of(ClearingOffice.Step.CHANGED, ClearingOffice.Step.OVER, ClearingOffice.Step.NOT_LOOKED);
+
   private final DeskAccess access;
   private final PressOffice office;
 
@@ -90,7 +95,15 @@ final class ClearingDesk implements Feature {
     return after(
         exchange,
         at,
-        office.clearing().clear(at.seat(), at.draft(), form.text("read"), form.text("shown")),
+        office
+            .clearing()
+            .clear(
+                at.seat(),
+                at.draft(),
+                form.text("read"),
+                form.text("shown"),
+                office.releasing().compose(at.seat(), at.draft()).asked(),
+                Set.copyOf(form.all("looked"))),
         "press.notice.cleared");
   }
 
@@ -113,13 +126,14 @@ final class ClearingDesk implements Feature {
           case NOT_HERS -> "press.fault.clear.not-hers";
           case NOBODY_CAN -> "press.fault.clear.nobody";
           case INCOMPLETE -> "press.fault.clear.incomplete";
+          case NOT_LOOKED -> "press.fault.clear.not-looked";
           case NO_REMARK -> "press.fault.clear.no-remark";
         };
     if (fault.isEmpty()) {
       return Answer.seeOther(at.path() + "/check").saying(done);
     }
     Form form = exchange.form();
-    boolean isTheirs = step == ClearingOffice.Step.CHANGED || step == ClearingOffice.Step.OVER;
+    boolean isTheirs = SOMEBODY_ELSES.contains(step);
     At now = new At(at.seat(), office.find(at.seat(), at.draft().id().value()).orElse(at.draft()));
     return page(
             exchange,

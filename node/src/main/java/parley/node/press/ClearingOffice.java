@@ -3,6 +3,7 @@ package parley.node.press;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import parley.dossier.model.Digest;
 import parley.dossier.model.Role;
 import parley.node.people.Delegate;
@@ -44,6 +45,8 @@ public final class ClearingOffice {
     /** A step of the chain is for nobody but drafters. */
     NOBODY_CAN,
     INCOMPLETE,
+    /** She has not looked at all that nobody but a person can judge. */
+    NOT_LOOKED,
     NO_REMARK
   }
 
@@ -135,6 +138,28 @@ public final class ClearingOffice {
       return Step.NOT_HERS;
     }
     return say(draft, verdict(open.get(), seat, true, "", shown));
+  }
+
+  /**
+   * As {@link #clear}, noting at which words she has looked.
+   *
+   * @param asked what the recogniser could not judge
+   * @param looked keys of what she says that she has looked at
+   */
+  Step clear(
+      Seat seat, Draft draft, String read, String shown, List<Finding> asked, Set<String> looked) {
+    if (!asked.stream().map(Finding::key).allMatch(looked::contains)) {
+      return Step.NOT_LOOKED;
+    }
+    Optional<Submission> open = of(draft).open();
+    Step step = clear(seat, draft, read, shown);
+    if (step == Step.DONE && open.isPresent()) {
+      store.look(
+          draft.id().value(),
+          verdict(open.get(), seat, true, "", shown),
+          asked.stream().map(Finding::key).distinct().toList());
+    }
+    return step;
   }
 
   /** Returns what was read to the drafters, with a remark. */

@@ -20,6 +20,12 @@ final class DatePlaceholder {
     return text.contains(PHRASE) || text.contains(CLAUSE);
   }
 
+  /** The text with spaces in place of its marks, each sign where it was. */
+  static String blanked(String text) {
+    return text.replace(PHRASE, " ".repeat(PHRASE.length()))
+        .replace(CLAUSE, " ".repeat(CLAUSE.length()));
+  }
+
   /** The text with its marks put into words; what begins a sentence begins with a capital. */
   static String fill(String text, DateWords words, DisclosedDate date) {
     return fill(fill(text, CLAUSE, words.clause(date)), PHRASE, words.phrase(date));

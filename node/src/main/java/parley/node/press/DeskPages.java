@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Subject;
@@ -170,6 +171,22 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         draft.subjects().contains(subject.key()));
   }
 
+  /** What typed words tell too much, by the field in which they stand. */
+  private Map<String, List<String>> tells(Draft draft, Language of) {
+    return office.releasing().reading(talk, seat).of(draft).stream()
+        .filter(each -> each.isStop() && each.language() == of)
+        .collect(
+            Collectors.groupingBy(
+                each -> each.field().slug(),
+                Collectors.mapping(
+                    each ->
+                        text(
+                            "press.tells.at",
+                            each.mention().quoted(),
+                            words().tells(each.mention())),
+                    Collectors.toList())));
+  }
+
   /** The side's own language first. */
   private List<EditPage.Version> versions(Draft draft) {
     Language own = seat.person().delegation().language();
@@ -178,7 +195,10 @@ record DeskPages(PressOffice office, Snapshot talk, Seat seat, Language language
         .map(
             each ->
                 new EditPage.Version(
-                    each.getKey(), text("web.language." + each.getKey().tag()), each.getValue()))
+                    each.getKey(),
+                    text("web.language." + each.getKey().tag()),
+                    each.getValue(),
+                    tells(draft, each.getKey())))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import parley.dossier.model.Voice;
 import parley.dossier.state.DelegationState;
 import parley.dossier.state.Permission;
 import parley.dossier.state.ProposalState;
+import parley.node.press.recogniser.Mention;
 import parley.node.talk.Snapshot;
 import parley.node.words.Language;
 import parley.node.words.Words;
@@ -54,6 +55,13 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
               text("press.edit." + field.slug()),
               typed,
               most);
+      case Objection.Finer(Language of, Objection.Field field, Mention mention) ->
+          text(
+              "press.objection.finer",
+              text("web.language." + of.tag()),
+              text("press.edit." + field.slug()),
+              mention.quoted(),
+              tells(mention));
       case Objection.Unwritten() -> text("press.objection.unwritten");
       case Objection.AboutNothing() -> text("press.objection.about-nothing");
       case Objection.AlreadyWithdrawn() -> text("press.objection.already-withdrawn");
@@ -70,6 +78,16 @@ record DeskWords(Snapshot talk, DelegationId own, Language language) {
           text("press.objection.undisclosed", subject(subject));
       case Objection.TalkStopped() -> text("press.objection.talk-stopped");
     };
+  }
+
+  /** What words tell, and how much of that may be told. */
+  String tells(Mention mention) {
+    return text("press.tells." + mention.kind().slug(), level(allowed()));
+  }
+
+  private DateLevel allowed() {
+    Permission date = talk.state().permission(Subject.Plain.DATE);
+    return date.voice().alone(own) ? date.level() : DateLevel.CONTACT_POSSIBLE;
   }
 
   /** Who may say how much of a subject now, as a line of the desk. */

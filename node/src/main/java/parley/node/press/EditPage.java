@@ -1,6 +1,7 @@
 package parley.node.press;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import parley.node.press.publicview.StatementKind;
 import parley.node.words.Language;
@@ -60,5 +61,11 @@ public record EditPage(
   public record AskedLine(Language language, String label, IfAsked.Line line) {}
 
   /** The statement in one language. */
-  public record Version(Language language, String label, DraftText text) {}
+  public record Version(
+      Language language, String label, DraftText text, Map<String, List<String>> tells) {
+    /** What the words of a field tell that may not be told. */
+    public List<String> at(String field) {
+      return tells.getOrDefault(field, List.of());
+    }
+  }
 }

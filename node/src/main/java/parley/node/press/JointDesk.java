@@ -72,7 +72,7 @@ final class JointDesk implements Feature {
           case DONE -> "";
           case OVER, CHANGED -> "press.fault.joint.over";
           case NO_REMARK -> "press.fault.clear.no-remark";
-          case NOT_HERS, NOBODY_CAN, INCOMPLETE -> "press.fault.joint.not-hers";
+          case NOT_HERS, NOBODY_CAN, INCOMPLETE, NOT_LOOKED -> "press.fault.joint.not-hers";
         };
     String path = JointClearance.path(at.seat(), at.about().offer());
     if (fault.isEmpty()) {

@@ -2,6 +2,7 @@ package parley.node.press;
 
 import parley.dossier.model.DateLevel;
 import parley.dossier.model.Subject;
+import parley.node.press.recogniser.Mention;
 import parley.node.words.Language;
 import parley.node.words.Slug;
 
@@ -53,6 +54,7 @@ public sealed interface Objection {
       case OnlyJointly o -> true;
       case Silent o -> true;
       case Undisclosed o -> true;
+      case Finer o -> true;
       case Incomplete o -> false;
       case TooLong o -> false;
       case Unwritten o -> false;
@@ -62,6 +64,9 @@ public sealed interface Objection {
       case TalkStopped o -> false;
     };
   }
+
+  /** Typed words tell more than the disclosure allows. */
+  record Finer(Language language, Field field, Mention mention) implements Objection {}
 
   /** More was typed than a field may hold. */
   record TooLong(Language language, Field field, int typed, int most) implements Objection {}

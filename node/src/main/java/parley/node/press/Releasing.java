@@ -68,8 +68,14 @@ public final class Releasing {
 
   /** What the draft would be if it were released now. */
   Composition compose(Seat seat, Draft draft) {
-    return composer(talks.look(seat), seat)
-        .compose(draft, draft.about().flatMap(about -> view.room(about.room())));
+    Snapshot talk = talks.look(seat);
+    return composer(talk, seat)
+        .compose(draft, draft.about().flatMap(about -> view.room(about.room())))
+        .read(reading(talk, seat).of(draft));
+  }
+
+  Reading reading(Snapshot talk, Seat seat) {
+    return new Reading(talk, seat.delegation(), clock.instant());
   }
 
   Composer composer(Snapshot talk, Seat seat) {

@@ -18,7 +18,8 @@ public final class ClearingStore {
   private static final String STILL_OPEN =
       """
       exists (select 1 from press_submission s join press_draft d on d.id = s.draft
-        where s.draft = ? and s.number = ? and s.ended = 0 and d.statement is null and d.releasing_jws is null)""";
+        where s.draft = ? and s.number = ? and s.ended = 0 and d.statement is null and d.releasing_jws is null)\
+      """;
 
   private final Database database;
 
@@ -52,7 +53,8 @@ public final class ClearingStore {
                     insert into press_submission (draft, number, revision, digest, in_turn, officers, submitted_by, submitted_at)
                     select id, (select coalesce(max(number), 0) + 1 from press_submission where draft = press_draft.id), revision, ?, ?, ?, ?, ?
                     from press_draft where id = ? and revision = ? and statement is null and releasing_jws is null
-                      and not exists (select 1 from press_submission where draft = press_draft.id and ended = 0)""",
+                      and not exists (select 1 from press_submission where draft = press_draft.id and ended = 0)\
+                    """,
                     digest.value(),
                     chain.inTurn(),
                     ChainStore.keys(chain),
@@ -63,13 +65,32 @@ public final class ClearingStore {
                 > 0);
   }
 
+  /** Notes at which words the officer who said this had looked. */
+  public void look(String draft, Verdict verdict, List<String> mentions) {
+    database.write(
+        handle -> {
+          mentions.forEach(
+              mention ->
+                  handle.execute(
+                      "insert into press_looked (draft, submission, mention, said_by, said_at)"
+                          + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                      draft,
+                      verdict.submission(),
+                      mention,
+                      verdict.by().toString(),
+                      verdict.at().toEpochMilli()));
+          return mentions.size();
+        });
+  }
+
   /** Notes a verdict, and a return ends the submission; false when it was over already. */
   public boolean say(String draft, Verdict verdict) {
     return database.write(
         handle -> {
           boolean said =
               handle.execute(
-                      "insert into press_verdict (draft, submission, cleared, said_by, said_at, remark, shown) select ?, ?, ?, ?, ?, ?, ? where "
+                      "insert into press_verdict (draft, submission, cleared, said_by, said_at,"
+                          + " remark, shown) select ?, ?, ?, ?, ?, ?, ? where "
                           + STILL_OPEN,
                       draft,
                       verdict.submission(),
@@ -119,7 +140,8 @@ public final class ClearingStore {
   private static Optional<Submission> open(Handle handle, String draft, String delegation) {
     return handle
         .createQuery(
-            "select number, revision, digest, in_turn, officers, submitted_by, submitted_at from press_submission where draft = ? and ended = 0")
+            "select number, revision, digest, in_turn, officers, submitted_by, submitted_at from"
+                + " press_submission where draft = ? and ended = 0")
         .bind(0, draft)
         .map((row, context) -> submission(row, delegation))
         .findOne();
@@ -141,7 +163,8 @@ public final class ClearingStore {
             """
             select v.submission, s.revision, s.digest, v.cleared, v.said_by, v.said_at, v.remark, v.shown
             from press_verdict v join press_submission s on s.draft = v.draft and s.number = v.submission
-            where v.draft = ? order by v.place""")
+            where v.draft = ? order by v.place\
+            """)
         .bind(0, draft)
         .map((row, context) -> verdict(row))
         .list();
