@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -31,13 +36,25 @@ final class Pictures {
   /** Largest file. */
   static final int MAX_BYTES = 8 << 20;
 
-  /** Most pixels that are decoded: four bytes of memory each. */
+  /** Most pixels that a file may have. */
   static final long MAX_PIXELS = 40_000_000;
+
+  /**
+   * Most pixels of it that are decoded, four bytes of memory each; of a larger one every second or
+   * third.
+   */
+  static final long MAX_DECODED = 8_000_000;
 
   /** Widest side of what is published. */
   static final int MAX_SIDE = 1600;
 
   private static final float QUALITY = 0.88f;
+
+  /** The formats that we let the platform's readers take. */
+  private static final Set<String> FORMATS = Set.of("jpeg", "png", "gif", "bmp");
+
+  /** However many upload at once, two are drawn. */
+  private static final Semaphore TURNS = new Semaphore(2);
 
   private Pictures() {}
 
@@ -69,11 +86,31 @@ final class Pictures {
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      return readers.hasNext()
-          ? draw(readers.next(), in, Orientation.of(file))
-          : new Result.Refused(Fault.NOT_A_PICTURE);
+      while (readers.hasNext()) {
+        ImageReader reader = readers.next();
+        if (isOurs(reader)) {
+          return inTurn(reader, in, Orientation.of(file));
+        }
+        reader.dispose();
+      }
+      return new Result.Refused(Fault.NOT_A_PICTURE);
     } catch (IOException | RuntimeException broken) {
       return new Result.Refused(Fault.NOT_A_PICTURE);
+    }
+  }
+
+  private static boolean isOurs(ImageReader reader) throws IOException {
+    return Arrays.stream(reader.getOriginatingProvider().getFormatNames())
+        .anyMatch(name -> FORMATS.contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Result inTurn(ImageReader reader, ImageInputStream in, Orientation orientation)
+      throws IOException {
+    TURNS.acquireUninterruptibly();
+    try {
+      return draw(reader, in, orientation);
+    } finally {
+      TURNS.release();
     }
   }
 
@@ -88,10 +125,14 @@ final class Pictures {
       throws IOException {
     try {
       reader.setInput(in, true, true);
-      if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > MAX_PIXELS) {
         return new Result.Refused(Fault.TOO_MANY_PIXELS);
       }
-      return encode(orientation.upright(fit(reader.read(0))));
+      ImageReadParam parameters = reader.getDefaultReadParam();
+      int step = (int) Math.ceil(Math.sqrt((double) pixels / MAX_DECODED));
+      parameters.setSourceSubsampling(step, step, 0, 0);
+      return encode(orientation.upright(fit(reader.read(0, parameters))));
     } finally {
       reader.dispose();
     }

@@ -8,10 +8,17 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +61,103 @@ class PicturesTest {
         .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_MANY_PIXELS));
     assertThat(Pictures.draw(new byte[Pictures.MAX_BYTES + 1]))
         .isEqualTo(new Pictures.Result.Refused(Pictures.Fault.TOO_LARGE));
+  }
+
+  /** A whole file, not a header: 17,400 times 17,400 in forty kilobytes. */
+  @Test
+  void aPictureOf300MegapixelsNeverFillsTheMemory() throws Exception {
+    byte[] bomb = blackPng(17_400, 17_400);
+    assertThat(bomb.length).isLessThan(100_000);
+    byte[] large = blackPng(6_300, 6_300);
+    try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+      List<Future<Long>> refused = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        refused.add(
+            pool.submit(
+                () ->
+                    allocated(
+                        () ->
+                            assertThat(Pictures.draw(bomb))
+                                .isEqualTo(
+                                    new Pictures.Result.Refused(Pictures.Fault.TOO_MANY_PIXELS)))));
+      }
+      for (Future<Long> each : refused) {
+        assertThat(each.get()).isLessThan(4 << 20);
+      }
+    }
+    long taken = allocated(() -> assertThat(drawn(large).picture().width()).isEqualTo(1600));
+    assertThat(taken).as("control: one that is taken needs more").isGreaterThan(4 << 20);
+    assertThat(taken).as("and no four bytes for each of 40 million").isLessThan(100L << 20);
+  }
+
+  private static long allocated(Runnable work) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  @Test
+  void aScriptInsideAPictureDoesNotGetOut() throws IOException {
+    byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
+    byte[] jpeg = jpeg(64, 48);
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + 4 + 2 * script.length);
+    file.put(jpeg, 0, 2).putShort((short) 0xFFFE).putShort((short) (2 + script.length));
+    file.put(script).put(jpeg, 2, jpeg.length - 2).put(script);
+    assertThat(text(file.array())).as("control").contains("<script>");
+    assertThat(text(drawn(file.array()).bytes())).doesNotContain("script");
+  }
+
+  @Test
+  void takesNoFormatButTheFourThatItNames() throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_BINARY);
+    for (String refused : List.of("wbmp", "tiff")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      assertThat(ImageIO.write(image, refused, out)).as(refused).isTrue();
+      assertThat(Pictures.draw(out.toByteArray())).isInstanceOf(Pictures.Result.Refused.class);
+    }
+    for (String taken : List.of("png", "gif", "bmp")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(image, taken, out);
+      assertThat(Pictures.draw(out.toByteArray())).isInstanceOf(Pictures.Result.Drawn.class);
+    }
+  }
+
+  /** One bit a pixel, all black. */
+  private static byte[] blackPng(int width, int height) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    byte[] row = new byte[1 + (width + 7) / 8];
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+      for (int y = 0; y < height; y++) {
+        deflater.write(row);
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(ByteBuffer.allocate(8).putLong(0x89504E470D0A1A0AL).array());
+    byte[] header =
+        ByteBuffer.allocate(13)
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {1, 0, 0, 0, 0})
+            .array();
+    chunk(file, "IHDR", header);
+    chunk(file, "IDAT", packed.toByteArray());
+    chunk(file, "IEND", new byte[0]);
+    return file.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream file, String name, byte[] data)
+      throws IOException {
+    byte[] all =
+        ByteBuffer.allocate(4 + data.length)
+            .put(name.getBytes(StandardCharsets.US_ASCII))
+            .put(data)
+            .array();
+    CRC32 crc = new CRC32();
+    crc.update(all);
+    file.write(ByteBuffer.allocate(4).putInt(data.length).array());
+    file.write(all);
+    file.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
 
   @Test
